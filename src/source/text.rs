@@ -1,0 +1,133 @@
+//! The text of one file with the arithmetic from byte offsets to lines and columns.
+
+use std::ops::Range;
+
+/// A half-open range of byte offsets into a file's text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    /// First byte.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+}
+
+impl Span {
+    /// A span from byte offsets; offsets past 4 GiB saturate (files are refused long before).
+    pub fn new(start: usize, end: usize) -> Self {
+        let clamp = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
+        Self { start: clamp(start), end: clamp(end.max(start)) }
+    }
+
+    /// The span as a range of `usize`, for slicing.
+    pub fn range(self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+}
+
+/// A line and a column, both counted from 1; the column counts Unicode scalar values.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Position {
+    /// Line number from 1; `\n`, `\r\n` and a lone `\r` each end a line.
+    pub line: usize,
+    /// Column from 1 in characters; a byte order mark at the start does not count.
+    pub column: usize,
+}
+
+/// The text of one file and the name it is shown by.
+#[derive(Clone, Debug)]
+pub struct SourceText {
+    name: String,
+    text: String,
+}
+
+impl SourceText {
+    /// A text under a display name; a leading byte order mark is dropped.
+    pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
+        let mut text = text.into();
+        if text.starts_with('\u{feff}') {
+            text.drain(..'\u{feff}'.len_utf8());
+        }
+        Self { name: name.into(), text }
+    }
+
+    /// The name findings are printed under: the path as given, with `/` separators, or `-`.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The text without byte order mark.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The span moved outward to character boundaries and cut to the text, so that slicing is safe.
+    pub fn snap(&self, span: Span) -> Range<usize> {
+        let mut start = (span.start as usize).min(self.text.len());
+        let mut end = (span.end as usize).clamp(start, self.text.len());
+        while !self.text.is_char_boundary(start) {
+            start -= 1;
+        }
+        while !self.text.is_char_boundary(end) {
+            end += 1;
+        }
+        start..end
+    }
+
+    /// The text a span covers.
+    pub fn slice(&self, span: Span) -> &str {
+        &self.text[self.snap(span)]
+    }
+
+    /// The position of a byte offset.
+    pub fn position(&self, offset: u32) -> Position {
+        let offset = self.snap(Span { start: offset, end: offset }).start;
+        let before = &self.text[..offset];
+        let bytes = before.as_bytes();
+        let mut line = 1;
+        let mut line_start = 0;
+        for (at, byte) in bytes.iter().enumerate() {
+            let ends_line = match byte {
+                b'\n' => true,
+                b'\r' => self.text.as_bytes().get(at + 1) != Some(&b'\n'),
+                _ => false,
+            };
+            if ends_line {
+                line += 1;
+                line_start = at + 1;
+            }
+        }
+        Position { line, column: self.text[line_start..offset].chars().count() + 1 }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(text: &str, needle: &str) -> (usize, usize) {
+        let source = SourceText::new("t", text);
+        let offset = source.text().find(needle).unwrap();
+        let position = source.position(offset as u32);
+        (position.line, position.column)
+    }
+
+    #[test]
+    fn columns_count_characters_in_every_script() {
+        assert_eq!(at("a\nשלום x", "x"), (2, 6));
+        assert_eq!(at("a\n👩🏽‍💻客户 x", "x"), (2, 8));
+    }
+
+    #[test]
+    fn line_ends_of_every_kind_count_once_and_a_byte_order_mark_does_not_count() {
+        assert_eq!(at("a\r\nb\r\nx", "x"), (3, 1));
+        assert_eq!(at("a\rb\rx", "x"), (3, 1));
+        assert_eq!(at("\u{feff}x", "x"), (1, 1));
+    }
+
+    #[test]
+    fn spans_inside_a_character_snap_outward() {
+        let source = SourceText::new("t", "שלום");
+        assert_eq!(source.slice(Span { start: 1, end: 3 }), "של");
+        assert_eq!(source.slice(Span { start: 90, end: 99 }), "");
+    }
+}

@@ -1,0 +1,81 @@
+//! Writing that never leaves half a file behind.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+/// Why a file was not written; the old content is intact.
+#[derive(Debug, thiserror::Error)]
+pub enum WriteError {
+    /// The file is there already and must not be overwritten.
+    #[error("{} is already there; nothing was written", .0.display())]
+    Exists(PathBuf),
+    /// The operating system refused.
+    #[error("cannot write {}: {source}", path.display())]
+    Io {
+        /// The file that was to be written.
+        path: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+}
+
+/// Writes a file that must not exist yet.
+pub fn create_new(path: &Path, content: &[u8]) -> Result<(), WriteError> {
+    let io = |source| WriteError::Io { path: path.to_owned(), source };
+    let mut file = match OpenOptions::new().write(true).create_new(true).open(path) {
+        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
+            return Err(WriteError::Exists(path.to_owned()));
+        }
+        other => other.map_err(io)?,
+    };
+    file.write_all(content).map_err(io)
+}
+
+/// Replaces a file in one step: a temporary file beside it, then a rename. Equal content is left alone.
+pub fn replace(path: &Path, content: &[u8]) -> Result<(), WriteError> {
+    let io = |source| WriteError::Io { path: path.to_owned(), source };
+    if fs::read(path).is_ok_and(|old| old == content) {
+        return Ok(());
+    }
+    // A link keeps pointing where it did: the file behind it is replaced. Pipes and devices are written to.
+    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let existing = fs::metadata(&target).ok();
+    if existing.as_ref().is_some_and(|metadata| !metadata.is_file()) {
+        let mut file = OpenOptions::new().write(true).open(&target).map_err(io)?;
+        return file.write_all(content).map_err(io);
+    }
+    let name = target.file_name().unwrap_or_default().to_string_lossy();
+    let temporary = target.with_file_name(format!(".{name}.{}.tmp", std::process::id()));
+    let written = write_through(&temporary, content, existing).and_then(|()| fs::rename(&temporary, &target));
+    if written.is_err() {
+        let _ = fs::remove_file(&temporary);
+    }
+    written.map_err(io)
+}
+
+fn write_through(path: &Path, content: &[u8], like: Option<fs::Metadata>) -> std::io::Result<()> {
+    let mut file: File = OpenOptions::new().write(true).create_new(true).open(path)?;
+    file.write_all(content)?;
+    if let Some(metadata) = like {
+        file.set_permissions(metadata.permissions())?;
+    }
+    file.sync_all()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn replacing_keeps_no_temporary_file_and_creating_never_overwrites() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("a.svg");
+        replace(&path, b"one").unwrap();
+        replace(&path, b"two").unwrap();
+        assert_eq!(fs::read(&path).unwrap(), b"two");
+        assert!(matches!(create_new(&path, b"three"), Err(WriteError::Exists(_))));
+        assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 1);
+        assert!(replace(&dir.path().join("no/such/folder/a"), b"x").is_err());
+    }
+}
