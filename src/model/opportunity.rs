@@ -1,0 +1,32 @@
+//! What could be better, and who takes it on.
+
+use super::{Benefit, Date, Horizon, Id, OpportunityType};
+
+structure! {
+    /// Something that could be done, with what it addresses and who owns it.
+    pub struct Opportunity {
+        /// A name to refer to.
+        pub id: Option<Id>,
+        /// What kind of change it is.
+        #[serde(rename = "type")]
+        pub kind: Option<OpportunityType>,
+        /// What is to be done.
+        pub statement: String,
+        /// The touchpoints or stages it is for.
+        pub addresses: Vec<Id>,
+        /// How many customers it reaches in a quarter.
+        pub reach: Option<f64>,
+        /// How much it does for each of them: 0.25, 0.5, 1, 2 or 3.
+        pub impact: Option<f64>,
+        /// How much work it is, in person-months.
+        pub effort: Option<f64>,
+        /// Who is responsible.
+        pub owner: Option<String>,
+        /// By when.
+        pub due: Option<Date>,
+        /// What it is good for.
+        pub benefits: Vec<Benefit>,
+        /// How far away the benefit is.
+        pub horizon: Option<Horizon>,
+    }
+}
