@@ -1,0 +1,315 @@
+//! Reading a workspace: from paths on the command line to typed, named files.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+
+use super::roots::{CONFIG_NAME, Roots};
+use super::{Config, Content, File, JOURNEY_SUFFIX, PERSONA_SUFFIX, Workspace};
+use crate::model::{Id, Journey, Persona, SHAPE};
+use crate::source::{ReadError, Refusal, SourceText, Span, WalkError, find_files, read_file, read_stdin};
+use crate::syntax::{Fault, FaultKind, from_tree, parse_toml, parse_yaml};
+
+/// The argument that stands for standard input.
+pub const STDIN: &str = "-";
+
+const SUFFIXES: [&str; 2] = [JOURNEY_SUFFIX, PERSONA_SUFFIX];
+
+/// Why files could not be loaded.
+#[derive(Debug, thiserror::Error)]
+pub enum LoadError {
+    /// A file could not be read.
+    #[error(transparent)]
+    Read(#[from] ReadError),
+    /// A folder could not be walked.
+    #[error(transparent)]
+    Walk(#[from] WalkError),
+    /// A path could not be looked up.
+    #[error("cannot read {path}: {source}")]
+    Path {
+        /// The path as given.
+        path: String,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// A folder without journeys or personas.
+    #[error("no journeys or personas under {0} (looked for *{JOURNEY_SUFFIX} and *{PERSONA_SUFFIX})")]
+    NothingFound(String),
+}
+
+/// What is asked of one workspace.
+#[derive(Default)]
+struct Request {
+    /// Files by absolute path, with the name to show.
+    files: BTreeMap<PathBuf, Wanted>,
+    stdin: bool,
+    /// The name to show `masa.toml` by, when it was reached by a path of the user's.
+    config: Option<String>,
+}
+
+struct Wanted {
+    name: String,
+    selected: bool,
+}
+
+/// Loads the workspaces that `paths` belong to, with everything in them that can be referred to.
+///
+/// A file belongs to the nearest `masa.toml` upward; without one, to the folder that was named, or to
+/// the folder it lies in. `-` is standard input, read as part of the workspace of the current folder.
+pub fn load(paths: &[PathBuf]) -> Result<Vec<Workspace>, LoadError> {
+    let mut roots = Roots::default();
+    let mut requests: BTreeMap<PathBuf, Request> = BTreeMap::new();
+    for path in paths {
+        request(path, &mut roots, &mut requests)?;
+    }
+    for (root, request) in &mut requests {
+        complete(root, request, &mut roots)?;
+    }
+    requests.into_iter().map(|(root, request)| open(&root, request)).collect()
+}
+
+/// Notes which files a path asks for, each under its workspace.
+fn request(
+    path: &Path,
+    roots: &mut Roots,
+    requests: &mut BTreeMap<PathBuf, Request>,
+) -> Result<(), LoadError> {
+    let shown = path.display().to_string();
+    let absolute = |path: &Path| {
+        let source_of = |source| LoadError::Path { path: shown.clone(), source };
+        std::fs::canonicalize(path).map_err(source_of)
+    };
+    if path.as_os_str() == STDIN {
+        let here = absolute(Path::new("."))?;
+        let root = roots.of(&here).unwrap_or(here);
+        requests.entry(root).or_default().stdin = true;
+        return Ok(());
+    }
+    let start = absolute(path)?;
+    let is_folder = start.is_dir();
+    let found = find_files(path, &SUFFIXES)?;
+    let mut folders: HashMap<PathBuf, PathBuf> = HashMap::new();
+    let mut any = false;
+    for file in found {
+        let parent = match file.parent() {
+            Some(parent) if !parent.as_os_str().is_empty() => parent,
+            _ => Path::new("."),
+        };
+        if !folders.contains_key(parent) {
+            folders.insert(parent.to_path_buf(), absolute(parent)?);
+        }
+        let folder = &folders[parent];
+        let fallback = if is_folder { &start } else { folder };
+        let root = roots.of(folder).unwrap_or_else(|| fallback.clone());
+        let place = folder.join(file.file_name().unwrap_or_default());
+        let wanted = Wanted { name: display_name(&file), selected: true };
+        if place.file_name().is_some_and(|name| name == CONFIG_NAME) {
+            requests.entry(root).or_default().config = Some(wanted.name);
+        } else {
+            requests.entry(root).or_default().files.insert(place, wanted);
+        }
+        any = true;
+    }
+    if is_folder && !any {
+        return Err(LoadError::NothingFound(shown));
+    }
+    if is_folder && roots.of(&start).as_deref() == Some(&start) {
+        let name = display_name(&path.join(CONFIG_NAME));
+        requests.entry(start).or_default().config = Some(name);
+    }
+    Ok(())
+}
+
+/// The name a path is shown by: as given, with `/`, without a leading `./`.
+fn display_name(path: &Path) -> String {
+    let name = path.to_string_lossy().replace('\\', "/");
+    name.strip_prefix("./").unwrap_or(&name).to_owned()
+}
+
+/// Adds the files of the workspace that were not asked for but can be referred to.
+fn complete(root: &Path, request: &mut Request, roots: &mut Roots) -> Result<(), LoadError> {
+    let governed = roots.of(root).as_deref() == Some(root);
+    let others = if governed {
+        find_files(root, &SUFFIXES)?
+    } else {
+        // Without `masa.toml` nothing says where the workspace ends: the folder itself is enough.
+        siblings(root)
+    };
+    for file in others {
+        let folder = file.parent().unwrap_or(root);
+        if governed && roots.of(folder).as_deref() != Some(root) {
+            continue;
+        }
+        if !request.files.contains_key(&file) {
+            let name = display_name(&relative_to_here(&file));
+            request.files.insert(file, Wanted { name, selected: false });
+        }
+    }
+    Ok(())
+}
+
+fn siblings(folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut files: Vec<PathBuf> = entries
+        .map(|entry| entry.path())
+        .filter(|path| {
+            let name = path.to_string_lossy();
+            SUFFIXES.iter().any(|suffix| name.ends_with(suffix)) && path.is_file()
+        })
+        .collect();
+    files.sort();
+    files
+}
+
+/// A path relative to the current folder where it lies below it, else its last two parts: absolute
+/// paths of the machine never reach the output.
+fn relative_to_here(path: &Path) -> PathBuf {
+    let here = std::env::current_dir().and_then(std::fs::canonicalize).unwrap_or_default();
+    if let Ok(below) = path.strip_prefix(&here) {
+        return below.to_path_buf();
+    }
+    let parts: Vec<_> = path.components().rev().take(2).collect();
+    parts.into_iter().rev().collect()
+}
+
+fn open(root: &Path, request: Request) -> Result<Workspace, LoadError> {
+    let mut files = Vec::with_capacity(request.files.len() + 2);
+    let mut config = Config::default();
+    let config_path = root.join(CONFIG_NAME);
+    if config_path.is_file() {
+        let name = request.config.clone();
+        let name = name.unwrap_or_else(|| display_name(&relative_to_here(&config_path)));
+        let (file, read) = open_config(&config_path, &name)?;
+        files.push(file);
+        config = read;
+    }
+    if request.stdin {
+        let (source, refusal) = read_stdin(STDIN)?;
+        files.push(type_file(PathBuf::new(), source, refusal, true, &config));
+    }
+    let wanted: Vec<(PathBuf, Wanted)> = request.files.into_iter().collect();
+    let opened: Vec<Result<Option<File>, LoadError>> = wanted
+        .into_par_iter()
+        .map(|(path, wanted)| match read_file(&path, &wanted.name) {
+            Ok((source, refusal)) => Ok(Some(type_file(path, source, refusal, wanted.selected, &config))),
+            // A file nobody asked for may be unreadable without harm.
+            Err(_) if !wanted.selected => Ok(None),
+            Err(error) => Err(error.into()),
+        })
+        .collect();
+    for file in opened {
+        files.extend(file?);
+    }
+    Ok(Workspace::new(config, files))
+}
+
+fn open_config(path: &Path, name: &str) -> Result<(File, Config), LoadError> {
+    let (source, refusal) = read_file(path, name)?;
+    let parsed = parse_toml(&source);
+    let whole = parsed.faults.is_empty() && refusal.is_none();
+    let (config, mut faults) = from_tree(&source, &parsed.tree, SHAPE, whole);
+    faults.splice(..0, parsed.faults);
+    let file = File {
+        path: path.to_path_buf(),
+        source,
+        tree: parsed.tree,
+        content: Content::Config,
+        refusal,
+        faults,
+        whole,
+        selected: true,
+    };
+    Ok((file, config))
+}
+
+fn type_file(
+    path: PathBuf,
+    source: SourceText,
+    refusal: Option<Refusal>,
+    selected: bool,
+    config: &Config,
+) -> File {
+    let mut file = File {
+        path,
+        source,
+        tree: Default::default(),
+        content: Content::Unknown,
+        faults: Vec::new(),
+        whole: refusal.is_none(),
+        refusal,
+        selected,
+    };
+    if file.refusal.is_some() {
+        return file;
+    }
+    let parsed = parse_yaml(&file.source);
+    file.whole = parsed.faults.is_empty();
+    file.tree = parsed.tree;
+    file.faults = parsed.faults;
+    let (content, faults) = type_content(&file, config);
+    file.content = content;
+    file.faults.extend(faults);
+    file
+}
+
+/// What a file is: told by its name, or by its first key.
+fn type_content(file: &File, config: &Config) -> (Content, Vec<Fault>) {
+    let has = |key| {
+        let root = file.tree.root();
+        root.is_some_and(|root| file.tree.get(&file.source, root, key).is_some())
+    };
+    let name = file.source.name();
+    let is_persona = name.ends_with(PERSONA_SUFFIX)
+        || (!name.ends_with(JOURNEY_SUFFIX) && has("persona") && !has("journey") && !has("stages"));
+    if file.tree.root().is_none() {
+        if !file.faults.is_empty() {
+            return (Content::Unknown, Vec::new());
+        }
+        let what = "the file is empty";
+        let fault = Fault::new(FaultKind::MissingKey, Span::default(), what)
+            .help("begin with `journey: <id>` or `persona: <id>`, or see `masa new`");
+        return (Content::Unknown, vec![fault]);
+    }
+    if is_persona {
+        let (mut persona, faults) = from_tree::<Persona>(&file.source, &file.tree, SHAPE, file.whole);
+        persona.lang = persona.lang.or_else(|| config.lang.clone());
+        (Content::Persona(Box::new(persona)), faults)
+    } else {
+        let (mut journey, faults) = from_tree::<Journey>(&file.source, &file.tree, SHAPE, file.whole);
+        journey.lang = journey.lang.or_else(|| config.lang.clone());
+        journey.scale = journey.scale.or(config.scale);
+        name_parts(&mut journey);
+        (Content::Journey(Box::new(journey)), faults)
+    }
+}
+
+/// Gives every stage and touchpoint without an id one made from its name, unlike all others.
+fn name_parts(journey: &mut Journey) {
+    let stages = &mut journey.stages;
+    let mut taken: HashSet<String> = HashSet::new();
+    taken.extend(stages.iter().filter_map(|stage| stage.id.as_ref()).map(Id::to_string));
+    for stage in stages.iter_mut() {
+        fill_id(&mut stage.id, &stage.name, &mut taken);
+    }
+    let mut taken: HashSet<String> = HashSet::new();
+    let touchpoints = || stages.iter().flat_map(|stage| &stage.touchpoints);
+    taken.extend(touchpoints().filter_map(|found| found.id.as_ref()).map(Id::to_string));
+    for touchpoint in stages.iter_mut().flat_map(|stage| &mut stage.touchpoints) {
+        fill_id(&mut touchpoint.id, &touchpoint.name, &mut taken);
+    }
+}
+
+fn fill_id(id: &mut Option<Id>, name: &str, taken: &mut HashSet<String>) {
+    if id.as_ref().is_some_and(|id| !id.is_empty()) {
+        return;
+    }
+    let base = Id::from_name(name);
+    let mut candidate = base.to_string();
+    let mut number = 2;
+    while !taken.insert(candidate.clone()) {
+        candidate = format!("{base}-{number}");
+        number += 1;
+    }
+    *id = Some(Id::from(candidate.as_str()));
+}

@@ -1,0 +1,164 @@
+//! Every file of a workspace, read, typed and named, with the settings of its `masa.toml`.
+
+mod config;
+mod load;
+mod references;
+mod roots;
+
+use std::collections::HashMap;
+use std::path::PathBuf;
+
+pub use config::{Config, RuleLevel, config_schema};
+pub use load::{LoadError, STDIN, load};
+pub use references::{Reference, Target, references};
+pub use roots::CONFIG_NAME;
+
+use crate::model::{Journey, Persona};
+use crate::source::{Refusal, SourceText};
+use crate::syntax::{Fault, Tree};
+
+/// The end of the name of a journey file.
+pub const JOURNEY_SUFFIX: &str = ".journey.yaml";
+/// The end of the name of a persona file.
+pub const PERSONA_SUFFIX: &str = ".persona.yaml";
+
+/// The index of a file in its workspace.
+pub type FileIndex = usize;
+
+/// What a file turned out to be.
+#[derive(Debug)]
+pub enum Content {
+    /// A journey map.
+    Journey(Box<Journey>),
+    /// A persona.
+    Persona(Box<Persona>),
+    /// The settings of the workspace.
+    Config,
+    /// Nothing that could be typed.
+    Unknown,
+}
+
+/// One file with everything that was read from it.
+#[derive(Debug)]
+pub struct File {
+    /// Where it was read from; empty for standard input.
+    pub path: PathBuf,
+    /// Its text.
+    pub source: SourceText,
+    /// Its tree.
+    pub tree: Tree,
+    /// What it is.
+    pub content: Content,
+    /// What was wrong with its bytes.
+    pub refusal: Option<Refusal>,
+    /// What was wrong with its syntax and shape.
+    pub faults: Vec<Fault>,
+    /// Whether the whole text could be read; after a syntax fault parts may be missing.
+    pub whole: bool,
+    /// Whether the user asked for this file; the others are there to be referred to.
+    pub selected: bool,
+}
+
+impl File {
+    /// The journey, if it is one.
+    pub fn journey(&self) -> Option<&Journey> {
+        match &self.content {
+            Content::Journey(journey) => Some(journey),
+            _ => None,
+        }
+    }
+
+    /// The persona, if it is one.
+    pub fn persona(&self) -> Option<&Persona> {
+        match &self.content {
+            Content::Persona(persona) => Some(persona),
+            _ => None,
+        }
+    }
+}
+
+/// The files under one `masa.toml` (or one folder without), and who is called what.
+#[derive(Debug, Default)]
+pub struct Workspace {
+    /// The settings.
+    pub config: Config,
+    /// The files, sorted by name; `masa.toml` is one of them when it was asked for.
+    pub files: Vec<File>,
+    journeys: HashMap<String, FileIndex>,
+    personas: HashMap<String, FileIndex>,
+}
+
+impl Workspace {
+    fn new(config: Config, mut files: Vec<File>) -> Self {
+        files.sort_by(|a, b| a.source.name().cmp(b.source.name()));
+        let mut journeys = HashMap::new();
+        let mut personas = HashMap::new();
+        for (index, file) in files.iter().enumerate() {
+            match &file.content {
+                // The first of two files with one id wins; the second gets a finding.
+                Content::Journey(journey) if !journey.journey.is_empty() => {
+                    journeys.entry(journey.journey.to_string()).or_insert(index);
+                }
+                Content::Persona(persona) if !persona.persona.is_empty() => {
+                    personas.entry(persona.persona.to_string()).or_insert(index);
+                }
+                _ => {}
+            }
+        }
+        Self { config, files, journeys, personas }
+    }
+
+    /// The file of a journey.
+    pub fn journey_file(&self, id: &str) -> Option<FileIndex> {
+        self.journeys.get(id).copied()
+    }
+
+    /// The file of a persona.
+    pub fn persona_file(&self, id: &str) -> Option<FileIndex> {
+        self.personas.get(id).copied()
+    }
+
+    /// A journey by id.
+    pub fn journey(&self, id: &str) -> Option<&Journey> {
+        self.journey_file(id).and_then(|index| self.files[index].journey())
+    }
+
+    /// A persona by id.
+    pub fn persona(&self, id: &str) -> Option<&Persona> {
+        self.persona_file(id).and_then(|index| self.files[index].persona())
+    }
+
+    /// The ids of all journeys, sorted.
+    pub fn journey_ids(&self) -> Vec<&str> {
+        sorted(self.journeys.keys())
+    }
+
+    /// The ids of all personas, sorted.
+    pub fn persona_ids(&self) -> Vec<&str> {
+        sorted(self.personas.keys())
+    }
+
+    /// The journeys in the order of their files.
+    pub fn journeys(&self) -> impl Iterator<Item = (FileIndex, &Journey)> {
+        let all = self.files.iter().enumerate();
+        all.filter_map(|(index, file)| file.journey().map(|journey| (index, journey)))
+    }
+
+    /// The personas in the order of their files.
+    pub fn personas(&self) -> impl Iterator<Item = (FileIndex, &Persona)> {
+        let all = self.files.iter().enumerate();
+        all.filter_map(|(index, file)| file.persona().map(|persona| (index, persona)))
+    }
+
+    /// The desired journeys that answer a current one, in the order of their files.
+    pub fn desired_of(&self, current: &str) -> Vec<(FileIndex, &Journey)> {
+        let answers = |journey: &Journey| journey.current.as_ref().is_some_and(|id| id.as_str() == current);
+        self.journeys().filter(|(_, journey)| answers(journey)).collect()
+    }
+}
+
+fn sorted<'s>(keys: impl Iterator<Item = &'s String>) -> Vec<&'s str> {
+    let mut keys: Vec<&str> = keys.map(String::as_str).collect();
+    keys.sort_unstable();
+    keys
+}
