@@ -1,0 +1,340 @@
+//! The emotion curve as numbers: points, summaries, valleys, drops.
+
+use super::{Basis, basis};
+use crate::model::{Journey, Score, TouchpointRef};
+
+/// One score with its place and what it rests on.
+#[derive(Clone, Copy, Debug)]
+pub struct Point<'j> {
+    /// The touchpoint.
+    pub at: TouchpointRef<'j>,
+    /// The score as written.
+    pub score: Score,
+    /// The score from -1 to 1.
+    pub v: f64,
+    /// What it rests on.
+    pub basis: Basis<'j>,
+}
+
+/// The scores of one persona along the journey.
+#[derive(Clone, Debug)]
+pub struct Series<'j> {
+    /// The persona, when the map tells several apart.
+    pub persona: Option<&'j str>,
+    /// One entry for each touchpoint in order; `None` where nothing was scored.
+    pub points: Vec<Option<Point<'j>>>,
+}
+
+/// The series of a journey: one for each persona when any touchpoint is scored by persona, else one.
+///
+/// A score without a persona counts for every persona that has none of its own there.
+pub fn series(journey: &Journey) -> Vec<Series<'_>> {
+    let by_persona = journey.touchpoints().any(|found| {
+        let emotion = found.touchpoint.emotion.as_ref();
+        emotion.is_some_and(|emotion| !emotion.by.is_empty())
+    });
+    if !by_persona {
+        return vec![one_series(journey, None)];
+    }
+    let mut personas: Vec<&str> = journey.personas().iter().map(|id| id.as_str()).collect();
+    for found in journey.touchpoints() {
+        let emotion = found.touchpoint.emotion.as_ref();
+        for persona in emotion.into_iter().flat_map(|emotion| emotion.by.keys()) {
+            if !personas.contains(&persona.as_str()) {
+                personas.push(persona);
+            }
+        }
+    }
+    personas.into_iter().map(|persona| one_series(journey, Some(persona))).collect()
+}
+
+/// The series that summaries of the journey are made of: the first one.
+pub fn primary_series(journey: &Journey) -> Series<'_> {
+    series(journey).into_iter().next().unwrap_or(Series { persona: None, points: Vec::new() })
+}
+
+fn one_series<'j>(journey: &'j Journey, persona: Option<&'j str>) -> Series<'j> {
+    let scale = journey.scale();
+    let points = journey.touchpoints().map(|at| {
+        let emotion = at.touchpoint.emotion.as_ref()?;
+        let felt = persona.and_then(|persona| emotion.by.get(persona));
+        let own = felt.and_then(|felt| felt.score.map(|score| (score, felt.evidence.as_ref())));
+        let shared = || emotion.score.map(|score| (score, emotion.evidence.as_ref()));
+        let (score, claim) = own.or_else(shared)?;
+        // A score off its scale has its finding; drawing and counting it would spread the mistake.
+        let on_scale = scale.contains(score);
+        let claim = claim.or(emotion.evidence.as_ref());
+        let v = scale.normalise(score);
+        on_scale.then(|| Point { at, score, v, basis: basis(journey, at.touchpoint, claim) })
+    });
+    Series { persona, points: points.collect() }
+}
+
+/// A series in a few numbers.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Summary {
+    /// How many touchpoints are scored.
+    pub n: usize,
+    /// The arithmetic mean of the scores, -1 to 1. About as good a predictor of how the whole is
+    /// remembered as the peak–end score (meta-analysis by Alaybek et al. 2022).
+    pub mean: f64,
+    /// The lowest score.
+    pub worst: f64,
+    /// The highest score.
+    pub best: f64,
+    /// The last score.
+    pub end: f64,
+    /// Highest minus lowest, 0 to 2.
+    pub range: f64,
+    /// Change per touchpoint: the slope of the least-squares line over the places of the scores.
+    pub slope: f64,
+    /// How many scores are above neutral.
+    pub positive: usize,
+    /// How many scores are below neutral.
+    pub negative: usize,
+}
+
+/// The most intense moment and the mean of it and the end.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Peak {
+    /// The place of the most intense touchpoint: the greatest |v|; negative beats positive, late beats early.
+    pub position: usize,
+    /// Its score.
+    pub v: f64,
+    /// The peak–end score (v_peak + v_end) / 2 (Kahneman et al. 1993), to be read beside the mean, never
+    /// instead of it.
+    pub peak_end: f64,
+}
+
+/// A low or high point of the curve that stands out.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Extreme {
+    /// The place of its first touchpoint.
+    pub first: usize,
+    /// The place of its last touchpoint; the same unless several in a row share the score.
+    pub last: usize,
+    /// The score.
+    pub v: f64,
+    /// How far one must climb out of it (or down from it) on the easier side before it goes further still.
+    pub prominence: f64,
+}
+
+/// A fall from one scored touchpoint to the next.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Drop {
+    /// The place before the fall.
+    pub from: usize,
+    /// The place after it; the fall is attributed to this one.
+    pub to: usize,
+    /// The change, negative.
+    pub delta: f64,
+}
+
+impl Drop {
+    /// Whether the fall is two steps of a five-point scale or more.
+    pub fn is_cliff(&self) -> bool {
+        self.delta <= -1.0
+    }
+}
+
+/// How far a valley or peak must stand out to be named: half a step on a five-point scale (convention).
+const MIN_PROMINENCE: f64 = 0.25;
+/// The least fall that is named: one step on a five-point scale (convention).
+const MIN_DROP: f64 = 0.5;
+
+impl<'j> Series<'j> {
+    /// The scored points in order.
+    pub fn scored(&self) -> impl Iterator<Item = &Point<'j>> {
+        self.points.iter().flatten()
+    }
+
+    /// The places and scores of the scored points.
+    fn values(&self) -> Vec<(usize, f64)> {
+        self.scored().map(|point| (point.at.position, point.v)).collect()
+    }
+
+    /// The series in a few numbers; `None` when nothing is scored.
+    pub fn summary(&self) -> Option<Summary> {
+        let values = self.values();
+        let n = values.len();
+        let end = values.last()?.1;
+        let mean = values.iter().map(|(_, v)| v).sum::<f64>() / n as f64;
+        let worst = values.iter().map(|(_, v)| *v).fold(f64::INFINITY, f64::min);
+        let best = values.iter().map(|(_, v)| *v).fold(f64::NEG_INFINITY, f64::max);
+        let mean_place = values.iter().map(|(at, _)| *at as f64).sum::<f64>() / n as f64;
+        let (mut covariance, mut variance) = (0.0, 0.0);
+        for (at, v) in &values {
+            let off = *at as f64 - mean_place;
+            covariance += off * (v - mean);
+            variance += off * off;
+        }
+        Some(Summary {
+            n,
+            mean,
+            worst,
+            best,
+            end,
+            range: best - worst,
+            slope: if variance > 0.0 { covariance / variance } else { 0.0 },
+            positive: values.iter().filter(|(_, v)| *v > 0.0).count(),
+            negative: values.iter().filter(|(_, v)| *v < 0.0).count(),
+        })
+    }
+
+    /// The most intense moment with the peak–end score.
+    pub fn peak(&self) -> Option<Peak> {
+        let values = self.values();
+        let end = values.last()?.1;
+        let (position, v) = values.iter().copied().reduce(|best, next| {
+            let order = next.1.abs().total_cmp(&best.1.abs());
+            let more_negative = (next.1 < 0.0) >= (best.1 < 0.0);
+            if order.is_gt() || order.is_eq() && more_negative { next } else { best }
+        })?;
+        Some(Peak { position, v, peak_end: (v + end) / 2.0 })
+    }
+
+    /// The valleys: below neutral, lower than both neighbours, standing out by a quarter or more.
+    pub fn valleys(&self) -> Vec<Extreme> {
+        extremes(&self.values())
+    }
+
+    /// The peaks: the same above neutral.
+    pub fn peaks(&self) -> Vec<Extreme> {
+        let mirrored: Vec<_> = self.values().into_iter().map(|(at, v)| (at, -v)).collect();
+        let mut peaks = extremes(&mirrored);
+        peaks.iter_mut().for_each(|peak| peak.v = -peak.v);
+        peaks
+    }
+
+    /// The falls of half a unit or more, in order.
+    pub fn drops(&self) -> Vec<Drop> {
+        let values = self.values();
+        let steps = values.windows(2).map(|pair| Drop {
+            from: pair[0].0,
+            to: pair[1].0,
+            delta: pair[1].1 - pair[0].1,
+        });
+        steps.filter(|drop| drop.delta <= -MIN_DROP).collect()
+    }
+}
+
+/// Local minima below zero with their prominence, plateaus taken as one.
+fn extremes(values: &[(usize, f64)]) -> Vec<Extreme> {
+    let mut groups: Vec<Extreme> = Vec::new();
+    for (at, v) in values {
+        match groups.last_mut().filter(|group| group.v == *v) {
+            Some(group) => group.last = *at,
+            None => groups.push(Extreme { first: *at, last: *at, v: *v, prominence: 0.0 }),
+        }
+    }
+    let mut found = Vec::new();
+    for (index, group) in groups.iter().enumerate() {
+        let (left, right) = (&groups[..index], &groups[index + 1..]);
+        let lower_than = |neighbour: Option<&Extreme>| neighbour.is_none_or(|n| n.v > group.v);
+        let alone = left.is_empty() && right.is_empty();
+        if group.v >= 0.0 || alone || !lower_than(left.last()) || !lower_than(right.first()) {
+            continue;
+        }
+        let climb = |side: &mut dyn Iterator<Item = &Extreme>| {
+            let before_lower = side.take_while(|other| other.v >= group.v);
+            before_lower.map(|other| other.v).reduce(f64::max)
+        };
+        let left = climb(&mut left.iter().rev());
+        let right = climb(&mut right.iter());
+        let easier = match (left, right) {
+            (Some(left), Some(right)) => left.min(right),
+            (one, other) => one.or(other).unwrap_or(group.v),
+        };
+        let prominence = easier - group.v;
+        if prominence >= MIN_PROMINENCE {
+            found.push(Extreme { prominence, ..*group });
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use super::*;
+    use crate::model::{Emotion, Stage, Touchpoint};
+
+    /// A journey of one stage with these scores on -2..2.
+    pub(crate) fn journey(scores: &[Option<f64>]) -> Journey {
+        let touchpoint = |score: &Option<f64>| Touchpoint {
+            emotion: score.map(|score| Emotion { score: Some(Score::Number(score)), ..Emotion::default() }),
+            ..Touchpoint::default()
+        };
+        let touchpoints = scores.iter().map(touchpoint).collect();
+        Journey { stages: vec![Stage { touchpoints, ..Stage::default() }], ..Journey::default() }
+    }
+
+    fn scored(scores: &[f64]) -> Journey {
+        journey(&scores.iter().copied().map(Some).collect::<Vec<_>>())
+    }
+
+    /// The five stories whose numbers are known.
+    pub(crate) fn story(name: char) -> Journey {
+        scored(match name {
+            'A' => &[0., 1., -1., 1., 0., -2., -1., -1., -1., -2., -2.],
+            'B' => &[0., 0., -1., 1., -1., 1.],
+            'P' => &[0., 2.],
+            'C' => &[1., 0., -1., -1., -2., 0., -1., -2., -2.],
+            _ => &[1., 1., 1., 2., 1., 2., 1.],
+        })
+    }
+
+    fn close(a: f64, b: f64) -> bool {
+        (a - b).abs() < 5e-4
+    }
+
+    #[test]
+    fn summaries_of_the_stories() {
+        for (name, mean, slope, positive, negative, peak_end) in [
+            ('A', -0.3636, Some(-0.1227), 2, 7, -1.0),
+            ('B', 0.0, None, 2, 2, 0.0),
+            ('P', 0.5, None, 1, 0, 1.0),
+            ('C', -0.4444, Some(-0.1417), 1, 6, -1.0),
+            ('D', 0.6429, None, 7, 0, 0.75),
+        ] {
+            let journey = story(name);
+            let series = primary_series(&journey);
+            let summary = series.summary().unwrap();
+            assert!(close(summary.mean, mean), "{name} mean {}", summary.mean);
+            assert!(slope.is_none_or(|slope| close(summary.slope, slope)), "{name} slope {}", summary.slope);
+            assert_eq!((summary.positive, summary.negative), (positive, negative), "{name}");
+            assert!(close(series.peak().unwrap().peak_end, peak_end), "{name}");
+        }
+        assert_eq!(primary_series(&story('A')).peak().unwrap().position, 10);
+        assert_eq!(primary_series(&story('C')).peak().unwrap().position, 8);
+    }
+
+    #[test]
+    fn valleys_of_the_stories() {
+        let valleys = |name| -> Vec<_> {
+            let journey = story(name);
+            let found = primary_series(&journey).valleys();
+            found.iter().map(|valley| (valley.first, valley.last, valley.prominence)).collect()
+        };
+        assert_eq!(valleys('A'), [(2, 2, 1.0), (5, 5, 0.5), (9, 10, 1.5)]);
+        assert_eq!(valleys('C'), [(4, 4, 1.0), (7, 8, 1.5)]);
+        assert_eq!(valleys('B'), [(2, 2, 0.5), (4, 4, 1.0)]);
+        assert_eq!(valleys('D'), []);
+    }
+
+    #[test]
+    fn drops_of_the_wifi_story() {
+        let journey = story('A');
+        let drops: Vec<_> =
+            primary_series(&journey).drops().iter().map(|drop| (drop.from, drop.to, drop.delta)).collect();
+        assert_eq!(drops, [(1, 2, -1.0), (3, 4, -0.5), (4, 5, -1.0), (8, 9, -0.5)]);
+    }
+
+    #[test]
+    fn unscored_touchpoints_are_gaps() {
+        let journey = journey(&[Some(1.0), None, Some(-1.0)]);
+        let series = primary_series(&journey);
+        assert!(series.points[1].is_none());
+        assert_eq!(series.summary().unwrap().n, 2);
+        assert!(primary_series(&self::journey(&[None])).summary().is_none());
+    }
+}

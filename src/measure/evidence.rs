@@ -1,0 +1,92 @@
+//! What claims rest on, and how much of a map is known.
+
+use crate::model::{ASSUMPTION, Grade, Id, Journey, Touchpoint};
+
+/// What one claim rests on.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Basis<'j> {
+    /// The id of the evidence; `None` for an assumption.
+    pub id: Option<&'j str>,
+    /// Its grade.
+    pub grade: Grade,
+    /// How many customers it rests on.
+    pub n: Option<u32>,
+}
+
+impl Basis<'_> {
+    /// Nobody asked.
+    pub const ASSUMED: Basis<'static> = Basis { id: None, grade: Grade::Assumption, n: None };
+
+    /// Whether customers were heard in number: qualitative evidence or better.
+    pub fn is_researched(&self) -> bool {
+        self.grade >= Grade::Qualitative
+    }
+}
+
+/// What a claim of a touchpoint rests on: the evidence it names, or else the touchpoint's, or else the
+/// map's default, or else an assumption.
+pub fn basis<'j>(journey: &'j Journey, touchpoint: &'j Touchpoint, claim: Option<&'j Id>) -> Basis<'j> {
+    let named = claim.or(touchpoint.evidence.as_ref()).or(journey.default_evidence.as_ref());
+    let Some(id) = named.map(Id::as_str).filter(|id| *id != ASSUMPTION) else { return Basis::ASSUMED };
+    match journey.evidence.get(id) {
+        Some(evidence) => Basis { id: Some(id), grade: evidence.effective_grade(), n: evidence.n },
+        None => Basis::ASSUMED,
+    }
+}
+
+/// What a moment of truth rests on: its own evidence, or else that of what is felt there.
+pub fn moment_basis<'j>(journey: &'j Journey, touchpoint: &'j Touchpoint) -> Basis<'j> {
+    let own = touchpoint.moment_of_truth.as_ref().and_then(|moment| moment.evidence.as_ref());
+    let felt = || touchpoint.emotion.as_ref().and_then(|emotion| emotion.evidence.as_ref());
+    basis(journey, touchpoint, own.or_else(felt))
+}
+
+/// How many claims rest on evidence of which grade.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Coverage {
+    /// Number of claims by grade, weakest first, as in [`Grade::ALL`].
+    pub by_grade: [usize; 5],
+}
+
+impl Coverage {
+    /// Counts one more claim.
+    pub fn add(&mut self, grade: Grade) {
+        self.by_grade[grade as usize] += 1;
+    }
+
+    /// The number of claims.
+    pub fn total(&self) -> usize {
+        self.by_grade.iter().sum()
+    }
+
+    /// The number of claims of this grade or better.
+    pub fn at_least(&self, grade: Grade) -> usize {
+        self.by_grade[grade as usize..].iter().sum()
+    }
+
+    /// The number of claims that nobody asked about.
+    pub fn assumed(&self) -> usize {
+        self.by_grade[0]
+    }
+
+    /// The strongest grade that at least half of the claims reach.
+    pub fn typical(&self) -> Grade {
+        let enough = |grade: &&Grade| 2 * self.at_least(**grade) >= self.total();
+        Grade::ALL.iter().rev().find(enough).copied().unwrap_or_default()
+    }
+}
+
+/// How many scores, and how many moments of truth, rest on evidence of which grade.
+pub fn coverage(journey: &Journey) -> (Coverage, Coverage) {
+    let mut scores = Coverage::default();
+    for series in super::series(journey) {
+        for point in series.scored() {
+            scores.add(point.basis.grade);
+        }
+    }
+    let mut moments = Coverage::default();
+    for found in journey.touchpoints().filter(|found| found.touchpoint.moment_of_truth.is_some()) {
+        moments.add(moment_basis(journey, found.touchpoint).grade);
+    }
+    (scores, moments)
+}

@@ -1,0 +1,19 @@
+//! Pure functions from the model to numbers.
+//!
+//! Every table, picture and report takes its numbers from here, so they cannot disagree. Scores are
+//! normalised to -1..1. Formulas name their source; what is a convention is called one.
+
+mod alignment;
+mod curve;
+mod effort;
+mod evidence;
+mod gaps;
+pub mod interpolation;
+mod prevention;
+
+pub use alignment::{Alignment, Change, Pair, align};
+pub use curve::{Drop, Extreme, Peak, Point, Series, Summary, primary_series, series};
+pub use effort::{Effort, EffortEvent, EffortItem, effort};
+pub use evidence::{Basis, Coverage, basis, coverage, moment_basis};
+pub use gaps::{Gap, GapKind, GapSize, Gaps, Side, gaps};
+pub use prevention::{Prevention, prevention};
