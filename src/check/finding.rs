@@ -1,0 +1,161 @@
+//! Findings and how rules report them.
+
+use std::collections::HashMap;
+
+use super::Rule;
+use crate::source::Span;
+use crate::syntax::{Fault, Route};
+use crate::workspace::{FileIndex, RuleLevel, Workspace};
+
+/// The most findings one rule reports of one file.
+const MAX_PER_RULE_AND_FILE: usize = 200;
+
+/// A related place and what is there.
+#[derive(Clone, Debug)]
+pub struct Related {
+    /// The file it is in.
+    pub file: FileIndex,
+    /// The place.
+    pub span: Span,
+    /// What is there.
+    pub message: String,
+}
+
+/// Something a rule found, with its place.
+#[derive(Clone, Debug)]
+pub struct Finding {
+    /// The rule.
+    pub rule: &'static Rule,
+    /// How much it weighs here.
+    pub level: RuleLevel,
+    /// The file.
+    pub file: FileIndex,
+    /// The place.
+    pub span: Span,
+    /// The way to the value in the document, when the rule knows it.
+    pub route: Option<Route>,
+    /// What is wrong, in one line.
+    pub message: String,
+    /// What to do next.
+    pub help: Option<String>,
+    /// Other places that belong to it.
+    pub related: Vec<Related>,
+}
+
+/// Where one rule puts what it finds.
+pub struct Findings<'w> {
+    workspace: &'w Workspace,
+    rule: &'static Rule,
+    level: RuleLevel,
+    file: FileIndex,
+    counts: HashMap<FileIndex, usize>,
+    found: Vec<Finding>,
+}
+
+impl<'w> Findings<'w> {
+    pub(super) fn new(
+        workspace: &'w Workspace,
+        rule: &'static Rule,
+        level: RuleLevel,
+        file: FileIndex,
+    ) -> Self {
+        Self { workspace, rule, level, file, counts: HashMap::new(), found: Vec::new() }
+    }
+
+    pub(super) fn into_vec(self) -> Vec<Finding> {
+        self.found
+    }
+
+    /// Reports into another file from here on; for rules that look at all files.
+    pub fn in_file(&mut self, file: FileIndex) -> &mut Self {
+        self.file = file;
+        self
+    }
+
+    /// Something is wrong with what stands at a place.
+    pub fn at(&mut self, route: Route, message: impl Into<String>) -> Draft<'_> {
+        let file = &self.workspace.files[self.file];
+        let location = file.tree.locate(&file.source, &route);
+        if !file.whole && !location.complete {
+            return Draft { finding: None };
+        }
+        self.push(Some(route), location.span, message.into())
+    }
+
+    /// Something is wrong with a known place of the text.
+    pub fn at_span(&mut self, span: Span, message: impl Into<String>) -> Draft<'_> {
+        self.push(None, span, message.into())
+    }
+
+    /// Something is absent from the document or the part of it at `route`; says nothing when a part
+    /// of the file could not be read, because it may stand there.
+    pub fn absent(&mut self, route: Route, message: impl Into<String>) -> Draft<'_> {
+        if !self.workspace.files[self.file].whole {
+            return Draft { finding: None };
+        }
+        self.at(route, message)
+    }
+
+    /// A key is missing at `holder`, or stands there without a value; says nothing when the value could
+    /// not be read, because that has been reported.
+    pub fn missing(&mut self, holder: Route, key: &'static str, message: impl Into<String>) -> Draft<'_> {
+        let file = &self.workspace.files[self.file];
+        if file.tree.find(&file.source, &holder).is_none() {
+            return Draft { finding: None };
+        }
+        let at_key = holder.clone().key(key);
+        let Some(value) = file.tree.find(&file.source, &at_key) else {
+            return self.absent(holder, message);
+        };
+        let value = file.tree.resolve(value).1.span;
+        let unreadable = |fault: &Fault| (value.start..=value.end).contains(&fault.span.start);
+        if file.faults.iter().any(unreadable) {
+            return Draft { finding: None };
+        }
+        self.at(at_key, message)
+    }
+
+    fn push(&mut self, route: Option<Route>, span: Span, message: String) -> Draft<'_> {
+        let count = self.counts.entry(self.file).or_default();
+        *count += 1;
+        if *count > MAX_PER_RULE_AND_FILE {
+            return Draft { finding: None };
+        }
+        self.found.push(Finding {
+            rule: self.rule,
+            level: self.level,
+            file: self.file,
+            span,
+            route,
+            message,
+            help: None,
+            related: Vec::new(),
+        });
+        Draft { finding: self.found.last_mut().map(|finding| (finding, self.workspace)) }
+    }
+}
+
+/// A finding just reported, to add to; nothing when it was passed over.
+pub struct Draft<'f> {
+    finding: Option<(&'f mut Finding, &'f Workspace)>,
+}
+
+impl Draft<'_> {
+    /// Says what to do next.
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        if let Some((finding, _)) = &mut self.finding {
+            finding.help = Some(help.into());
+        }
+        self
+    }
+
+    /// Points at another place that belongs to it.
+    pub fn related(mut self, file: FileIndex, route: &Route, message: impl Into<String>) -> Self {
+        if let Some((finding, workspace)) = &mut self.finding {
+            let holder = &workspace.files[file];
+            let span = holder.tree.locate(&holder.source, route).span;
+            finding.related.push(Related { file, span, message: message.into() });
+        }
+        self
+    }
+}

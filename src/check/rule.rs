@@ -1,0 +1,194 @@
+//! The record of a rule.
+
+use std::cell::OnceCell;
+
+use super::Findings;
+use crate::measure::{self, Series};
+use crate::model::{Date, Grade, Journey, Persona};
+use crate::syntax::Route;
+use crate::workspace::{File, FileIndex, RuleLevel, Workspace};
+
+/// What a rule is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Group {
+    /// The text itself and the shape of the format.
+    Format,
+    /// Where a journey begins and ends and what it is for.
+    Scope,
+    /// Stages and references.
+    Structure,
+    /// Personas.
+    Persona,
+    /// Touchpoints and channels.
+    Touchpoint,
+    /// Emotion scores.
+    Emotion,
+    /// Moments of truth.
+    Moment,
+    /// Effort, waits and prevention.
+    Effort,
+    /// Desired maps and opportunities.
+    Gap,
+    /// Evidence, upkeep and privacy.
+    Evidence,
+}
+
+impl Group {
+    /// Every group in the order of the codes.
+    pub const ALL: [Self; 10] = [
+        Self::Format,
+        Self::Scope,
+        Self::Structure,
+        Self::Persona,
+        Self::Touchpoint,
+        Self::Emotion,
+        Self::Moment,
+        Self::Effort,
+        Self::Gap,
+        Self::Evidence,
+    ];
+
+    /// The group in a word.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Format => "format",
+            Self::Scope => "scope",
+            Self::Structure => "structure",
+            Self::Persona => "persona",
+            Self::Touchpoint => "touchpoint",
+            Self::Emotion => "emotion",
+            Self::Moment => "moment of truth",
+            Self::Effort => "effort",
+            Self::Gap => "gap",
+            Self::Evidence => "evidence",
+        }
+    }
+}
+
+/// When a rule looks, and at what.
+pub enum Check {
+    /// While a file is read; the loader reports it.
+    Loading,
+    /// At one file, whatever it is.
+    File(fn(&FileCx<'_>, &mut Findings<'_>)),
+    /// At one journey.
+    Journey(fn(&JourneyCx<'_>, &mut Findings<'_>)),
+    /// At one persona.
+    Persona(fn(&PersonaCx<'_>, &mut Findings<'_>)),
+    /// At all files together.
+    Workspace(fn(&WorkspaceCx<'_>, &mut Findings<'_>)),
+}
+
+/// A rule: its names, its weight, what it says of itself, and how it looks.
+pub struct Rule {
+    /// The code, such as `JM101`; never changes and is never used again.
+    pub code: &'static str,
+    /// The name, such as `no-pre-contact-stage`.
+    pub name: &'static str,
+    /// What it is about.
+    pub group: Group,
+    /// The level unless `masa.toml` says otherwise.
+    pub level: RuleLevel,
+    pub(super) doc: &'static str,
+    /// How it looks.
+    pub check: Check,
+}
+
+impl Rule {
+    /// What the rule does, in one line.
+    pub fn summary(&self) -> &'static str {
+        self.doc.lines().next().unwrap_or_default().trim()
+    }
+
+    /// The whole text about the rule, as Markdown.
+    pub fn doc(&self) -> String {
+        // A line of a doc comment begins with the space behind the slashes.
+        let lines = self.doc.lines().map(|line| line.strip_prefix(' ').unwrap_or(line));
+        lines.collect::<Vec<_>>().join("\n").trim_end().to_owned()
+    }
+}
+
+impl std::fmt::Debug for Rule {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} {}", self.code, self.name)
+    }
+}
+
+/// What a rule that looks at one file can see.
+pub struct FileCx<'w> {
+    /// The workspace around it.
+    pub workspace: &'w Workspace,
+    /// Its place in the workspace.
+    pub index: FileIndex,
+    /// The file.
+    pub file: &'w File,
+}
+
+/// What a rule that looks at one journey can see.
+pub struct JourneyCx<'w> {
+    /// The workspace around it.
+    pub workspace: &'w Workspace,
+    /// Its file.
+    pub file: FileIndex,
+    /// The journey.
+    pub journey: &'w Journey,
+    /// The day on which it is checked.
+    pub today: Date,
+    /// The weakest evidence that scores and moments of truth may rest on, when some is required.
+    pub required_grade: Option<Grade>,
+    pub(super) series: OnceCell<Vec<Series<'w>>>,
+}
+
+impl<'w> JourneyCx<'w> {
+    /// The scores of the journey, one series for each point of view.
+    pub fn series(&self) -> &[Series<'w>] {
+        self.series.get_or_init(|| measure::series(self.journey))
+    }
+
+    /// Whether something stands at a place, readable or not.
+    pub fn has(&self, route: &Route) -> bool {
+        let file = &self.workspace.files[self.file];
+        file.tree.find(&file.source, route).is_some()
+    }
+
+    /// Whether a key of the journey stands in a file in which something could not be read, so that it may
+    /// have a value that is not known.
+    pub(super) fn has_unread(&self, key: &'static str) -> bool {
+        let file = &self.workspace.files[self.file];
+        !file.faults.is_empty() && self.has(&Route::root().key(key))
+    }
+}
+
+/// What a rule that looks at one persona can see.
+pub struct PersonaCx<'w> {
+    /// The workspace around it.
+    pub workspace: &'w Workspace,
+    /// Its file.
+    pub file: FileIndex,
+    /// The persona.
+    pub persona: &'w Persona,
+}
+
+/// What a rule that looks at all files can see.
+pub struct WorkspaceCx<'w> {
+    /// All files.
+    pub workspace: &'w Workspace,
+}
+
+/// Declares a rule; its doc comment is what `masa explain` and the docs say.
+macro_rules! rule {
+    (
+        $(#[doc = $doc:literal])+
+        $name:ident = $code:literal $slug:literal, $group:ident, $level:ident, $check:expr
+    ) => {
+        $(#[doc = $doc])+
+        pub(in crate::check) static $name: $crate::check::Rule = $crate::check::Rule {
+            code: $code,
+            name: $slug,
+            group: $crate::check::Group::$group,
+            level: $crate::workspace::RuleLevel::$level,
+            doc: concat!($($doc, "\n"),+),
+            check: $check,
+        };
+    };
+}

@@ -1,0 +1,16 @@
+//! What rules know about words: feelings, jargon, and what personal data looks like.
+
+pub(super) mod feelings;
+pub(super) mod jargon;
+pub(super) mod personal_data;
+
+/// The words of a text: runs of letters, digits and apostrophes, with Hebrew quotation marks inside.
+pub(super) fn words(text: &str) -> impl Iterator<Item = &str> + Clone {
+    // Most letters are of one of two scripts, and telling letters in general takes a table.
+    let part = |c: char| match c {
+        'a'..='z' | 'A'..='Z' | '0'..='9' | 'א'..='ת' | '\'' | '’' | '״' | '׳' => false,
+        '\0'..='\x7f' => true,
+        other => !other.is_alphanumeric(),
+    };
+    text.split(part).filter(|word| !word.is_empty())
+}
