@@ -1,0 +1,155 @@
+//! Tables of the numbers in [`crate::measure`]: for the terminal, Markdown, CSV and JSON.
+
+mod formats;
+mod terminal;
+pub mod views;
+mod wrap;
+
+pub use terminal::Terminal;
+pub use wrap::{display_width, wrap};
+
+/// The value of one cell.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Cell {
+    /// Nothing to say.
+    Empty,
+    /// Words.
+    Text(String),
+    /// A whole number.
+    Count(i64),
+    /// A number from -1 to 1 or a difference of such, shown with sign and two decimals.
+    Score(f64),
+    /// A share from 0 to 1, shown in per cent.
+    Share(f64),
+    /// A length of time.
+    Duration(crate::model::Duration),
+}
+
+impl Cell {
+    /// Text, or nothing when there is none.
+    pub fn text(text: impl Into<String>) -> Self {
+        let text = text.into();
+        if text.is_empty() { Self::Empty } else { Self::Text(text) }
+    }
+
+    /// An optional text.
+    pub fn maybe(text: Option<&str>) -> Self {
+        text.map_or(Self::Empty, Self::text)
+    }
+
+    /// An optional score.
+    pub fn score(v: Option<f64>) -> Self {
+        v.map_or(Self::Empty, Self::Score)
+    }
+
+    /// A count, or nothing for zero.
+    pub fn count(count: usize) -> Self {
+        if count == 0 { Self::Empty } else { Self::Count(count as i64) }
+    }
+
+    /// An optional length of time; nothing for none at all.
+    pub fn duration(duration: Option<crate::model::Duration>) -> Self {
+        duration.filter(|duration| duration.seconds() > 0).map_or(Self::Empty, Self::Duration)
+    }
+
+    /// The cell as people read it.
+    pub fn shown(&self) -> String {
+        match self {
+            Self::Empty => String::new(),
+            Self::Text(text) => text.clone(),
+            Self::Count(count) => count.to_string(),
+            Self::Score(v) => signed(*v),
+            Self::Share(share) => per_cent(*share),
+            Self::Duration(duration) => duration.to_string(),
+        }
+    }
+
+    fn is_number(&self) -> bool {
+        matches!(self, Self::Count(_) | Self::Score(_) | Self::Share(_) | Self::Duration(_))
+    }
+}
+
+/// A number with its sign and two decimals; `0.00` has none, and the minus is a real one.
+pub fn signed(v: f64) -> String {
+    match (v * 100.0).round() {
+        rounded if rounded > 0.0 => format!("+{:.2}", v),
+        rounded if rounded < 0.0 => format!("−{:.2}", v.abs()),
+        _ => "0.00".to_owned(),
+    }
+}
+
+/// A share in per cent, without decimals.
+pub fn per_cent(share: f64) -> String {
+    format!("{:.0} %", share * 100.0)
+}
+
+/// A table with a heading.
+#[derive(Clone, Debug, Default)]
+pub struct Table {
+    /// What the table shows.
+    pub title: String,
+    /// The names of the columns.
+    pub headers: Vec<String>,
+    /// The rows, each as long as `headers`.
+    pub rows: Vec<Vec<Cell>>,
+}
+
+impl Table {
+    /// An empty table.
+    pub fn new(title: impl Into<String>, headers: &[&str]) -> Self {
+        let headers = headers.iter().map(|header| (*header).to_owned()).collect();
+        Self { title: title.into(), headers, rows: Vec::new() }
+    }
+
+    /// Adds a row.
+    pub fn row(&mut self, cells: Vec<Cell>) {
+        debug_assert_eq!(cells.len(), self.headers.len());
+        self.rows.push(cells);
+    }
+
+    /// The table without columns in which no row says anything.
+    #[must_use]
+    pub fn without_empty_columns(mut self) -> Self {
+        let says = |column: usize| self.rows.iter().any(|row| row[column] != Cell::Empty);
+        let kept: Vec<bool> = (0..self.headers.len()).map(|column| column == 0 || says(column)).collect();
+        let mut keep = kept.iter();
+        self.headers.retain(|_| *keep.next().unwrap_or(&true));
+        for row in &mut self.rows {
+            let mut keep = kept.iter();
+            row.retain(|_| *keep.next().unwrap_or(&true));
+        }
+        self
+    }
+
+    /// Whether a column holds numbers only, and so is set to the right.
+    fn is_numeric(&self, column: usize) -> bool {
+        let mut cells = self.rows.iter().map(|row| &row[column]).filter(|cell| **cell != Cell::Empty);
+        let mut any = false;
+        cells.all(|cell| {
+            any = true;
+            cell.is_number()
+        }) && any
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_written_the_same_everywhere() {
+        assert_eq!(signed(1.0869), "+1.09");
+        assert_eq!(signed(-0.444), "−0.44");
+        assert_eq!(signed(-0.001), "0.00");
+        assert_eq!(per_cent(1.0), "100 %");
+    }
+
+    #[test]
+    fn columns_nobody_fills_are_left_out() {
+        let mut table = Table::new("t", &["a", "b", "c"]);
+        table.row(vec![Cell::Empty, Cell::Empty, Cell::text("x")]);
+        let table = table.without_empty_columns();
+        assert_eq!(table.headers, ["a", "c"]);
+        assert_eq!(table.rows[0].len(), 2);
+    }
+}

@@ -1,0 +1,287 @@
+//! The views of `masa show`.
+
+use std::collections::BTreeMap;
+
+use super::{Cell, Table, per_cent, signed};
+use crate::measure::{
+    Basis, EffortEvent, basis, coverage, effort, moment_basis, prevention, primary_series, series,
+};
+use crate::model::{Grade, Journey, Maturity, TouchpointRef, Valence};
+use crate::workspace::Workspace;
+
+/// The journey in its most important numbers.
+pub fn overview(workspace: &Workspace, journey: &Journey) -> Table {
+    let mut table = Table::new(journey.title.clone(), &["what", "value"]);
+    let mut row = |what: &str, cell: Cell| {
+        if cell != Cell::Empty {
+            table.row(vec![Cell::text(what), cell]);
+        }
+    };
+    row("journey", Cell::text(journey.journey.as_str()));
+    let personas = journey.personas().iter().map(|id| match workspace.persona(id.as_str()) {
+        Some(persona) => match &persona.segment {
+            Some(segment) => format!("{} ({segment})", persona.name),
+            None => persona.name.clone(),
+        },
+        None => id.to_string(),
+    });
+    row("persona", Cell::text(personas.collect::<Vec<_>>().join(", ")));
+    row("need", Cell::maybe(journey.need.as_deref()));
+    let kinds = [journey.level.map(|level| level.as_str()), Some(journey.state().as_str())];
+    let kind = journey.kind.map(|kind| kind.as_str());
+    row("kind", Cell::text(kinds.into_iter().chain([kind]).flatten().collect::<Vec<_>>().join(", ")));
+    row("maturity", Cell::maybe(journey.maturity.map(Maturity::as_str)));
+    row("owner", Cell::text(journey.owner.as_deref().unwrap_or("nobody")));
+    let touchpoints = journey.touchpoints().count();
+    row("stages, touchpoints", Cell::text(format!("{}, {touchpoints}", journey.stages.len())));
+    for series in series(journey) {
+        let Some(summary) = series.summary() else { continue };
+        let suffix = series.persona.map(|persona| format!(" ({persona})")).unwrap_or_default();
+        let peak_end = series.peak().map_or(0.0, |peak| peak.peak_end);
+        let ends = format!("{} / {}", signed(summary.worst), signed(summary.end));
+        let signs = format!("{} : {}", summary.positive, summary.negative);
+        row(&format!("mean emotion, −1..1{suffix}"), Cell::Score(summary.mean));
+        row(&format!("worst / end{suffix}"), Cell::text(ends));
+        row(&format!("peak–end{suffix}"), Cell::Score(peak_end));
+        row(&format!("above : below neutral{suffix}"), Cell::text(signs));
+    }
+    let effort = effort(journey);
+    row("effort points", Cell::Count(i64::from(effort.points())));
+    row("waiting live / for answers", Cell::text(format!("{} / {}", effort.live_wait, effort.async_wait)));
+    row("hand-offs", Cell::count(effort.handoffs as usize));
+    row("contacts by the customer", Cell::Count(effort.contacts as i64));
+    if let Some(share) = preventable(journey) {
+        row("of these preventable", Cell::text(share));
+    }
+    if let Some(kept) = effort.context_retention() {
+        row("context kept between channels", Cell::Share(kept));
+    }
+    row("moments of truth", Cell::Count(coverage(journey).1.total() as i64));
+    row("evidence of scores", Cell::text(evidence_line(journey)));
+    table
+}
+
+/// The share of preventable contacts in words, with its bounds when some are unknown.
+pub fn preventable(journey: &Journey) -> Option<String> {
+    let found = prevention(journey);
+    let (low, high) = found.share()?;
+    let count = format!("{} of {}", found.preventable.len(), found.contacts);
+    Some(match found.unknown {
+        0 => format!("{count} ({})", per_cent(low)),
+        unknown => format!("{count} ({} to {}; {unknown} not said)", per_cent(low), per_cent(high)),
+    })
+}
+
+/// What the scores rest on, in one line: "9 of 9 anecdote".
+pub fn evidence_line(journey: &Journey) -> String {
+    let (scores, _) = coverage(journey);
+    let total = scores.total();
+    let grades = Grade::ALL.iter().rev().zip(scores.by_grade.iter().rev());
+    let parts = grades.filter(|(_, count)| **count > 0);
+    let parts: Vec<_> = parts.map(|(grade, count)| format!("{count} of {total} {grade}")).collect();
+    parts.join(", ")
+}
+
+/// Every touchpoint with what happens and how it feels.
+pub fn touchpoints(journey: &Journey) -> Table {
+    let headers = ["#", "stage", "touchpoint", "channel", "by", "feels", "effort", "wait"];
+    let mut table = Table::new(format!("{}: touchpoints", journey.title), &headers);
+    let all = series(journey);
+    let effort = effort(journey);
+    for at in journey.touchpoints() {
+        let touchpoint = at.touchpoint;
+        let scores: Vec<_> = all
+            .iter()
+            .filter_map(|series| series.points[at.position].map(|point| (series.persona, point.v)))
+            .collect();
+        let emotion = match scores.as_slice() {
+            [] => Cell::Empty,
+            [(_, v)] => Cell::Score(*v),
+            many => {
+                let parts = many.iter().map(|(who, v)| format!("{} {}", who.unwrap_or_default(), signed(*v)));
+                Cell::text(parts.collect::<Vec<_>>().join("; "))
+            }
+        };
+        let waits = [touchpoint.live_wait, touchpoint.async_wait];
+        let wait = waits.into_iter().flatten().reduce(|a, b| a.plus(b));
+        table.row(vec![
+            Cell::Count(at.position as i64 + 1),
+            Cell::text(stage_name(at)),
+            Cell::text(with_moment(at)),
+            Cell::text(touchpoint.channel.as_ref().map_or("", |channel| channel.as_str())),
+            Cell::text(touchpoint.initiator.map_or("", |initiator| initiator.as_str())),
+            emotion,
+            Cell::count(effort.points_at(at.position) as usize),
+            Cell::duration(wait),
+        ]);
+    }
+    table
+}
+
+fn stage_name(at: TouchpointRef<'_>) -> String {
+    if at.index == 0 { at.stage.name.clone() } else { String::new() }
+}
+
+fn with_moment(at: TouchpointRef<'_>) -> String {
+    let name = &at.touchpoint.name;
+    match &at.touchpoint.moment_of_truth {
+        Some(moment) => format!("{} {name}", sign(moment.valence())),
+        None => name.clone(),
+    }
+}
+
+fn sign(valence: Valence) -> &'static str {
+    match valence {
+        Valence::Positive => "▲",
+        Valence::Negative => "▼",
+        Valence::Either => "◆",
+    }
+}
+
+/// The moments of truth with what is done about them.
+pub fn moments(journey: &Journey) -> Table {
+    let headers = ["moment of truth", "kind", "weight", "feels", "at risk", "response", "owner", "evidence"];
+    let mut table = Table::new(format!("{}: moments of truth", journey.title), &headers);
+    let series = primary_series(journey);
+    for at in journey.touchpoints() {
+        let Some(moment) = &at.touchpoint.moment_of_truth else { continue };
+        let response = moment.response.as_ref().map_or("none".to_owned(), |response| {
+            let kind = response.kind.map_or("", |kind| kind.as_str());
+            let parts = [kind.to_owned(), response.solutions.join("; ")];
+            parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(": ")
+        });
+        let owner = moment.response.as_ref().and_then(|response| response.owner.as_deref());
+        table.row(vec![
+            Cell::text(with_moment(at)),
+            Cell::text(moment.kind.map_or("", |kind| kind.as_str())),
+            Cell::Count(i64::from(moment.criticality())),
+            Cell::score(series.points[at.position].map(|point| point.v)),
+            Cell::maybe(moment.at_risk.as_deref()),
+            Cell::text(response),
+            Cell::text(owner.or(at.touchpoint.owner.as_deref()).unwrap_or("nobody")),
+            Cell::text(moment_basis(journey, at.touchpoint).grade.as_str()),
+        ]);
+    }
+    table.without_empty_columns()
+}
+
+/// Channels by stage: how many touchpoints there are, and their mean emotion.
+pub fn channels(journey: &Journey) -> Table {
+    let series = primary_series(journey);
+    let mut order: Vec<&str> = Vec::new();
+    let mut cells: BTreeMap<(&str, usize), (usize, Vec<f64>)> = BTreeMap::new();
+    for at in journey.touchpoints() {
+        let channel = at.touchpoint.channel.as_ref().map_or("not said", |channel| channel.as_str());
+        if !order.contains(&channel) {
+            order.push(channel);
+        }
+        let cell = cells.entry((channel, at.stage_index)).or_default();
+        cell.0 += 1;
+        cell.1.extend(series.points[at.position].map(|point| point.v));
+    }
+    let stages = journey.stages.iter().map(|stage| stage.name.as_str());
+    let headers: Vec<&str> = ["channel"].into_iter().chain(stages).collect();
+    let mut table = Table::new(format!("{}: channels by stage", journey.title), &headers);
+    for channel in order {
+        let row = (0..journey.stages.len()).map(|stage| match cells.get(&(channel, stage)) {
+            None => Cell::Empty,
+            Some((count, scores)) if scores.is_empty() => Cell::text(count.to_string()),
+            Some((count, scores)) => {
+                let mean = scores.iter().sum::<f64>() / scores.len() as f64;
+                Cell::text(format!("{count} ({})", signed(mean)))
+            }
+        });
+        table.row([Cell::text(channel)].into_iter().chain(row).collect());
+    }
+    table
+}
+
+/// What the journey costs the customer, event by event.
+pub fn effort_view(journey: &Journey) -> Table {
+    let effort = effort(journey);
+    let title = format!("{}: effort, {} points", journey.title, effort.points());
+    let mut table = Table::new(title, &["touchpoint", "event", "how long", "points"]);
+    for item in &effort.items {
+        let touchpoint = item.at.touchpoint;
+        let wait = match item.event {
+            EffortEvent::LiveWait => touchpoint.live_wait,
+            EffortEvent::AsyncWait => touchpoint.async_wait,
+            _ => None,
+        };
+        table.row(vec![
+            Cell::text(touchpoint.name.clone()),
+            Cell::text(item.event.name()),
+            Cell::duration(wait),
+            Cell::Count(i64::from(item.points)),
+        ]);
+    }
+    table.without_empty_columns()
+}
+
+/// What each score and moment of truth rests on.
+pub fn evidence(journey: &Journey) -> Table {
+    let title = format!("{}: evidence ({})", journey.title, evidence_line(journey));
+    let mut table =
+        Table::new(title, &["touchpoint", "claim", "grade", "evidence", "n", "collected", "source"]);
+    let all = series(journey);
+    let mut row = |at: TouchpointRef<'_>, claim: String, basis: Basis<'_>| {
+        let entry = basis.id.and_then(|id| journey.evidence.get(id));
+        table.row(vec![
+            Cell::text(at.touchpoint.name.clone()),
+            Cell::text(claim),
+            Cell::text(basis.grade.as_str()),
+            Cell::maybe(basis.id),
+            basis.n.map_or(Cell::Empty, |n| Cell::Count(i64::from(n))),
+            Cell::text(
+                entry.and_then(|entry| entry.collected).map_or(String::new(), |date| date.to_string()),
+            ),
+            Cell::maybe(entry.and_then(|entry| entry.source.as_deref())),
+        ]);
+    };
+    for at in journey.touchpoints() {
+        for series in &all {
+            if let Some(point) = series.points[at.position] {
+                let target = if journey.is_target() { "target" } else { "score" };
+                let who = series.persona.map(|who| format!(" ({who})")).unwrap_or_default();
+                row(at, format!("{target} {}{who}", signed(point.v)), point.basis);
+            }
+        }
+        if at.touchpoint.moment_of_truth.is_some() {
+            row(at, "moment of truth".to_owned(), moment_basis(journey, at.touchpoint));
+        }
+        if let Some(quote) = &at.touchpoint.quote {
+            row(at, "quote".to_owned(), basis(journey, at.touchpoint, quote.evidence.as_ref()));
+        }
+        for (name, metric) in &at.touchpoint.metrics {
+            row(at, name.clone(), basis(journey, at.touchpoint, metric.evidence.as_ref()));
+        }
+    }
+    table.without_empty_columns()
+}
+
+/// The personas of a workspace and the journeys they make.
+pub fn personas(workspace: &Workspace) -> Table {
+    let headers = ["persona", "name", "segment", "goals", "priorities", "journeys"];
+    let mut table = Table::new("Personas", &headers);
+    for (_, persona) in workspace.personas() {
+        let id = persona.persona.as_str();
+        let makes = |journey: &Journey| journey.personas().iter().any(|own| own.as_str() == id);
+        let journeys: Vec<_> = workspace
+            .journeys()
+            .filter(|(_, journey)| makes(journey))
+            .map(|(_, journey)| journey.journey.as_str())
+            .collect();
+        let mut priorities: Vec<_> = persona.priorities.iter().collect();
+        priorities.sort_by(|a, b| b.1.total_cmp(a.1).then(a.0.cmp(b.0)));
+        let priorities: Vec<_> = priorities.iter().map(|(name, _)| name.as_str()).take(3).collect();
+        table.row(vec![
+            Cell::text(id),
+            Cell::text(persona.name.clone()),
+            Cell::maybe(persona.segment.as_deref()),
+            Cell::text(persona.goals.join("; ")),
+            Cell::text(priorities.join(", ")),
+            Cell::text(journeys.join(", ")),
+        ]);
+    }
+    table.without_empty_columns()
+}
