@@ -1,0 +1,14 @@
+//! Everything that draws: text, colour, the SVG writer and the pictures themselves.
+//!
+//! A picture starts as a view model whose words are already worded and whose numbers are already
+//! counted; nothing here reads a file or computes a measure.
+
+pub(crate) mod canvas;
+pub(crate) mod locale;
+pub(crate) mod path;
+pub(crate) mod plot_backend;
+pub(crate) mod text;
+pub(crate) mod theme;
+pub mod views;
+
+pub use text::{TextEngine, TextMode};

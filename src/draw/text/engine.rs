@@ -1,0 +1,356 @@
+//! Shaping, measuring and wrapping, with parley and the fonts in `assets/fonts`.
+
+use std::sync::Arc;
+
+use parley::fontique::{Blob, Collection, CollectionOptions, FontInfoOverride};
+use parley::{
+    BaseDirection, FontContext, FontFamily, FontWeight, Language, LayoutContext, OverflowWrap, StyleProperty,
+};
+use skrifa::FontRef;
+
+use super::clean::{clean, drop_last_grapheme, isolate_numbers, visible};
+use super::place::{RawLine, RawRun, place};
+use super::{Block, Direction, Face, Frame, Glyph, TextStyle, Weight};
+
+const REGULAR: &[u8] = include_bytes!("../../../assets/fonts/Rubik-Regular.ttf");
+const SEMIBOLD: &[u8] = include_bytes!("../../../assets/fonts/Rubik-SemiBold.ttf");
+const WIDE: &[u8] = include_bytes!("../../../assets/fonts/MasaWide-Regular.ttf");
+
+/// Rubik first; what it lacks is measured with a font of blanks.
+const FAMILIES: &str = "Rubik, 'Masa Wide'";
+
+/// Lays out text. Building one loads the fonts; keep it for the whole run.
+pub struct TextEngine {
+    fonts: FontContext,
+    layouts: LayoutContext<()>,
+    regular: u64,
+    semibold: u64,
+    language: Option<Language>,
+}
+
+impl Default for TextEngine {
+    fn default() -> Self {
+        TextEngine::new()
+    }
+}
+
+impl TextEngine {
+    /// An engine with our fonts and no other.
+    pub fn new() -> Self {
+        let mut collection = Collection::new(CollectionOptions { shared: false, system_fonts: false });
+        let mut add = |bytes: &'static [u8], family: &str, weight: f32| {
+            let blob = Blob::new(Arc::new(bytes));
+            let id = blob.id();
+            let name = FontInfoOverride {
+                family_name: Some(family),
+                weight: Some(FontWeight::new(weight)),
+                ..FontInfoOverride::default()
+            };
+            collection.register_fonts(blob, Some(name));
+            id
+        };
+        let regular = add(REGULAR, "Rubik", 400.0);
+        let semibold = add(SEMIBOLD, "Rubik", 600.0);
+        add(WIDE, "Masa Wide", 400.0);
+        TextEngine {
+            fonts: FontContext { collection, ..FontContext::default() },
+            layouts: LayoutContext::new(),
+            regular,
+            semibold,
+            language: None,
+        }
+    }
+
+    /// Sets the language of what follows, a BCP 47 tag; it picks letter forms and line breaks.
+    pub fn set_language(&mut self, tag: &str) {
+        self.language = Language::parse(tag).ok();
+    }
+
+    /// Lays out a text in a frame.
+    pub fn layout(&mut self, text: &str, style: TextStyle, frame: Frame) -> Block {
+        let whole = clean(text);
+        let mut shown = match frame.direction {
+            Direction::Ltr => whole.clone(),
+            Direction::Rtl => isolate_numbers(&whole),
+        };
+        let mut lines = self.lines(&shown, style, frame);
+        let limit = frame.max_lines.unwrap_or(usize::MAX).max(1);
+        let clipped = lines.len() > limit;
+        if clipped {
+            // Start from what the allowed lines held and give back characters until the ellipsis fits too.
+            let kept: usize = lines[..limit].iter().map(|l| l.range.len()).sum();
+            let kept = shown[..kept].trim_end().to_owned();
+            let mut rest = kept.as_str();
+            while lines.len() > limit {
+                let candidate = format!("{rest}…");
+                lines = self.lines(&candidate, style, frame);
+                if lines.len() > limit && !rest.is_empty() {
+                    rest = drop_last_grapheme(rest);
+                } else {
+                    shown = candidate;
+                    break;
+                }
+            }
+        }
+        if frame.balanced && !clipped {
+            lines = self.balance(lines, &shown, style, frame);
+        }
+        place(lines, &shown, whole, clipped, style, frame)
+    }
+
+    /// The width of a text on one line.
+    pub fn width(&mut self, text: &str, style: TextStyle) -> f64 {
+        self.layout(text, style, Frame::default()).width
+    }
+
+    /// The width of the widest piece that has no line break opportunity inside.
+    ///
+    /// A column at least this wide never has to break a word.
+    pub fn longest_word(&mut self, text: &str, style: TextStyle) -> f64 {
+        let text = clean(text);
+        let layout = self.shape(&text, style, Direction::Ltr);
+        f64::from(layout.calculate_content_widths().min)
+    }
+
+    fn shape(&mut self, text: &str, style: TextStyle, direction: Direction) -> parley::Layout<()> {
+        let mut builder = self.layouts.ranged_builder(&mut self.fonts, text, 1.0, false);
+        builder.set_base_direction(match direction {
+            Direction::Ltr => BaseDirection::Ltr,
+            Direction::Rtl => BaseDirection::Rtl,
+        });
+        builder.push_default(StyleProperty::FontFamily(FontFamily::from(FAMILIES)));
+        builder.push_default(StyleProperty::FontSize(style.size as f32));
+        builder.push_default(StyleProperty::FontWeight(FontWeight::new(match style.weight {
+            Weight::Regular => 400.0,
+            Weight::SemiBold => 600.0,
+        })));
+        builder.push_default(StyleProperty::Locale(self.language));
+        builder.push_default(StyleProperty::OverflowWrap(OverflowWrap::BreakWord));
+        builder.build(text)
+    }
+
+    /// The same number of lines, broken at the least width that allows it.
+    fn balance(&mut self, lines: Vec<RawLine>, text: &str, style: TextStyle, frame: Frame) -> Vec<RawLine> {
+        let Some(width) = frame.width.filter(|_| (2..=6).contains(&lines.len())) else {
+            return lines;
+        };
+        let (mut low, mut high) = (width / 2.0, width);
+        let mut best = lines;
+        for _ in 0..7 {
+            let middle = (low + high) / 2.0;
+            let narrow = Frame { width: Some(middle), ..frame };
+            let candidate = self.lines(text, style, narrow);
+            if candidate.len() == best.len() {
+                high = middle;
+                best = candidate;
+            } else {
+                low = middle;
+            }
+        }
+        best
+    }
+
+    fn lines(&mut self, text: &str, style: TextStyle, frame: Frame) -> Vec<RawLine> {
+        // parley lays out a space for an empty text, to show a cursor.
+        if text.is_empty() {
+            return Vec::new();
+        }
+        let mut layout = self.shape(text, style, frame.direction);
+        layout.break_all_lines(frame.width.map(|w| w.max(1.0) as f32));
+        layout
+            .lines()
+            .map(|line| RawLine { range: line.text_range(), runs: self.visual_runs(text, &line) })
+            .collect()
+    }
+
+    /// A line's runs from left to right, white space cut off at their ends.
+    ///
+    /// Neighbours that share a direction and a font become one run, except that Arabic stands alone:
+    /// engines that shape a mixed Hebrew and Arabic run as a whole lose the joined forms.
+    fn visual_runs(&self, text: &str, line: &parley::layout::Line<'_, ()>) -> Vec<RawRun> {
+        let mut runs: Vec<RawRun> = Vec::new();
+        let mut x = 0.0;
+        // White space at the line's end takes no room, and it may stand anywhere but at the line's
+        // edge: after Latin words in a Hebrew line, say, it would open a gap in the middle.
+        let range = line.text_range();
+        let is_hidden = |c: char| c.is_whitespace() || visible(c.encode_utf8(&mut [0; 4])).is_empty();
+        let end = range.start + text[range].trim_end_matches(is_hidden).len();
+        for run in line.runs() {
+            let mut raw = RawRun {
+                range: run.text_range(),
+                rtl: run.is_rtl(),
+                face: self.face(run.font().data.id()),
+                left: None,
+                right: x,
+                glyphs: Vec::new(),
+            };
+            for cluster in run.visual_clusters() {
+                if cluster.text_range().start >= end {
+                    continue;
+                }
+                let mut pen = x;
+                for glyph in cluster.glyphs() {
+                    raw.glyphs.push(Glyph {
+                        id: glyph.id,
+                        x: pen + f64::from(glyph.x),
+                        y: f64::from(glyph.y),
+                    });
+                    pen += f64::from(glyph.advance);
+                }
+                let advance = f64::from(cluster.advance());
+                if !visible(&text[cluster.text_range()]).is_empty() {
+                    raw.left = raw.left.or(Some(x));
+                    raw.right = x + advance;
+                }
+                x += advance;
+            }
+            if raw.left.is_none() {
+                continue;
+            }
+            match runs.last_mut() {
+                Some(last) if last.continues_in(&raw, text) => last.join(raw),
+                _ => runs.push(raw),
+            }
+        }
+        runs
+    }
+
+    fn face(&self, font: u64) -> Face {
+        if font == self.regular {
+            Face::Rubik(Weight::Regular)
+        } else if font == self.semibold {
+            Face::Rubik(Weight::SemiBold)
+        } else {
+            Face::Native
+        }
+    }
+}
+
+/// The outlines of one of Rubik's weights.
+pub(super) fn rubik(weight: Weight) -> Option<FontRef<'static>> {
+    FontRef::new(match weight {
+        Weight::Regular => REGULAR,
+        Weight::SemiBold => SEMIBOLD,
+    })
+    .ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    const STYLE: TextStyle = TextStyle::regular(24.0);
+
+    fn words(block: &Block) -> Vec<Vec<String>> {
+        block.lines.iter().map(|line| line.runs.iter().map(|run| run.text.clone()).collect()).collect()
+    }
+
+    fn narrow(width: f64, direction: Direction) -> Frame {
+        Frame { width: Some(width), direction, ..Frame::default() }
+    }
+
+    #[test]
+    fn a_mixed_line_in_visual_order() {
+        let frame = Frame { direction: Direction::Rtl, ..Frame::default() };
+        let block = TextEngine::new().layout("קונים iPhone, ומשלמים 249.90 ₪", STYLE, frame);
+        let runs = &block.lines[0].runs;
+        assert!(runs.windows(2).all(|r| r[0].x + r[0].width <= r[1].x));
+        let texts: Vec<&str> = runs.iter().map(|r| r.text.as_str()).collect();
+        assert_eq!(texts, ["₪", "249.90", ", ומשלמים", "iPhone", "קונים"]);
+        assert_eq!(runs.iter().map(|r| r.rtl).collect::<Vec<_>>(), [true, false, true, false, true]);
+        assert!(runs.iter().all(|r| r.face == Face::Rubik(Weight::Regular)));
+    }
+
+    #[test]
+    fn white_space_at_a_line_end_opens_no_gap() {
+        let frame = narrow(130.0, Direction::Rtl);
+        let block = TextEngine::new().layout("דרך Apple Store", STYLE, frame);
+        assert_eq!(words(&block), [vec!["Apple", "דרך"], vec!["Store"]]);
+        let runs = &block.lines[0].runs;
+        let gap = runs[1].x - runs[0].x - runs[0].width;
+        assert!(gap < 8.0, "{gap}");
+    }
+
+    #[test]
+    fn signed_numbers_and_scales_keep_their_order_in_a_line_from_the_right() {
+        let frame = Frame { direction: Direction::Rtl, ..Frame::default() };
+        let block = TextEngine::new().layout("ממוצע \u{2212}0.44, סולם 1..5", STYLE, frame);
+        let texts: Vec<&str> = block.lines[0].runs.iter().map(|r| r.text.as_str()).collect();
+        assert_eq!(texts, ["1..5", ", סולם", "\u{2212}0.44", "ממוצע"]);
+        assert_eq!(block.text, "ממוצע \u{2212}0.44, סולם 1..5");
+    }
+
+    #[test]
+    fn lines_wrap_and_align() {
+        let mut engine = TextEngine::new();
+        let block = engine.layout("one two three four", STYLE, narrow(100.0, Direction::Ltr));
+        assert_eq!(words(&block), [["one two"], ["three"], ["four"]]);
+        assert!(block.lines.iter().all(|l| l.x == 0.0 && l.width <= 100.0));
+        let block = engine.layout("אחת שתיים שלוש", STYLE, narrow(110.0, Direction::Rtl));
+        assert!(block.lines.len() > 1);
+        assert!(block.lines.iter().all(|l| (l.x + l.width - 110.0).abs() < 0.01));
+    }
+
+    #[test]
+    fn balanced_lines_leave_no_word_alone() {
+        let frame = Frame { balanced: true, ..narrow(170.0, Direction::Ltr) };
+        let block = TextEngine::new().layout("one two three four", STYLE, frame);
+        assert_eq!(words(&block), [["one two"], ["three four"]]);
+        assert_eq!(block.width, 170.0);
+    }
+
+    #[test]
+    fn an_unbroken_word_breaks_in_an_emergency() {
+        let mut engine = TextEngine::new();
+        let word = "x".repeat(200);
+        let block = engine.layout(&word, STYLE, narrow(150.0, Direction::Ltr));
+        assert!(block.lines.len() > 5);
+        assert!(block.lines.iter().all(|l| l.width <= 150.0));
+        assert!(engine.longest_word(&word, STYLE) > 1_000.0);
+    }
+
+    #[test]
+    fn an_ellipsis_only_when_lines_run_out() {
+        let mut engine = TextEngine::new();
+        let frame = Frame { max_lines: Some(2), ..narrow(120.0, Direction::Ltr) };
+        let block = engine.layout("one two three four five six seven", STYLE, frame);
+        assert!(block.clipped);
+        assert_eq!(block.lines.len(), 2);
+        assert!(block.lines[1].runs[0].text.ends_with('…'));
+        assert_eq!(block.text, "one two three four five six seven");
+        let block = engine.layout("one two", STYLE, frame);
+        assert!(!block.clipped);
+    }
+
+    #[test]
+    fn scripts_rubik_lacks_are_counted_wide() {
+        let block = TextEngine::new().layout("日本語 👩🏽\u{200D}💻", STYLE, Frame::default());
+        assert!(block.lines[0].runs.iter().all(|r| r.face == Face::Native));
+        assert!(block.width >= 4.0 * 24.0, "{}", block.width);
+    }
+
+    #[test]
+    fn nothing_gives_nothing() {
+        let block = TextEngine::new().layout(" \u{200F} ", STYLE, Frame::default());
+        assert_eq!((block.width, block.height, block.lines.len()), (0.0, 0.0, 0));
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+        #[test]
+        fn no_text_panics_or_overflows(
+            text in "[\\PC\u{300}\u{5b0}\u{200d}\u{fe0f}\u{202e}\u{2067}א-תا-ي日👩🏽 ]{0,60}",
+            width in 80.0f64..400.0,
+            rtl: bool,
+        ) {
+            let direction = if rtl { Direction::Rtl } else { Direction::Ltr };
+            let frame = Frame { max_lines: Some(3), ..narrow(width, direction) };
+            let block = TextEngine::new().layout(&text, STYLE, frame);
+            prop_assert!(block.lines.len() <= 3);
+            for line in &block.lines {
+                prop_assert!(line.x.is_finite() && line.width <= width + 0.1);
+            }
+        }
+    }
+}

@@ -1,0 +1,187 @@
+//! Where things stand across the page: the axis, one column a touchpoint, room for names at the end.
+
+use super::{CurvePicture, Phase, Rows};
+use crate::draw::text::{Align, Block, TextStyle};
+use crate::draw::theme::{size, space};
+use crate::draw::views::sheet::Sheet;
+
+/// Height of the row of brackets: a word, a rule, and air below it.
+pub const PHASE_HEIGHT: f64 = 52.0;
+
+/// Between the extremes of the scale and the edges of the plot; a ringed moment of truth fits in.
+pub const INSET: f64 = 40.0;
+
+/// Between two stages.
+pub const GUTTER: f64 = 8.0;
+
+/// The widest a word at the scale's end may get before it wraps.
+const AXIS_WIDTH: f64 = 150.0;
+
+/// The widest a persona's name may get before it wraps.
+const END_WIDTH: f64 = 190.0;
+
+/// The picture's horizontal layout, in reading coordinates.
+pub struct Columns {
+    /// Where the first column starts.
+    pub start: f64,
+    /// Where the last column ends.
+    pub end: f64,
+    /// The width of a column.
+    pub width: f64,
+    /// The middle of each touchpoint's column.
+    pub centers: Vec<f64>,
+    /// Start and end of each stage's band.
+    pub bands: Vec<(f64, f64)>,
+    /// The names at the ends of the lines, when there are several.
+    pub series_labels: Vec<Block>,
+    axis: Axis,
+}
+
+struct Axis {
+    top: Block,
+    middle: Block,
+    bottom: Block,
+    note: Block,
+}
+
+impl Columns {
+    /// Divides the page's width.
+    pub fn lay_out(sheet: &mut Sheet<'_>, picture: &CurvePicture) -> Self {
+        let axis = lay_out_axis(sheet, picture);
+        let axis_width = [&axis.top, &axis.middle, &axis.bottom, &axis.note]
+            .map(Block::ink_width)
+            .into_iter()
+            .fold(0.0, f64::max);
+        let series_labels: Vec<Block> = if picture.series.len() > 1 {
+            let style = TextStyle::semibold(size::NOTE);
+            picture
+                .series
+                .iter()
+                .map(|s| sheet.lay_out(&s.name, style, Some(END_WIDTH), Some(2), Align::Start))
+                .collect()
+        } else {
+            Vec::new()
+        };
+        let end_width = series_labels.iter().map(Block::ink_width).fold(0.0, f64::max);
+        let end_room = if end_width > 0.0 { end_width + 28.0 } else { 0.0 };
+        let start = space::MARGIN + axis_width + 20.0;
+        // The last band's gutter falls into the margin, so that its edge stands on the margin's line.
+        let end = sheet.width - space::MARGIN - end_room + GUTTER;
+
+        // An empty stage keeps a column, so that its band is seen; touchpoints that no stage claims
+        // come after the last band.
+        let mut left = picture.touchpoints.len();
+        let counts: Vec<usize> = picture
+            .stages
+            .iter()
+            .map(|stage| {
+                let count = stage.touchpoints.min(left);
+                left -= count;
+                count
+            })
+            .collect();
+        let slots = counts.iter().map(|c| (*c).max(1)).sum::<usize>() + left;
+        let width = (end - start) / slots.max(1) as f64;
+        let mut centers = Vec::with_capacity(picture.touchpoints.len());
+        let mut bands = Vec::with_capacity(counts.len());
+        let mut at = start;
+        for count in counts {
+            let band_end = at + count.max(1) as f64 * width;
+            centers.extend((0..count).map(|i| at + (i as f64 + 0.5) * width));
+            bands.push((at, band_end));
+            at = band_end;
+        }
+        centers.extend((0..left).map(|i| at + (i as f64 + 0.5) * width));
+        Columns { start, end, width, centers, bands, series_labels, axis }
+    }
+
+    /// The height of a value on the page.
+    pub fn y(&self, rows: &Rows, value: f64) -> f64 {
+        let middle = (rows.plot + rows.plot_bottom) / 2.0;
+        middle - value * self.half_height(rows)
+    }
+
+    /// From the neutral line to an end of the scale.
+    pub fn half_height(&self, rows: &Rows) -> f64 {
+        (rows.plot_bottom - rows.plot) / 2.0 - INSET
+    }
+
+    /// Draws a bracket with its word over each stretch of stages in the same phase.
+    pub fn draw_phases(&self, sheet: &mut Sheet<'_>, picture: &CurvePicture, top: f64) {
+        let labels = sheet.locale.labels();
+        let muted = sheet.theme.muted;
+        let mut stretches: Vec<(Phase, f64, f64)> = Vec::new();
+        for (stage, (start, end)) in picture.stages.iter().zip(&self.bands) {
+            match (stage.phase, stretches.last_mut()) {
+                (Some(phase), Some(last)) if last.0 == phase && last.2 == *start => last.2 = *end,
+                (Some(phase), _) => stretches.push((phase, *start, *end)),
+                (None, _) => {}
+            }
+        }
+        if stretches.is_empty() {
+            return;
+        }
+        sheet.canvas.open_group("phases", None, None);
+        for (phase, start, end) in stretches {
+            let word = match phase {
+                Phase::Before => &labels.before,
+                Phase::During => &labels.during,
+                Phase::After => &labels.after,
+            };
+            let (start, end) = (start, end - GUTTER);
+            let style = TextStyle::regular(size::NOTE);
+            let block = sheet.lay_out(word, style, Some(end - start), Some(1), Align::Start);
+            // A word that would lose its end in a narrow bracket is left to its neighbours.
+            if !block.clipped {
+                sheet.text(&block, start, top, muted, "phase");
+            }
+            let rule = top + block.height + 4.0;
+            let drop = rule + 8.0;
+            sheet.stroke(
+                &[(start + 1.0, drop), (start + 1.0, rule), (end - 1.0, rule), (end - 1.0, drop)],
+                muted,
+                2.0,
+            );
+        }
+        sheet.canvas.close();
+    }
+
+    /// Draws the words at the scale's ends and its middle.
+    pub fn draw_axis(&self, sheet: &mut Sheet<'_>, picture: &CurvePicture, rows: &Rows) {
+        if picture.touchpoints.is_empty() {
+            return;
+        }
+        let (muted, positive, negative) = (sheet.theme.muted, sheet.theme.positive, sheet.theme.negative);
+        sheet.canvas.open_group("axis", None, None);
+        let axis = &self.axis;
+        let places = [
+            (&axis.top, self.y(rows, 1.0), positive),
+            (&axis.middle, self.y(rows, 0.0), muted),
+            (&axis.bottom, self.y(rows, -1.0), negative),
+        ];
+        for (block, y, fill) in places {
+            sheet.text(block, space::MARGIN, y - block.height / 2.0, fill, "scale");
+        }
+        // The declared scale stands under the lowest word, where it reads as a note to the axis.
+        let y = self.y(rows, -1.0) + axis.bottom.height / 2.0;
+        sheet.text(&axis.note, space::MARGIN, y, muted, "scale");
+        sheet.canvas.close();
+    }
+}
+
+fn lay_out_axis(sheet: &mut Sheet<'_>, picture: &CurvePicture) -> Axis {
+    let labels = sheet.locale.labels();
+    let (low, high) = match &picture.scale_ends {
+        Some((low, high)) => (low.as_str(), high.as_str()),
+        None => (labels.very_negative.as_str(), labels.very_positive.as_str()),
+    };
+    let middle = picture.neutral.as_deref().unwrap_or(&labels.neutral);
+    let mut word =
+        |text: &str, style: TextStyle| sheet.lay_out(text, style, Some(AXIS_WIDTH), Some(3), Align::Start);
+    Axis {
+        top: word(high, TextStyle::regular(size::NOTE)),
+        middle: word(middle, TextStyle::regular(size::NOTE)),
+        bottom: word(low, TextStyle::regular(size::NOTE)),
+        note: word(&picture.scale_note, TextStyle::regular(size::SMALL)),
+    }
+}

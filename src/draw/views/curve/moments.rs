@@ -1,0 +1,168 @@
+//! Short labels beside moments of truth, where there is room for them.
+
+use super::columns::{Columns, GUTTER};
+use super::marks::{POINT, RING};
+use super::plot::{Trace, moment_color};
+use super::{CurvePicture, Moment, Rows, Valence};
+use crate::draw::text::{Align, Block, TextStyle};
+use crate::draw::theme::size;
+use crate::draw::views::sheet::Sheet;
+
+/// Widths to try, the most pleasing first.
+const WIDTHS: [f64; 3] = [230.0, 300.0, 170.0];
+
+/// Stem lengths to try, beyond the mark.
+const STEMS: [f64; 9] = [16.0, 32.0, 52.0, 76.0, 104.0, 140.0, 190.0, 250.0, 330.0];
+
+/// How far a label may stand beside its stem, in parts of its width.
+const SHIFTS: [f64; 5] = [0.0, -0.3, 0.3, -0.5, 0.5];
+
+/// The mark's half height, where the stem begins.
+const MARK: f64 = 20.0;
+
+#[derive(Clone, Copy, Debug)]
+struct Area {
+    left: f64,
+    top: f64,
+    right: f64,
+    bottom: f64,
+}
+
+impl Area {
+    fn around(u: f64, y: f64, r: f64) -> Self {
+        Area { left: u - r, top: y - r, right: u + r, bottom: y + r }
+    }
+
+    fn grown(self, by: f64) -> Self {
+        Area { left: self.left - by, top: self.top - by, right: self.right + by, bottom: self.bottom + by }
+    }
+
+    fn meets(&self, other: &Area) -> bool {
+        self.left < other.right
+            && other.left < self.right
+            && self.top < other.bottom
+            && other.top < self.bottom
+    }
+
+    fn holds(&self, other: &Area) -> bool {
+        self.left <= other.left
+            && other.right <= self.right
+            && self.top <= other.top
+            && other.bottom <= self.bottom
+    }
+}
+
+/// A label that found its place.
+struct Placed {
+    block: Block,
+    area: Area,
+    stem: [(f64, f64); 2],
+    valence: Valence,
+}
+
+/// Writes the labels that fit without touching a curve, a mark or each other.
+pub fn draw_labels(
+    sheet: &mut Sheet<'_>,
+    picture: &CurvePicture,
+    columns: &Columns,
+    rows: &Rows,
+    traces: &[Trace],
+    curve: &[(f64, f64)],
+) {
+    let page =
+        Area { left: columns.start, top: rows.plot, right: columns.end - GUTTER, bottom: rows.plot_bottom };
+    let mut taken: Vec<Area> = curve.iter().map(|(u, y)| Area::around(*u, *y, 5.0)).collect();
+    for (t, center) in columns.centers.iter().enumerate() {
+        let mut is_scored = false;
+        for (s, trace) in traces.iter().enumerate() {
+            if let Some((u, y)) = trace.place(t, columns, rows) {
+                is_scored = true;
+                let r = if picture.moment(s, t).is_some() { RING } else { POINT + 4.0 };
+                taken.push(Area::around(u, y, r));
+            }
+        }
+        if !is_scored {
+            taken.push(Area::around(center - GUTTER / 2.0, columns.y(rows, 0.0), 12.0));
+        }
+    }
+    // The neutral line may be crossed by a stem, not by words.
+    let neutral = columns.y(rows, 0.0);
+    let line = Area { left: page.left, top: neutral - 3.0, right: page.right, bottom: neutral + 3.0 };
+
+    // The most critical moments choose first.
+    let mut moments: Vec<&Moment> = picture.moments.iter().collect();
+    moments.sort_by_key(|m| (std::cmp::Reverse(m.criticality), m.touchpoint, m.series));
+    let mut placed = Vec::new();
+    for moment in moments {
+        let Some(label) = moment.label.as_deref().filter(|l| !l.trim().is_empty()) else {
+            continue;
+        };
+        let place = traces.get(moment.series).and_then(|t| t.place(moment.touchpoint, columns, rows));
+        let Some(place) = place else { continue };
+        if let Some(found) = find_room(sheet, label, moment, place, &page, &line, &taken) {
+            taken.push(found.area.grown(6.0));
+            placed.push(found);
+        }
+    }
+    if placed.is_empty() {
+        return;
+    }
+    let theme = sheet.theme;
+    sheet.canvas.open_group("moment-labels", None, None);
+    for label in placed {
+        let color = moment_color(&theme, label.valence);
+        sheet.stroke(&label.stem, color, 2.0);
+        sheet.text(&label.block, label.area.left, label.area.top, color, "moment-label");
+    }
+    sheet.canvas.close();
+}
+
+fn find_room(
+    sheet: &mut Sheet<'_>,
+    label: &str,
+    moment: &Moment,
+    (u, y): (f64, f64),
+    page: &Area,
+    neutral: &Area,
+    taken: &[Area],
+) -> Option<Placed> {
+    let style = TextStyle::semibold(size::SMALL);
+    let start = if moment.criticality >= 3 { RING } else { MARK };
+    let sides = match moment.valence {
+        Valence::Negative => [1.0, -1.0],
+        Valence::Positive | Valence::Either => [-1.0, 1.0],
+    };
+    for width in WIDTHS {
+        let block = sheet.lay_out(label, style, Some(width), Some(3), Align::Center);
+        let ink = block.ink_width().ceil();
+        // Laid out again at its own width, so that the block has no empty edges.
+        let block = sheet.lay_out(label, style, Some(ink + 1.0), Some(3), Align::Center);
+        if block.clipped {
+            continue;
+        }
+        for side in sides {
+            for stem in STEMS {
+                for shift in SHIFTS {
+                    let left = u - block.width / 2.0 + shift * block.width;
+                    let near = y + side * (start + stem);
+                    let top = if side > 0.0 { near } else { near - block.height };
+                    let area = Area { left, top, right: left + block.width, bottom: top + block.height };
+                    let stem = [(u, y + side * start), (u, near)];
+                    let stem_area = Area {
+                        left: u - 2.0,
+                        top: stem[0].1.min(stem[1].1) + if side > 0.0 { 6.0 } else { 0.0 },
+                        right: u + 2.0,
+                        bottom: stem[0].1.max(stem[1].1) - if side > 0.0 { 0.0 } else { 6.0 },
+                    };
+                    let is_free = page.holds(&area)
+                        && !area.meets(neutral)
+                        && !taken.iter().any(|t| t.meets(&area.grown(4.0)) || t.meets(&stem_area));
+                    if is_free {
+                        return Some(Placed { block, area, stem, valence: moment.valence });
+                    }
+                }
+            }
+        }
+    }
+    None
+}

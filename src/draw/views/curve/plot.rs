@@ -1,0 +1,375 @@
+//! The curve itself: coordinate system, areas and lines through plotters, marks on top.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use plotters::coord::types::RangedCoordf64;
+use plotters::prelude::*;
+
+use super::columns::{Columns, GUTTER};
+use super::ends::draw_series_names;
+use super::marks::{MOMENT, Mark, Shape, point_radius};
+use super::moments::draw_labels;
+use super::{CurvePicture, Grade, Rows, Valence};
+use crate::draw::canvas::{Attr, Element, Tag};
+use crate::draw::plot_backend::{FINENESS, Joining, PlotBackend, Shared, Surface};
+use crate::draw::text::TextStyle;
+use crate::draw::theme::{Color as Hex, Theme, size, space};
+use crate::draw::views::sheet::Sheet;
+use crate::measure::interpolation::{Bezier, beziers, point_at, split_at_level};
+
+/// Dash of a line between targets.
+pub const TARGET_DASH: &str = "3 9";
+
+/// Half of the height of the tick at a touchpoint without a score.
+pub const TICK: f64 = 11.0;
+
+/// Between lines of several personas, so that equal scores don't hide each other.
+const APART: (f64, f64) = (20.0, 4.0);
+
+const LINE: f64 = 4.0;
+
+type Chart<'s> = ChartContext<'s, PlotBackend<'s>, Cartesian2d<RangedCoordf64, RangedCoordf64>>;
+
+/// A line of the picture with its points in chart coordinates.
+pub struct Trace {
+    series: usize,
+    /// Unbroken stretches: touchpoint and place of each point.
+    stretches: Vec<Vec<(usize, (f64, f64))>>,
+}
+
+/// A piece of a line and how it is dashed.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Dash {
+    Solid,
+    Assumed,
+    Target,
+}
+
+/// Draws everything inside the plot.
+pub fn draw(sheet: &mut Sheet<'_>, picture: &CurvePicture, columns: &Columns, rows: &Rows) {
+    if picture.touchpoints.is_empty() {
+        let labels = sheet.locale.labels();
+        draw_notice(sheet, &labels.nothing_mapped, space::MARGIN, columns.y(rows, 0.0));
+        return;
+    }
+    let traces = trace(picture, columns, rows);
+    draw_through_plotters(sheet, picture, columns, rows, &traces);
+    draw_series_names(sheet, columns, rows, &traces);
+    if picture.scores().next().is_none() {
+        let labels = sheet.locale.labels();
+        let u = columns.start + 14.0;
+        draw_notice(sheet, &labels.nothing_scored, u, columns.y(rows, 0.0) - 24.0);
+    }
+    draw_ticks(sheet, picture, columns, rows);
+    draw_marks(sheet, picture, columns, rows, &traces);
+    let curve = samples(columns, rows, &traces);
+    draw_labels(sheet, picture, columns, rows, &traces, &curve);
+}
+
+impl Trace {
+    /// The series this is the line of.
+    pub fn series(&self) -> usize {
+        self.series
+    }
+
+    /// Where the line ends on the page, in reading coordinates.
+    pub fn end(&self, columns: &Columns, rows: &Rows) -> Option<(f64, f64)> {
+        let (_, (u, v)) = self.stretches.last()?.last()?;
+        Some((*u, columns.y(rows, *v)))
+    }
+
+    /// Where a touchpoint's score stands on the page, in reading coordinates.
+    pub fn place(&self, touchpoint: usize, columns: &Columns, rows: &Rows) -> Option<(f64, f64)> {
+        self.stretches
+            .iter()
+            .flatten()
+            .find(|(t, _)| *t == touchpoint)
+            .map(|(_, (u, v))| (*u, columns.y(rows, *v)))
+    }
+}
+
+/// The scored points of each series, split where a touchpoint has no score.
+fn trace(picture: &CurvePicture, columns: &Columns, rows: &Rows) -> Vec<Trace> {
+    let count = picture.series.len();
+    (0..count)
+        .map(|series| {
+            let step = series as f64 - (count as f64 - 1.0) / 2.0;
+            let across = (APART.0 * step).clamp(-columns.width / 3.0, columns.width / 3.0);
+            let down = APART.1 * step / columns.half_height(rows);
+            let mut stretches = vec![Vec::new()];
+            for (touchpoint, center) in columns.centers.iter().enumerate() {
+                match picture.point(series, touchpoint) {
+                    Some((_, v)) => {
+                        let place = (center - GUTTER / 2.0 + across, v - down);
+                        if let Some(stretch) = stretches.last_mut() {
+                            stretch.push((touchpoint, place));
+                        }
+                    }
+                    None => stretches.push(Vec::new()),
+                }
+            }
+            stretches.retain(|s| !s.is_empty());
+            Trace { series, stretches }
+        })
+        .collect()
+}
+
+fn draw_through_plotters(
+    sheet: &mut Sheet<'_>,
+    picture: &CurvePicture,
+    columns: &Columns,
+    rows: &Rows,
+    traces: &[Trace],
+) {
+    let theme = sheet.theme;
+    let (start, end) = (columns.start, columns.end);
+    let half = columns.half_height(rows);
+    let left = if sheet.direction.is_rtl() { sheet.x(end) } else { start };
+    let shared: Shared<'_> = Rc::new(RefCell::new(Surface {
+        canvas: &mut sheet.canvas,
+        engine: &mut *sheet.engine,
+        text: sheet.mode,
+        joining: Joining::Straight,
+    }));
+    let origin = (left, columns.y(rows, 1.0));
+    let backend = PlotBackend::new(shared.clone(), origin, (end - start, 2.0 * half));
+    let area = backend.into_drawing_area();
+    let mut builder = ChartBuilder::on(&area);
+    let chart = if sheet.direction.is_rtl() {
+        builder.build_cartesian_2d(end..start, -1.0..1.0)
+    } else {
+        builder.build_cartesian_2d(start..end, -1.0..1.0)
+    };
+    // The backend can't fail and the ranges aren't empty, so there is nothing to report here or below.
+    let Ok(mut chart) = chart else { return };
+
+    shared.borrow_mut().canvas.open_group("scale", None, None);
+    for (v, color, width) in
+        [(1.0, theme.hairline, 1.0), (-1.0, theme.hairline, 1.0), (0.0, theme.neutral, 2.0)]
+    {
+        let rule = LineSeries::new([(start, v), (end - GUTTER, v)], stroke(color, width));
+        let _ = chart.draw_series(rule);
+    }
+    shared.borrow_mut().canvas.close();
+
+    let is_alone = traces.len() == 1;
+    for trace in traces {
+        let series = &picture.series[trace.series];
+        shared.borrow_mut().canvas.open_group("series", Some(&series.id), Some(&series.name));
+        shared.borrow_mut().joining = Joining::Bezier;
+        let color = theme.series_color(trace.series);
+        for stretch in &trace.stretches {
+            let pieces = pieces(stretch);
+            if is_alone {
+                draw_areas(&mut chart, &theme, &pieces);
+            }
+            draw_lines(&mut chart, &shared, picture, trace.series, stretch, &pieces, color);
+        }
+        shared.borrow_mut().joining = Joining::Straight;
+        shared.borrow_mut().canvas.close();
+    }
+}
+
+fn pieces(stretch: &[(usize, (f64, f64))]) -> Vec<Bezier> {
+    let points: Vec<(f64, f64)> = stretch.iter().map(|(_, p)| *p).collect();
+    beziers(&points)
+}
+
+/// The area between curve and neutral line, in the colour of its sign.
+fn draw_areas(chart: &mut Chart<'_>, theme: &Theme, pieces: &[Bezier]) {
+    let mut runs: Vec<(bool, Vec<Bezier>)> = Vec::new();
+    let halves = pieces.iter().flat_map(|piece| match split_at_level(piece, 0.0) {
+        Some((a, b)) => vec![a, b],
+        None => vec![*piece],
+    });
+    for piece in halves {
+        if piece[0].1 == 0.0 && piece[3].1 == 0.0 {
+            continue;
+        }
+        let is_positive = piece[0].1 + piece[3].1 > 0.0;
+        match runs.last_mut() {
+            Some((sign, run)) if *sign == is_positive && run.last().map(|p| p[3]) == Some(piece[0]) => {
+                run.push(piece);
+            }
+            _ => runs.push((is_positive, vec![piece])),
+        }
+    }
+    for (is_positive, run) in runs {
+        let color = theme.sign(if is_positive { 1.0 } else { -1.0 });
+        let style = rgb(color).mix(0.12).filled();
+        let _ = chart.draw_series(AreaSeries::new(controls(&run), 0.0, style));
+    }
+}
+
+fn draw_lines(
+    chart: &mut Chart<'_>,
+    shared: &Shared<'_>,
+    picture: &CurvePicture,
+    series: usize,
+    stretch: &[(usize, (f64, f64))],
+    pieces: &[Bezier],
+    color: Hex,
+) {
+    let dashes = stretch.windows(2).map(|ends| {
+        let points = [ends[0].0, ends[1].0].map(|t| picture.point(series, t).map(|(p, _)| p));
+        let any = |test: fn(&super::Point) -> bool| points.iter().flatten().any(|p| test(p));
+        if any(|p| p.target) {
+            Dash::Target
+        } else if any(|p| p.grade == Grade::Assumption) {
+            Dash::Assumed
+        } else {
+            Dash::Solid
+        }
+    });
+    let mut runs: Vec<(Dash, Vec<Bezier>)> = Vec::new();
+    for (dash, piece) in dashes.zip(pieces) {
+        match runs.last_mut() {
+            Some((last, run)) if *last == dash => run.push(*piece),
+            _ => runs.push((dash, vec![*piece])),
+        }
+    }
+    for (dash, run) in runs {
+        let pattern = match dash {
+            Dash::Solid => None,
+            Dash::Assumed => Some("12 8"),
+            Dash::Target => Some(TARGET_DASH),
+        };
+        shared.borrow_mut().canvas.open(
+            Element::new(Tag::G)
+                .with(Attr::Class, "line")
+                .with(Attr::StrokeLinejoin, "round")
+                .maybe(Attr::StrokeDasharray, pattern),
+        );
+        let _ = chart.draw_series(LineSeries::new(controls(&run), stroke(color, LINE)));
+        shared.borrow_mut().canvas.close();
+    }
+}
+
+/// A start, then two controls and an end for each piece.
+fn controls(pieces: &[Bezier]) -> Vec<(f64, f64)> {
+    let start = pieces.first().map(|p| p[0]);
+    start.into_iter().chain(pieces.iter().flat_map(|p| [p[1], p[2], p[3]])).collect()
+}
+
+fn rgb(color: Hex) -> RGBColor {
+    let channel = |at: usize| u8::from_str_radix(color.get(at..at + 2).unwrap_or("0"), 16).unwrap_or(0);
+    RGBColor(channel(1), channel(3), channel(5))
+}
+
+fn stroke(color: Hex, width: f64) -> ShapeStyle {
+    ShapeStyle::from(rgb(color)).stroke_width((width * FINENESS) as u32)
+}
+
+/// A tick on the neutral line where a touchpoint has no score at all.
+fn draw_ticks(sheet: &mut Sheet<'_>, picture: &CurvePicture, columns: &Columns, rows: &Rows) {
+    let (muted, y) = (sheet.theme.muted, columns.y(rows, 0.0));
+    let missing: Vec<f64> = columns
+        .centers
+        .iter()
+        .enumerate()
+        .filter(|(t, _)| (0..picture.series.len().max(1)).all(|s| picture.point(s, *t).is_none()))
+        .map(|(_, center)| center - GUTTER / 2.0)
+        .collect();
+    if missing.is_empty() {
+        return;
+    }
+    sheet.canvas.open_group("unscored", None, None);
+    for u in missing {
+        sheet.stroke(&[(u, y - TICK), (u, y + TICK)], muted, 2.0);
+    }
+    sheet.canvas.close();
+}
+
+fn draw_marks(
+    sheet: &mut Sheet<'_>,
+    picture: &CurvePicture,
+    columns: &Columns,
+    rows: &Rows,
+    traces: &[Trace],
+) {
+    let theme = sheet.theme;
+    let is_alone = traces.len() == 1;
+    let radius = point_radius(columns.width);
+    sheet.canvas.open_group("points", None, None);
+    for trace in traces {
+        let series = &picture.series[trace.series];
+        for (touchpoint, (u, v)) in trace.stretches.iter().flatten() {
+            let Some((point, value)) = picture.point(trace.series, *touchpoint) else {
+                continue;
+            };
+            let name = &picture.touchpoints[*touchpoint].name;
+            let title = if is_alone {
+                format!("{name}: {}", point.said)
+            } else {
+                format!("{}, {name}: {}", series.name, point.said)
+            };
+            let moment = picture.moment(trace.series, *touchpoint);
+            let mark = match moment {
+                Some(moment) => Mark {
+                    shape: Shape::of_moment(moment.valence),
+                    grade: point.grade,
+                    color: moment_color(&theme, moment.valence),
+                    radius: MOMENT,
+                    ring: moment.criticality >= 3,
+                },
+                None if point.target => Mark {
+                    shape: Shape::Diamond,
+                    grade: Grade::Assumption,
+                    color: point_color(&theme, is_alone, trace.series, value),
+                    radius: radius * 1.3,
+                    ring: false,
+                },
+                None => Mark {
+                    shape: Shape::of_series(trace.series),
+                    grade: point.grade,
+                    color: point_color(&theme, is_alone, trace.series, value),
+                    radius,
+                    ring: false,
+                },
+            };
+            let class = if moment.is_some() { "moment" } else { "point" };
+            sheet.canvas.open_group(class, None, Some(&title));
+            let (x, y) = (sheet.x(*u), columns.y(rows, *v));
+            let ground = if picture.stages.is_empty() { theme.surface } else { theme.band };
+            mark.draw(&mut sheet.canvas, x, y, ground);
+            sheet.canvas.close();
+        }
+    }
+    sheet.canvas.close();
+}
+
+fn point_color(theme: &Theme, is_alone: bool, series: usize, value: f64) -> Hex {
+    if is_alone { theme.sign(value) } else { theme.series_color(series) }
+}
+
+/// The colour of a moment of truth.
+pub fn moment_color(theme: &Theme, valence: Valence) -> Hex {
+    match valence {
+        Valence::Positive => theme.positive,
+        Valence::Negative => theme.negative,
+        Valence::Either => theme.opportunity,
+    }
+}
+
+/// Points along the curves, close enough that nothing placed between them touches a line.
+fn samples(columns: &Columns, rows: &Rows, traces: &[Trace]) -> Vec<(f64, f64)> {
+    let mut places = Vec::new();
+    for piece in traces.iter().flat_map(|t| &t.stretches).flat_map(|stretch| pieces(stretch)) {
+        let (dx, dy) = (piece[3].0 - piece[0].0, (piece[3].1 - piece[0].1) * columns.half_height(rows));
+        let steps = ((dx.abs() + dy.abs()) / 8.0).ceil().clamp(4.0, 200.0) as usize;
+        places.extend((0..=steps).map(|i| {
+            let (u, v) = point_at(&piece, i as f64 / steps as f64);
+            (u, columns.y(rows, v))
+        }));
+    }
+    places
+}
+
+/// Says that there is nothing to draw, or nothing yet.
+fn draw_notice(sheet: &mut Sheet<'_>, words: &str, u: f64, bottom: f64) {
+    let style = TextStyle::regular(size::STAGE);
+    let block = sheet.line_of_text(words, style);
+    let muted = sheet.theme.muted;
+    sheet.text(&block, u, bottom - block.height, muted, "notice");
+}
