@@ -1,0 +1,7 @@
+//! Reports: a view model of worded facts first, then Markdown, JSON or the terminal.
+
+mod format_reference;
+mod gap_report;
+
+pub use format_reference::format_reference;
+pub use gap_report::{GapReport, gap_report_schema};
