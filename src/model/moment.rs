@@ -1,6 +1,6 @@
 //! Moments of truth and what is done about them.
 
-use super::{Attitude, MomentKind, ResponseType, Valence};
+use super::{Attitude, Id, MomentKind, ResponseType, Valence};
 
 structure! {
     /// A sensitive point at which the customer's attitude to the provider changes.
@@ -16,6 +16,8 @@ structure! {
         pub attitude: Option<Attitude>,
         /// What the provider stands to lose or win.
         pub at_risk: Option<String>,
+        /// What shows that it is one: an id of `evidence`, or `assumption`.
+        pub evidence: Option<Id>,
         /// What the provider does about it.
         pub response: Option<Response>,
     }

@@ -20,6 +20,8 @@ structure! {
         pub impact: Option<f64>,
         /// How much work it is, in person-months.
         pub effort: Option<f64>,
+        /// Where reach and impact come from: an id of `evidence`, or `assumption`.
+        pub evidence: Option<Id>,
         /// Who is responsible.
         pub owner: Option<String>,
         /// By when.

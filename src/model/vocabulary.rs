@@ -478,6 +478,11 @@ vocabulary! {
 }
 
 impl Direction {
+    /// Whether reading starts at the right.
+    pub fn is_rtl(self) -> bool {
+        self == Self::Rtl
+    }
+
     /// The direction in which a language (BCP 47 tag) is written.
     pub fn of_language(tag: &str) -> Self {
         let primary = tag.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();

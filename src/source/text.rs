@@ -81,20 +81,15 @@ impl SourceText {
     /// The position of a byte offset.
     pub fn position(&self, offset: u32) -> Position {
         let offset = self.snap(Span { start: offset, end: offset }).start;
-        let before = &self.text[..offset];
-        let bytes = before.as_bytes();
-        let mut line = 1;
-        let mut line_start = 0;
-        for (at, byte) in bytes.iter().enumerate() {
-            let ends_line = match byte {
-                b'\n' => true,
-                b'\r' => self.text.as_bytes().get(at + 1) != Some(&b'\n'),
-                _ => false,
-            };
-            if ends_line {
-                line += 1;
-                line_start = at + 1;
-            }
+        let before = &self.text.as_bytes()[..offset];
+        let next = |at: usize| self.text.as_bytes().get(at + 1);
+        let mut line = 1 + before.iter().filter(|byte| **byte == b'\n').count();
+        let mut line_start = before.iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
+        // A lone carriage return ends a line, too, but hardly any file has one.
+        if before.contains(&b'\r') {
+            let lone = |at: &usize| before[*at] == b'\r' && next(*at) != Some(&b'\n');
+            line += (0..before.len()).filter(lone).count();
+            line_start = (line_start..before.len()).rev().find(lone).map_or(line_start, |at| at + 1);
         }
         Position { line, column: self.text[line_start..offset].chars().count() + 1 }
     }

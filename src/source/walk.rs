@@ -11,7 +11,7 @@ const MAX_DEPTH: usize = 64;
 #[derive(Debug, thiserror::Error)]
 pub enum WalkError {
     /// A folder could not be listed, or the path does not exist.
-    #[error("cannot read {path}: {source}")]
+    #[error("cannot read {path}")]
     Unreadable {
         /// The path as shown to the user.
         path: String,

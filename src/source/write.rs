@@ -11,7 +11,7 @@ pub enum WriteError {
     #[error("{} is already there; nothing was written", .0.display())]
     Exists(PathBuf),
     /// The operating system refused.
-    #[error("cannot write {}: {source}", path.display())]
+    #[error("cannot write {}", path.display())]
     Io {
         /// The file that was to be written.
         path: PathBuf,

@@ -586,13 +586,18 @@ impl<'c, 't> Fields<'c, 't> {
         Self { pairs: Pairs::new(holder), fields, seen: vec![None; fields.len()], value: None }
     }
 
-    fn report_unknown(&self, text: &str, key: NodeId) {
+    fn report_unknown(&self, text: &str, key: NodeId, value: NodeId) {
         let holder = self.pairs.holder;
         let message = format!("unknown key `{}`", shorten(text));
         let fault = Fault::new(FaultKind::UnknownKey, holder.context.tree.node(key).span, message);
         let free = self.fields.iter().zip(&self.seen).filter(|(_, seen)| seen.is_none());
         let help = match suggestion(text, free.map(|(field, _)| *field)) {
             Some(meant) => format!("did you mean `{meant}`?"),
+            // `{name: first, then this}`: the comma ended the text, and a key without a value began.
+            None if Span::range(holder.context.tree.node(value).span).is_empty() => {
+                "if it belongs to the text before it, put quotes around the whole: inside `{…}` a comma ends a value"
+                    .to_owned()
+            }
             None => format!("keys of your own begin with `x-`; known here: {}", self.fields.join(", ")),
         };
         holder.context.report(fault.help(help));
@@ -622,7 +627,7 @@ impl<'t> MapAccess<'t> for &mut Fields<'_, 't> {
                 continue;
             }
             let Some(at) = self.fields.iter().position(|field| *field == text) else {
-                self.report_unknown(text, key);
+                self.report_unknown(text, key, value);
                 continue;
             };
             if let Some(first) = self.seen[at] {

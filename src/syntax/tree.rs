@@ -143,6 +143,15 @@ impl Tree {
         })
     }
 
+    /// The node a route leads to, aliases not followed; `None` when the way ends early.
+    pub fn find(&self, source: &SourceText, route: &Route) -> Option<NodeId> {
+        route.steps().iter().try_fold(self.root?, |here, step| match step {
+            Step::Key(key) => self.get(source, here, key).map(|(_, value)| value),
+            Step::Name(key) => self.get(source, here, key).map(|(_, value)| value),
+            Step::Index(index) => self.items(self.resolve(here).1).get(*index).copied(),
+        })
+    }
+
     /// Where a route leads: the value when it is a scalar, its key when it is a list or a mapping,
     /// and the first entry of the nearest holder when the way ends early.
     pub fn locate(&self, source: &SourceText, route: &Route) -> Location {

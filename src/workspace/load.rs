@@ -26,7 +26,7 @@ pub enum LoadError {
     #[error(transparent)]
     Walk(#[from] WalkError),
     /// A path could not be looked up.
-    #[error("cannot read {path}: {source}")]
+    #[error("cannot read {path}")]
     Path {
         /// The path as given.
         path: String,
@@ -141,10 +141,9 @@ fn complete(root: &Path, request: &mut Request, roots: &mut Roots) -> Result<(),
         if governed && roots.of(folder).as_deref() != Some(root) {
             continue;
         }
-        if !request.files.contains_key(&file) {
-            let name = display_name(&relative_to_here(&file));
-            request.files.insert(file, Wanted { name, selected: false });
-        }
+        let name = || display_name(&relative_to_here(&file));
+        let unselected = || Wanted { name: name(), selected: false };
+        request.files.entry(file.clone()).or_insert_with(unselected);
     }
     Ok(())
 }
@@ -247,6 +246,11 @@ fn type_file(
     file.whole = parsed.faults.is_empty();
     file.tree = parsed.tree;
     file.faults = parsed.faults;
+    let beyond = |fault: &Fault| matches!(fault.kind, FaultKind::TooComplex | FaultKind::TooLarge);
+    if file.faults.iter().any(beyond) {
+        // What was read before the budget ran out is no map, and findings about it would bury the one that counts.
+        return file;
+    }
     let (content, faults) = type_content(&file, config);
     file.content = content;
     file.faults.extend(faults);

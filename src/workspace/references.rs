@@ -40,15 +40,15 @@ pub fn references(journey: &Journey) -> Vec<Reference<'_>> {
     all.optional(Target::Journey, &journey.current, || Route::root().key("current"));
     match journey.personas() {
         [one] => all.add(Target::Persona, one.as_str(), Route::root().key("persona")),
-        many => all.list(Target::Persona, many, &Route::root().key("persona")),
+        many => all.list(Target::Persona, many, || Route::root().key("persona")),
     }
     all.evidence(&journey.default_evidence, || Route::root().key("default_evidence"));
     for (name, metric) in &journey.metrics {
         all.evidence(&metric.evidence, || Route::root().key("metrics").name(name).key("evidence"));
     }
     for (index, opportunity) in journey.opportunities.iter().enumerate() {
-        let route = Route::root().key("opportunities").index(index).key("addresses");
-        all.list(Target::Place, &opportunity.addresses, &route);
+        let route = || Route::root().key("opportunities").index(index).key("addresses");
+        all.list(Target::Place, &opportunity.addresses, route);
     }
     for (index, stage) in journey.stages.iter().enumerate() {
         let route = || Route::root().key("stages").index(index).key("detail");
@@ -57,7 +57,7 @@ pub fn references(journey: &Journey) -> Vec<Reference<'_>> {
     for found in journey.touchpoints() {
         let touchpoint = found.touchpoint;
         let route = || found.route();
-        all.list(Target::Replaced, &touchpoint.replaces, &route().key("replaces"));
+        all.list(Target::Replaced, &touchpoint.replaces, || route().key("replaces"));
         if let Some(quote) = &touchpoint.quote {
             all.evidence(&quote.evidence, || route().key("quote").key("evidence"));
         }
@@ -70,6 +70,9 @@ pub fn references(journey: &Journey) -> Vec<Reference<'_>> {
             }
         }
         all.evidence(&touchpoint.evidence, || route().key("evidence"));
+        if let Some(moment) = &touchpoint.moment_of_truth {
+            all.evidence(&moment.evidence, || route().key("moment_of_truth").key("evidence"));
+        }
         for (name, metric) in &touchpoint.metrics {
             all.evidence(&metric.evidence, || route().key("metrics").name(name).key("evidence"));
         }
@@ -106,9 +109,9 @@ impl<'j> Collector<'j> {
         }
     }
 
-    fn list(&mut self, target: Target, ids: &'j [Id], route: &Route) {
+    fn list(&mut self, target: Target, ids: &'j [Id], route: impl Fn() -> Route) {
         for (index, id) in ids.iter().enumerate() {
-            self.add(target, id.as_str(), route.clone().index(index));
+            self.add(target, id.as_str(), route().index(index));
         }
     }
 }

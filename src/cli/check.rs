@@ -1,0 +1,119 @@
+//! `masa check`: is it valid, and is it validated?
+
+use std::path::PathBuf;
+
+use anyhow::{Result, anyhow};
+use clap::ValueEnum;
+
+use super::{Ui, Verdict};
+use crate::check::{Options, check};
+use crate::model::{Date, Grade};
+use crate::reporters::{Checked, Summary, concise, human, json};
+use crate::workspace::{RuleLevel, load};
+
+/// Check journeys and personas against the format and against what makes a good map.
+#[derive(clap::Args)]
+#[command(after_help = "Examples:
+  masa check                                  everything under this folder
+  masa check refund.journey.yaml              one map, references followed into its workspace
+  masa check --fail-on warning journeys/      stricter, for CI
+  masa check --require-evidence qualitative   fail maps whose scores nobody researched")]
+pub(super) struct Args {
+    /// Files and folders; `-` reads standard input.
+    #[arg(default_value = ".")]
+    paths: Vec<PathBuf>,
+
+    /// How to show findings.
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    format: Format,
+
+    /// The least level that makes the check fail.
+    #[arg(long, value_enum, default_value_t = FailOn::Error)]
+    fail_on: FailOn,
+
+    /// Fail maps whose scores or moments of truth rest on weaker evidence than GRADE (default:
+    /// qualitative). Targets of desired maps are exempt.
+    #[arg(long, value_name = "GRADE", num_args = 0..=1, default_missing_value = "qualitative",
+          require_equals = true, value_parser = parse_grade)]
+    require_evidence: Option<Grade>,
+
+    /// The day to judge ages by, as YYYY-MM-DD (default: today, or SOURCE_DATE_EPOCH).
+    #[arg(long, value_name = "DATE", value_parser = parse_date)]
+    today: Option<Date>,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Format {
+    /// With the line each finding is about.
+    Human,
+    /// A line a finding.
+    Concise,
+    /// One JSON document; `masa schema findings` describes it.
+    Json,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum FailOn {
+    Error,
+    Warning,
+    Info,
+    Never,
+}
+
+pub(super) fn parse_date(text: &str) -> Result<Date, String> {
+    Date::parse(text).map_err(|error| error.replace('\n', "; "))
+}
+
+fn parse_grade(text: &str) -> Result<Grade, String> {
+    let known = || Grade::ALL.iter().map(|grade| grade.as_str()).collect::<Vec<_>>().join(", ");
+    let found = Grade::ALL.iter().find(|grade| grade.as_str() == text);
+    found.copied().ok_or_else(|| format!("the grades are {}", known()))
+}
+
+pub(super) fn run(args: Args, ui: &mut Ui) -> Result<Verdict> {
+    let today = match args.today {
+        Some(today) => today,
+        None => today_of_system()?,
+    };
+    let options = Options { today, required_grade: args.require_evidence };
+    let workspaces = load(&args.paths)?;
+    let findings: Vec<_> = workspaces.iter().map(|workspace| check(workspace, options)).collect();
+    let checked: Vec<_> = workspaces
+        .iter()
+        .zip(&findings)
+        .map(|(workspace, findings)| Checked { workspace, findings })
+        .collect();
+    let text = match args.format {
+        Format::Human => human(&checked, ui.colour, ui.is_terminal().then(|| ui.width())),
+        Format::Concise => concise(&checked),
+        Format::Json => json(&checked),
+    };
+    ui.print(&text)?;
+    let summary = Summary::of(&checked);
+    ui.note(&summary.to_string());
+    if summary.errors + summary.warnings + summary.infos > 0 && matches!(args.format, Format::Human) {
+        ui.note("`masa explain CODE` says more about a rule");
+    }
+    let threshold = match args.fail_on {
+        FailOn::Error => RuleLevel::Error,
+        FailOn::Warning => RuleLevel::Warning,
+        FailOn::Info => RuleLevel::Info,
+        FailOn::Never => return Ok(Verdict::Yes),
+    };
+    let failed = findings.iter().flatten().any(|finding| finding.level >= threshold);
+    Ok(if failed { Verdict::No } else { Verdict::Yes })
+}
+
+/// The day by SOURCE_DATE_EPOCH, or else by the system's clock, in UTC.
+pub(super) fn today_of_system() -> Result<Date> {
+    let seconds = match std::env::var("SOURCE_DATE_EPOCH") {
+        Ok(text) => text
+            .parse::<i64>()
+            .map_err(|_| anyhow!("SOURCE_DATE_EPOCH is `{text}`, not a number of seconds"))?,
+        Err(_) => {
+            let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
+            now.map_or(0, |now| now.as_secs() as i64)
+        }
+    };
+    Ok(Date::from_days(seconds.clamp(-4_000_000_000_000, 4_000_000_000_000).div_euclid(86_400)))
+}

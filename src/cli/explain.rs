@@ -1,0 +1,27 @@
+//! `masa explain`: what a rule does and why.
+
+use anyhow::{Result, bail};
+
+use super::{Ui, Verdict};
+use crate::check::{RULES, rule};
+use crate::syntax::suggestion;
+
+/// Explain a rule: what it looks for, why it matters, what to do.
+#[derive(clap::Args)]
+pub(super) struct Args {
+    /// The code or name of a rule, such as JM101 or no-pre-contact-stage.
+    rule: String,
+}
+
+pub(super) fn run(args: Args, ui: &mut Ui) -> Result<Verdict> {
+    let Some(rule) = rule(&args.rule) else {
+        let names = RULES.iter().flat_map(|rule| [rule.code, rule.name]);
+        match suggestion(&args.rule, names) {
+            Some(meant) => bail!("there is no rule `{}`; did you mean `{meant}`?", args.rule),
+            None => bail!("there is no rule `{}`; `masa rules` lists them", args.rule),
+        }
+    };
+    let (level, group) = (rule.level, rule.group.name());
+    ui.print(&format!("{} {} ({group}, {level})\n\n{}\n", rule.code, rule.name, rule.doc()))?;
+    Ok(Verdict::Yes)
+}

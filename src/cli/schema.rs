@@ -1,0 +1,44 @@
+//! `masa schema`: the JSON Schemas.
+
+use anyhow::Result;
+use clap::ValueEnum;
+
+use super::{Ui, Verdict};
+use crate::documents::gap_report_schema;
+use crate::model::{SchemaKind, json_schema, schema_text};
+use crate::reporters::findings_schema;
+use crate::workspace::config_schema;
+
+/// Print the JSON Schema of a kind of file, for editors and programs.
+#[derive(clap::Args)]
+pub(super) struct Args {
+    /// Which schema.
+    #[arg(value_enum)]
+    kind: Kind,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Kind {
+    /// NAME.journey.yaml
+    Journey,
+    /// NAME.persona.yaml
+    Persona,
+    /// masa.toml
+    Config,
+    /// What `masa check --format json` writes.
+    Findings,
+    /// What `masa gaps --format json` writes.
+    Gaps,
+}
+
+pub(super) fn run(args: Args, ui: &mut Ui) -> Result<Verdict> {
+    let schema = match args.kind {
+        Kind::Journey => json_schema(SchemaKind::Journey),
+        Kind::Persona => json_schema(SchemaKind::Persona),
+        Kind::Config => config_schema(),
+        Kind::Findings => findings_schema(),
+        Kind::Gaps => gap_report_schema(),
+    };
+    ui.print(&schema_text(&schema))?;
+    Ok(Verdict::Yes)
+}

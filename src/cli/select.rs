@@ -1,0 +1,85 @@
+//! Which journey a command is about.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Result, bail};
+
+use crate::check::{Options, check};
+use crate::model::{Date, Journey};
+use crate::reporters::{Checked, human};
+use crate::workspace::{FileIndex, RuleLevel, Workspace, load};
+
+use super::Ui;
+
+/// The one workspace around a path.
+pub(super) fn workspace(path: &Path) -> Result<Workspace> {
+    let mut workspaces = load(&[path.to_path_buf()])?;
+    match workspaces.pop() {
+        Some(workspace) if workspaces.is_empty() => Ok(workspace),
+        _ => bail!("{} holds several workspaces; name one of them", path.display()),
+    }
+}
+
+/// The journey of a file, after showing what keeps it from being read. Commands that show and draw go on
+/// with what could be read only when nothing was wrong with the shape of the file.
+pub(super) fn journey<'w>(
+    workspace: &'w Workspace,
+    path: &Path,
+    ui: &mut Ui,
+) -> Result<(FileIndex, &'w Journey)> {
+    let all = workspace.journeys().filter(|(index, _)| workspace.files[*index].selected);
+    let journeys: Vec<_> = all.collect();
+    let (index, journey) = match journeys.as_slice() {
+        [one] => *one,
+        [] => match broken(workspace) {
+            Some(index) => return refuse(workspace, index, ui),
+            None => bail!("{} is not a journey", path.display()),
+        },
+        many => {
+            let names: Vec<_> =
+                many.iter().take(8).map(|(index, _)| workspace.files[*index].source.name()).collect();
+            bail!(
+                "{} holds {} journeys; name one file, such as\n{}",
+                path.display(),
+                many.len(),
+                names.join("\n")
+            )
+        }
+    };
+    let file = &workspace.files[index];
+    if !file.faults.is_empty() || file.refusal.is_some() {
+        return refuse(workspace, index, ui);
+    }
+    Ok((index, journey))
+}
+
+fn broken(workspace: &Workspace) -> Option<FileIndex> {
+    let is_broken = |index: &usize| {
+        let file = &workspace.files[*index];
+        file.selected && (file.refusal.is_some() || !file.faults.is_empty())
+    };
+    (0..workspace.files.len()).find(is_broken)
+}
+
+fn refuse<T>(workspace: &Workspace, index: FileIndex, ui: &mut Ui) -> Result<T> {
+    let options = Options { today: Date::from_days(0), required_grade: None };
+    let mut findings = check(workspace, options);
+    findings.retain(|finding| {
+        finding.file == index
+            && finding.level == RuleLevel::Error
+            && matches!(finding.rule.check, crate::check::Check::Loading)
+    });
+    let checked = Checked { workspace, findings: &findings };
+    ui.note(human(&[checked], false, None).trim_end());
+    bail!("{} has errors; `masa check` shows them all", workspace.files[index].source.name())
+}
+
+/// The journey that another file or id names, in the same workspace or beside it.
+pub(super) fn other<'w>(workspace: &'w Workspace, given: &str) -> Option<&'w Journey> {
+    if let Some(journey) = workspace.journey(given) {
+        return Some(journey);
+    }
+    let wanted = std::fs::canonicalize(PathBuf::from(given)).ok()?;
+    let same = |path: &Path| std::fs::canonicalize(path).is_ok_and(|path| path == wanted);
+    workspace.journeys().find(|(index, _)| same(&workspace.files[*index].path)).map(|(_, journey)| journey)
+}
