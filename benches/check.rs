@@ -1,0 +1,149 @@
+//! What `masa check` costs beside tokenising the same bytes: `cargo bench --bench check`.
+//!
+//! In turns: the YAML parser alone over every file, already in memory, on one core; and the whole `masa
+//! check` process, from start to exit, walking and reading included. Prints medians and their ratios.
+
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+use granit_parser::Parser;
+use nix::sys::resource::{Usage, UsageWho, getrusage};
+
+fn main() {
+    // `cargo test --benches` only wants to know that it runs.
+    let is_bench = std::env::args().any(|argument| argument == "--bench");
+    let (files, rounds) = if is_bench { (1_000, 15) } else { (20, 1) };
+    let dir = tempfile::tempdir().expect("a temporary folder");
+    let texts = write_corpus(dir.path(), files);
+    let megabytes = texts.iter().map(String::len).sum::<usize>() as f64 / 1e6;
+    let lines = texts.iter().map(|text| text.lines().count()).sum::<usize>() / texts.len();
+    let masa = env!("CARGO_BIN_EXE_masa");
+    let (mut tokenise, mut check, mut start) = (Vec::new(), Vec::new(), Vec::new());
+    for _ in 0..rounds {
+        tokenise.push(measure(UsageWho::RUSAGE_SELF, || {
+            for text in &texts {
+                assert!(Parser::new_from_str(text).all(|event| event.is_ok()));
+            }
+        }));
+        check.push(measure(UsageWho::RUSAGE_CHILDREN, || {
+            let mut command = Command::new(masa);
+            command.args(["check", "--quiet", "--today", "2026-11-22", "--fail-on", "never"]).arg(dir.path());
+            run(&mut command);
+        }));
+        start.push(measure(UsageWho::RUSAGE_CHILDREN, || run(Command::new(masa).arg("--version"))));
+    }
+    let (tokenise, check, start) = (median(&mut tokenise), median(&mut check), median(&mut start));
+    println!(
+        "{files} journeys of {lines} lines, {megabytes:.1} MB; medians of {rounds} rounds taken in turns"
+    );
+    println!("tokenise, one core   cpu {:>6.1} ms   wall {:>6.1} ms", ms(tokenise.0), ms(tokenise.1));
+    println!("masa check           cpu {:>6.1} ms   wall {:>6.1} ms", ms(check.0), ms(check.1));
+    println!("masa --version       cpu {:>6.1} ms   wall {:>6.1} ms", ms(start.0), ms(start.1));
+    let ratio = |a: Duration, b: Duration| a.as_secs_f64() / b.as_secs_f64();
+    println!(
+        "check / tokenise     cpu {:>6.2}      wall {:>6.2}",
+        ratio(check.0, tokenise.0),
+        ratio(check.1, tokenise.1)
+    );
+}
+
+/// CPU time and wall time of some work.
+fn measure(who: UsageWho, work: impl FnOnce()) -> (Duration, Duration) {
+    let cpu = |usage: Usage| {
+        let of = |time: nix::sys::time::TimeVal| {
+            Duration::new(time.tv_sec() as u64, time.tv_usec() as u32 * 1_000)
+        };
+        of(usage.user_time()) + of(usage.system_time())
+    };
+    let before = cpu(getrusage(who).expect("usage"));
+    let begun = Instant::now();
+    work();
+    let wall = begun.elapsed();
+    (cpu(getrusage(who).expect("usage")) - before, wall)
+}
+
+fn run(command: &mut Command) {
+    let status = command.stdout(Stdio::null()).stderr(Stdio::null()).status().expect("masa runs");
+    assert!(status.success());
+}
+
+fn median(times: &mut [(Duration, Duration)]) -> (Duration, Duration) {
+    let middle = times.len() / 2;
+    times.sort_by_key(|time| time.0);
+    let cpu = times[middle].0;
+    times.sort_by_key(|time| time.1);
+    (cpu, times[middle].1)
+}
+
+fn ms(duration: Duration) -> f64 {
+    duration.as_secs_f64() * 1e3
+}
+
+/// Journeys of about 120 lines in English and Hebrew, a hundred to a folder, with a persona for all.
+fn write_corpus(dir: &Path, files: usize) -> Vec<String> {
+    let mut texts = Vec::new();
+    for number in 0..files {
+        let folder = dir.join(format!("team-{:02}", number / 100));
+        std::fs::create_dir_all(&folder).expect("a folder");
+        let text = journey(number);
+        std::fs::write(folder.join(format!("j{number:04}.journey.yaml")), &text).expect("a file");
+        texts.push(text);
+    }
+    let persona = "persona: customer\nname: Dana\ngoals: [get it done]\nneeds: [time]\n";
+    std::fs::write(dir.join("customer.persona.yaml"), persona).expect("a file");
+    std::fs::write(dir.join("masa.toml"), "scale = \"-2..2\"\n").expect("a file");
+    texts.push(persona.to_owned());
+    texts
+}
+
+fn journey(number: usize) -> String {
+    let hebrew = number.is_multiple_of(3);
+    let mut text = format!(
+        "# Journey {number}, kept by the service team\njourney: matter-{number}\ntitle: {}\nlang: {}\nlevel: need\n\
+         state: current\nkind: aggregate\nmaturity: researched\npersona: customer\nneed: {}\ntrigger: A letter \
+         arrives\nend_condition: The matter is closed\ngoals:\n  - {{statement: Fewer customers have to ask, metric: \
+         contacts, decided_on: 2026-01-10}}\nscale: -2..2\nowner: service-team\ncreated: 2026-02-01\nreviewed: \
+         2026-10-20\ncontributors:\n  - {{role: agent, department: service}}\n  - {{role: analyst, department: \
+         cx}}\nevidence:\n  talks:\n    kind: interview\n    grade: qualitative\n    n: 12\n    collected: 2026-06\n    \
+         source: research/{number}\ndefault_evidence: talks\nstages:\n",
+        if hebrew { "הטיפול בבקשה שלי" } else { "How my request is handled" },
+        if hebrew { "he" } else { "en" },
+        if hebrew {
+            "לקבל תשובה ברורה בזמן סביר"
+        } else {
+            "Get a clear answer in reasonable time"
+        },
+    );
+    let channels = ["none", "web", "phone", "email"];
+    for (stage, phase) in ["before", "during", "during", "after"].iter().enumerate() {
+        text.push_str(&format!(
+            "  - id: s{stage}\n    name: {} {stage}\n    phase: {phase}\n    touchpoints:\n",
+            if hebrew { "שלב" } else { "Stage" }
+        ));
+        for step in 0..3 {
+            let score = [0, 0, 1, 0, -1, 0, 0, -1, 0, 1, 0, 1][stage * 3 + step]
+                + i64::from((number + step).is_multiple_of(7));
+            text.push_str(&format!(
+                "      - id: t{stage}{step}\n        name: {}\n        channel: {}\n        initiator: {}\n        emotion: \
+                 {{score: {}, words: [{}]}}  # from the interviews\n",
+                if hebrew { format!("אני ממתין לתשובה בפעם ה-{step} ומנסה להבין מה קורה") } else { format!("I wait for an answer, time {step}, and try to see what goes on") },
+                channels[stage],
+                if step == 1 { "provider" } else { "customer" },
+                score,
+                if score < 0 { "worried" } else { "calm" },
+            ));
+            if step != 1 {
+                text.push_str("        preventable: false\n");
+            }
+            if step == 0 {
+                text.push_str("        doing: I look for the number and write down what I was told\n        arrives: {voluntary: true, context: kept}\n");
+            }
+            if stage == 2 && step == 1 {
+                text.push_str("        live_wait: 2m13s\n        moment_of_truth:\n          valence: negative\n          criticality: 2\n          at_risk: trust\n          response:\n            type: prevent\n            solutions: [say when the answer comes]\n            owner: service-team\n");
+            }
+        }
+    }
+    text.push_str("outcome: The customer stays\nopportunities:\n  - {id: o1, type: inform, statement: Say when the answer comes, addresses: [s1, s2], owner: service-team, due: 2027-03}\n");
+    text
+}

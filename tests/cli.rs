@@ -1,0 +1,242 @@
+//! The commands as a user meets them: what they write, where, and how they end.
+
+use std::path::Path;
+use std::process::{Command, Output};
+
+fn masa(dir: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_masa"))
+        .args(arguments)
+        .current_dir(dir)
+        .env_remove("NO_COLOR")
+        .env_remove("FORCE_COLOR")
+        .env_remove("CLICOLOR_FORCE")
+        .output()
+        .unwrap()
+}
+
+fn code(output: &Output) -> i32 {
+    output.status.code().unwrap()
+}
+
+fn out(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+fn err(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+#[test]
+fn the_verdict_is_the_threshold_and_not_the_format() {
+    for format in ["human", "concise", "json"] {
+        let run = |level| {
+            let arguments =
+                ["check", "examples", "--today", "2026-11-22", "--format", format, "--fail-on", level];
+            code(&masa(root(), &arguments))
+        };
+        assert_eq!([run("error"), run("warning"), run("info"), run("never")], [0, 1, 1, 0], "{format}");
+    }
+}
+
+#[test]
+fn nothing_to_check_is_never_a_success() {
+    let dir = tempfile::tempdir().unwrap();
+    for arguments in [
+        &["check"][..],
+        &["check", "no-such-folder"],
+        &["show", "x"],
+        &["explain", "JM999"],
+        &["check", "--fail-on", "x"],
+        &["frobnicate"],
+    ] {
+        let output = masa(dir.path(), arguments);
+        assert_eq!(code(&output), 2, "{arguments:?}");
+        assert!(err(&output).contains("error:"), "{arguments:?}: {}", err(&output));
+    }
+}
+
+#[test]
+fn json_findings_fit_their_schema() {
+    let schema: serde_json::Value =
+        serde_json::from_str(&out(&masa(root(), &["schema", "findings"]))).unwrap();
+    let report = masa(root(), &["check", "examples", "--format", "json"]);
+    let report: serde_json::Value = serde_json::from_str(&out(&report)).unwrap();
+    jsonschema::validate(&schema, &report).unwrap();
+    let schema: serde_json::Value = serde_json::from_str(&out(&masa(root(), &["schema", "gaps"]))).unwrap();
+    let report =
+        masa(root(), &["gaps", "examples/en/car-test-drive-current.journey.yaml", "--format", "json"]);
+    let report: serde_json::Value = serde_json::from_str(&out(&report)).unwrap();
+    jsonschema::validate(&schema, &report).unwrap();
+}
+
+#[test]
+fn required_evidence_fails_maps_that_rest_on_less() {
+    let story = "examples/en/car-test-drive-current.journey.yaml";
+    let run = |grade: &str| {
+        let required = format!("--require-evidence{grade}");
+        code(&masa(root(), &["check", story, &required]))
+    };
+    assert_eq!([run("=anecdote"), run(""), run("=quantitative")], [0, 1, 1]);
+    // Targets are not claims about anybody.
+    let desired = "examples/en/car-test-drive-desired.journey.yaml";
+    assert_eq!(code(&masa(root(), &["check", desired, "--require-evidence"])), 0);
+}
+
+#[test]
+fn what_init_and_new_write_passes_once_it_is_filled_in() {
+    for lang in ["en", "he"] {
+        let dir = tempfile::tempdir().unwrap();
+        let init = masa(dir.path(), &["init", "maps", "--lang", lang]);
+        assert_eq!(code(&init), 0, "{}", err(&init));
+        let maps = dir.path().join("maps");
+        for template in ["need", "purchase", "lifecycle"] {
+            let new = masa(&maps, &["new", "journey", &format!("my-{template}"), "--template", template]);
+            assert_eq!(code(&new), 0, "{}", err(&new));
+        }
+        assert_eq!(code(&masa(&maps, &["new", "persona", "דנה"])), 0);
+
+        let unfilled = masa(&maps, &["check", "--format", "concise"]);
+        assert_eq!(code(&unfilled), 1);
+        let todo = out(&unfilled);
+        assert!(todo.lines().all(|line| line.contains("[JM013]") || line.contains("warning")), "{todo}");
+
+        for entry in std::fs::read_dir(&maps).unwrap() {
+            let path = entry.unwrap().path();
+            if path.extension().is_some_and(|ending| ending == "yaml") {
+                let text =
+                    std::fs::read_to_string(&path).unwrap().replace("TODO: ", "we ").replace("TODO", "we");
+                std::fs::write(&path, text).unwrap();
+            }
+        }
+        let filled = masa(&maps, &["check", "--format", "concise"]);
+        let left = out(&filled);
+        assert_eq!(code(&filled), 0, "{left}");
+        // The second persona makes no journey yet, and says so.
+        let expected = |line: &str| line.contains("JM302");
+        assert!(left.lines().all(expected), "{left}");
+        for file in ["first.journey.yaml", "my-purchase.journey.yaml", "my-lifecycle.journey.yaml"] {
+            assert_eq!(code(&masa(&maps, &["render", file, "-o", "x.svg"])), 0, "{file}");
+            assert_eq!(code(&masa(&maps, &["gaps", file])), 0, "{file}");
+        }
+    }
+}
+
+#[test]
+fn nothing_is_overwritten() {
+    let dir = tempfile::tempdir().unwrap();
+    std::fs::write(dir.path().join("masa.toml"), "").unwrap();
+    assert_eq!(code(&masa(dir.path(), &["init"])), 2);
+    assert_eq!(std::fs::read_dir(dir.path()).unwrap().count(), 1);
+    std::fs::write(dir.path().join("a.journey.yaml"), "mine").unwrap();
+    let output = masa(dir.path(), &["new", "journey", "a"]);
+    assert_eq!(code(&output), 2);
+    assert!(err(&output).contains("already there"), "{}", err(&output));
+    assert_eq!(std::fs::read_to_string(dir.path().join("a.journey.yaml")).unwrap(), "mine");
+    assert_eq!(code(&masa(dir.path(), &["new", "journey", "../a"])), 2);
+}
+
+#[test]
+fn a_picture_is_checked_against_its_journey() {
+    let dir = tempfile::tempdir().unwrap();
+    let story = root().join("examples/he/car-test-drive-current.journey.yaml");
+    let story = story.to_str().unwrap();
+    let render = |more: &[&str]| masa(dir.path(), &[&["render", story][..], more].concat());
+    assert_eq!(code(&render(&["-o", "a.svg"])), 0);
+    let first = std::fs::read(dir.path().join("a.svg")).unwrap();
+    assert_eq!(code(&render(&["-o", "a.svg"])), 0);
+    assert_eq!(first, std::fs::read(dir.path().join("a.svg")).unwrap());
+    assert_eq!(first, render(&[]).stdout);
+    assert_eq!(code(&render(&["--check", "a.svg"])), 0);
+    std::fs::write(dir.path().join("a.svg"), "<svg/>").unwrap();
+    assert_eq!(code(&render(&["--check", "a.svg"])), 1);
+    assert_eq!(std::fs::read(dir.path().join("a.svg")).unwrap(), b"<svg/>");
+    assert_eq!(code(&render(&["--check", "b.svg"])), 2);
+    assert_eq!(code(&render(&["-o", "a.gif"])), 2);
+}
+
+#[test]
+fn colour_only_where_it_is_wanted() {
+    let story = "examples/en/car-test-drive-current.journey.yaml";
+    let coloured = |arguments: &[&str], variable: Option<(&str, &str)>| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_masa"));
+        command.args(arguments).current_dir(root()).env_remove("NO_COLOR").env_remove("FORCE_COLOR");
+        if let Some((name, value)) = variable {
+            command.env(name, value);
+        }
+        out(&command.output().unwrap()).contains('\x1b')
+    };
+    for command in ["show", "check", "gaps"] {
+        assert!(!coloured(&[command, story], None), "{command}");
+        assert!(coloured(&[command, story, "--color", "always"], Some(("NO_COLOR", "1"))), "{command}");
+        assert!(!coloured(&[command, story], Some(("NO_COLOR", "1"))), "{command}");
+    }
+}
+
+#[test]
+fn every_view_in_every_format() {
+    let story = "examples/he/car-test-drive-current.journey.yaml";
+    for view in ["overview", "touchpoints", "moments", "channels", "effort", "evidence", "personas"] {
+        for format in ["table", "markdown", "csv", "json"] {
+            let output = masa(root(), &["show", story, "--view", view, "--format", format]);
+            assert_eq!(code(&output), 0, "{view} {format}: {}", err(&output));
+            let text = out(&output);
+            assert!(!text.trim().is_empty(), "{view} {format}");
+            match format {
+                "json" => {
+                    serde_json::from_str::<serde_json::Value>(&text).unwrap();
+                }
+                "csv" => {
+                    let mut reader = csv::Reader::from_reader(text.as_bytes());
+                    assert!(reader.records().all(|record| record.is_ok()), "{view}");
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+#[test]
+fn the_same_bytes_from_every_place_and_with_every_number_of_threads() {
+    let arguments = ["check", "examples", "--today", "2026-11-22", "--format", "json"];
+    let with = |threads: &str| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_masa"));
+        let output = command.args(arguments).current_dir(root()).env("RAYON_NUM_THREADS", threads);
+        output.env("TZ", "Asia/Tokyo").env("LC_ALL", "tr_TR.UTF-8").output().unwrap().stdout
+    };
+    let one = with("1");
+    assert_eq!(one, with("7"));
+    assert_eq!(one, masa(root(), &arguments).stdout);
+}
+
+#[test]
+fn the_desired_journey_is_found_from_either_side() {
+    let current = masa(root(), &["gaps", "examples/en/insurance-refund-reactive.journey.yaml"]);
+    let desired = masa(root(), &["gaps", "examples/en/insurance-refund-proactive.journey.yaml"]);
+    assert_eq!(current.stdout, desired.stdout);
+    let story = "examples/en/bank-loan-lost-context.journey.yaml";
+    let several = masa(root(), &["gaps", story]);
+    assert_eq!(code(&several), 2);
+    assert!(err(&several).contains("bank-loan-via-atm"), "{}", err(&several));
+    assert_eq!(code(&masa(root(), &["gaps", story, "--against", "bank-loan-via-atm"])), 0);
+    assert_eq!(code(&masa(root(), &["gaps", story, "--against", "none"])), 0);
+    assert_eq!(code(&masa(root(), &["gaps", story, "--against", "no-such-journey"])), 2);
+}
+
+#[test]
+fn the_refund_report_begins_with_what_the_story_says() {
+    let report = out(&masa(root(), &["gaps", "examples/en/insurance-refund-reactive.journey.yaml"]));
+    let head: String = report.lines().take(8).collect::<Vec<_>>().join(" ");
+    for said in [
+        "looks fine by its curve: mean 0.00",
+        "6 effort points",
+        "1 of them preventable (100 %)",
+        "The desired journey: mean +0.50",
+        "0 effort points, no contact",
+    ] {
+        assert!(head.contains(said), "{said}: {head}");
+    }
+}
