@@ -146,6 +146,10 @@ rule! {
     ///
     /// ```yaml
     /// scale: 1..5
+    /// stages:
+    ///   - name: Call
+    ///     touchpoints:
+    ///       - {name: They call me back, channel: phone, emotion: 4}
     /// ```
     SCORE_OUT_OF_SCALE = "JM502" "score-out-of-scale", Emotion, Error, Check::Journey(score_out_of_scale)
 }

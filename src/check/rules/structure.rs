@@ -126,6 +126,8 @@ rule! {
     /// Correct the id, or add what it names:
     ///
     /// ```yaml
+    /// evidence:
+    ///   calls-2026: {kind: call-listening, grade: qualitative, n: 12}
     /// default_evidence: calls-2026
     /// ```
     DANGLING_REFERENCE = "JM213" "dangling-reference", Structure, Error, Check::File(dangling_reference)
