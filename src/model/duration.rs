@@ -80,6 +80,7 @@ fn units(text: &str, unit_seconds: impl Fn(&str) -> Option<u64>) -> Option<u64> 
     while !rest.is_empty() {
         let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
         let (number, tail) = rest.split_at(digits);
+        let tail = tail.strip_prefix(' ').unwrap_or(tail);
         let letters = tail.len() - tail.trim_start_matches(|c: char| c.is_ascii_alphabetic()).len();
         let (unit, tail) = tail.split_at(letters);
         let seconds = unit_seconds(unit)?;
@@ -169,7 +170,7 @@ impl JsonSchema for Duration {
         json_schema!({
             "description": "A length of time in whole numbers with units, such as `2m13s`, `36h`, `2d`, `1w`, or ISO 8601 such as `PT5M30S`.",
             "type": "string",
-            "pattern": r"^(P(\d+Y)?(\d+W)?(\d+D)?(T(\d+H)?(\d+M)?(\d+S)?)?|(\d+y ?)?(\d+w ?)?(\d+d ?)?(\d+h ?)?(\d+m(in)? ?)?(\d+s(ec)?)?)$",
+            "pattern": r"^(P(\d+Y)?(\d+W)?(\d+D)?(T(\d+H)?(\d+M)?(\d+S)?)?|(\d+ ?y ?)?(\d+ ?w ?)?(\d+ ?d ?)?(\d+ ?h ?)?(\d+ ?m(in)? ?)?(\d+ ?s(ec)?)?)$",
             "minLength": 2,
             "examples": ["5m30s", "2d", "PT5M30S"],
         })
@@ -188,6 +189,7 @@ mod tests {
             ("2d", 2 * DAY),
             ("1w", 7 * DAY),
             ("1h 30min", 5_400),
+            ("8 min", 480),
             ("PT5M30S", 330),
             ("P2D", 2 * DAY),
             ("P1DT2H", DAY + 2 * HOUR),

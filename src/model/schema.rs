@@ -49,8 +49,8 @@ fn require(name: &str, schema: &mut Value) {
     }
 }
 
-/// Allows keys that begin with `x-` wherever unknown keys are refused, and drops defaults, which only
-/// say "empty".
+/// Allows keys that begin with `x-` wherever unknown keys are refused, and drops defaults and `null`, which
+/// only say that a key may be left out: an editor would offer them.
 #[derive(Clone)]
 struct OwnKeys;
 
@@ -58,6 +58,23 @@ impl Transform for OwnKeys {
     fn transform(&mut self, schema: &mut Schema) {
         if let Some(object) = schema.as_object_mut() {
             object.remove("default");
+            if let Some(Value::Array(shapes)) = object.get_mut("anyOf") {
+                shapes.retain(|shape| shape["type"] != "null");
+            }
+            if let Some(Value::Array(names)) = object.get_mut("type") {
+                names.retain(|name| name != "null");
+            }
+            if let Some([only]) = object.get("type").and_then(Value::as_array).map(Vec::as_slice) {
+                let only = only.clone();
+                object.insert("type".into(), only);
+            }
+            if let Some([Value::Object(only)]) =
+                object.get("anyOf").and_then(Value::as_array).map(Vec::as_slice)
+            {
+                let only = only.clone();
+                object.remove("anyOf");
+                object.extend(only.into_iter().filter(|(key, _)| key != "description"));
+            }
             if object.get("additionalProperties") == Some(&Value::Bool(false)) {
                 object.insert("patternProperties".into(), serde_json::json!({"^x-": true}));
             }
