@@ -1,0 +1,198 @@
+//! The gap report for programs.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+use serde_json::Value;
+
+use super::GapReport;
+use super::words::{place, size};
+use crate::measure::{Change, Gap, GapSize, Pair, Side, coverage, prevention};
+use crate::reporters::{escape, schema_of_output};
+
+/// A gap report for programs. Fields may be added; the ones here keep their name and meaning.
+#[derive(Serialize, JsonSchema)]
+struct Report<'j> {
+    /// The version of this format.
+    format: &'static str,
+    /// The report in a few sentences.
+    verdict: Vec<String>,
+    /// The current journey.
+    current: Measures<'j>,
+    /// The desired journey.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    desired: Option<Measures<'j>>,
+    /// Mean emotion desired − mean emotion current, -2 to 2.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    journey_gap: Option<f64>,
+    /// The gaps, worst first.
+    gaps: Vec<GapItem<'j>>,
+    /// How the touchpoints of the two journeys fit together.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    alignment: Option<AlignmentItem<'j>>,
+}
+
+/// The measures of one journey; emotion from -1 to 1, durations in seconds, shares from 0 to 1.
+#[derive(Serialize, JsonSchema)]
+struct Measures<'j> {
+    journey: &'j str,
+    title: &'j str,
+    touchpoints: usize,
+    scored: usize,
+    mean: Option<f64>,
+    worst: Option<f64>,
+    best: Option<f64>,
+    end: Option<f64>,
+    peak_end: Option<f64>,
+    slope: Option<f64>,
+    above_neutral: usize,
+    below_neutral: usize,
+    effort_points: u32,
+    live_wait: u64,
+    async_wait: u64,
+    handoffs: u32,
+    forced_switches: usize,
+    context_retention: Option<f64>,
+    contacts: usize,
+    preventable_contacts: usize,
+    preventable_unknown: usize,
+    /// Scores by grade, weakest first.
+    scores_by_grade: [usize; 5],
+    /// Moments of truth by grade, weakest first.
+    moments_by_grade: [usize; 5],
+}
+
+/// One gap.
+#[derive(Serialize, JsonSchema)]
+struct GapItem<'j> {
+    kind: &'static str,
+    /// The touchpoint of the current journey; absent for the journey as a whole.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    touchpoint: Option<&'j str>,
+    /// The touchpoint of the desired journey that closes it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    desired: Option<&'j str>,
+    /// The place in words.
+    place: String,
+    /// The size in words.
+    size: String,
+    /// The size as a number, in the unit of its kind: score units, effort points, contacts, criticality,
+    /// or a count of touchpoints or scores.
+    value: f64,
+    evidence: &'static str,
+    /// Who is responsible; `null` for nobody.
+    owner: Option<&'j str>,
+}
+
+/// Touchpoints of both journeys by their ids.
+#[derive(Serialize, JsonSchema)]
+struct AlignmentItem<'j> {
+    pairs: Vec<PairItem<'j>>,
+    removed: Vec<&'j str>,
+    added: Vec<&'j str>,
+}
+
+/// A current touchpoint and the one that takes its place.
+#[derive(Serialize, JsonSchema)]
+struct PairItem<'j> {
+    current: &'j str,
+    desired: &'j str,
+    /// v_desired − v_current, -2 to 2.
+    gap: Option<f64>,
+    channel_changed: bool,
+    made_proactive: bool,
+    merged: bool,
+}
+
+impl GapReport<'_, '_> {
+    /// The report as one JSON document.
+    pub fn json(&self) -> String {
+        let gaps = self.gaps;
+        let report = Report {
+            format: "masa-gaps-v1",
+            verdict: self.verdict(),
+            current: measures(&gaps.current),
+            desired: gaps.desired.as_ref().map(measures),
+            journey_gap: gaps.journey_gap().map(round),
+            gaps: self.shown().iter().map(|gap| gap_item(gap, &gaps.current)).collect(),
+            alignment: gaps.alignment.as_ref().map(|alignment| AlignmentItem {
+                pairs: alignment.pairs.iter().map(pair_item).collect(),
+                removed: alignment.removed.iter().map(|at| at.touchpoint.id()).collect(),
+                added: alignment.added.iter().map(|at| at.touchpoint.id()).collect(),
+            }),
+        };
+        let text = serde_json::to_string_pretty(&report).unwrap_or_default();
+        escape::json(&format!("{text}\n"))
+    }
+}
+
+/// The JSON Schema of that document.
+pub fn gap_report_schema() -> Value {
+    schema_of_output::<Report<'_>>()
+}
+
+fn measures<'j>(side: &Side<'j>) -> Measures<'j> {
+    let summary = side.series.summary();
+    let of = |field: fn(&crate::measure::Summary) -> f64| summary.as_ref().map(field).map(round);
+    let found = prevention(side.journey);
+    let (scores, moments) = coverage(side.journey);
+    Measures {
+        journey: side.journey.journey.as_str(),
+        title: &side.journey.title,
+        touchpoints: side.series.points.len(),
+        scored: summary.map_or(0, |summary| summary.n),
+        mean: of(|summary| summary.mean),
+        worst: of(|summary| summary.worst),
+        best: of(|summary| summary.best),
+        end: of(|summary| summary.end),
+        peak_end: side.series.peak().map(|peak| round(peak.peak_end)),
+        slope: of(|summary| summary.slope),
+        above_neutral: summary.map_or(0, |summary| summary.positive),
+        below_neutral: summary.map_or(0, |summary| summary.negative),
+        effort_points: side.effort.points(),
+        live_wait: side.effort.live_wait.seconds(),
+        async_wait: side.effort.async_wait.seconds(),
+        handoffs: side.effort.handoffs,
+        forced_switches: side.effort.forced_switches,
+        context_retention: side.effort.context_retention().map(round),
+        contacts: found.contacts,
+        preventable_contacts: found.preventable.len(),
+        preventable_unknown: found.unknown,
+        scores_by_grade: scores.by_grade,
+        moments_by_grade: moments.by_grade,
+    }
+}
+
+fn gap_item<'j>(gap: &Gap<'j>, side: &Side<'_>) -> GapItem<'j> {
+    GapItem {
+        kind: gap.kind.name(),
+        touchpoint: gap.at.map(|at| at.touchpoint.id()),
+        desired: gap.desired.map(|at| at.touchpoint.id()),
+        place: place(gap),
+        size: size(gap, side),
+        value: match gap.size {
+            GapSize::Moment(criticality, _) => f64::from(criticality),
+            GapSize::Score(size) => round(size),
+            GapSize::Points(points) => f64::from(points),
+            GapSize::Contact | GapSize::Phase(_) => 1.0,
+            GapSize::Unscored(some, _) | GapSize::Unresearched(some, _) => some as f64,
+        },
+        evidence: gap.grade.as_str(),
+        owner: gap.owner,
+    }
+}
+
+fn pair_item<'j>(pair: &Pair<'j>) -> PairItem<'j> {
+    PairItem {
+        current: pair.current.touchpoint.id(),
+        desired: pair.desired.touchpoint.id(),
+        gap: pair.gap().map(round),
+        channel_changed: pair.changes.contains(&Change::ChannelChanged),
+        made_proactive: pair.changes.contains(&Change::MadeProactive),
+        merged: pair.changes.contains(&Change::Merged),
+    }
+}
+
+/// Six decimals, and no negative zero.
+fn round(v: f64) -> f64 {
+    (v * 1e6).round() / 1e6 + 0.0
+}

@@ -1,0 +1,105 @@
+//! Places, sizes and changes in words.
+
+use crate::measure::{Change, EffortEvent, Gap, GapSize, Pair, Side};
+use crate::model::TouchpointRef;
+use crate::reporters::plural;
+use crate::tables::signed;
+
+pub(super) fn signed_count(change: i64) -> String {
+    match change {
+        0 => "0".to_owned(),
+        more if more > 0 => format!("+{more}"),
+        less => format!("−{}", less.abs()),
+    }
+}
+
+/// The name of a touchpoint.
+pub(super) fn name(at: TouchpointRef<'_>) -> String {
+    at.touchpoint.name.clone()
+}
+
+pub(super) fn change_words(pair: &Pair<'_>) -> String {
+    let words = pair.changes.iter().map(|change| match change {
+        Change::ChannelChanged => "channel changed",
+        Change::MadeProactive => "made proactive",
+        Change::Merged => "merged",
+    });
+    std::iter::once("paired").chain(words).collect::<Vec<_>>().join(", ")
+}
+
+pub(super) fn place(gap: &Gap<'_>) -> String {
+    match (gap.at, gap.desired) {
+        (Some(at), Some(desired)) => format!("{} → {}", name(at), name(desired)),
+        (Some(at), None) => name(at),
+        _ => "the whole journey".to_owned(),
+    }
+}
+
+pub(super) fn size(gap: &Gap<'_>, side: &Side<'_>) -> String {
+    match gap.size {
+        GapSize::Moment(criticality, valence) => format!("{valence}, criticality {criticality} of 3"),
+        GapSize::Score(size) => signed(size),
+        GapSize::Points(points) => {
+            let position = gap.at.map(|at| at.position);
+            let items = side.effort.items.iter().filter(|item| Some(item.at.position) == position);
+            let words: Vec<_> = items.map(|item| item.event.name()).collect();
+            format!("{}: {}", plural(points as usize, "point"), words.join(", "))
+        }
+        GapSize::Contact => match gap.at.and_then(|at| at.touchpoint.root_cause.as_deref()) {
+            Some(cause) => format!("1 contact: {cause}"),
+            None => "1 contact, cause unknown".to_owned(),
+        },
+        GapSize::Phase(phase) => format!("nothing {phase} the contact"),
+        GapSize::Unscored(some, all) => format!("{some} of {all} touchpoints not scored"),
+        GapSize::Unresearched(some, all) => format!("{some} of {all} scores not researched"),
+    }
+}
+
+/// What makes up the effort, in the order of its weight: "1 hand-off, 2 live waits (3m48s)".
+pub(super) fn effort_parts(side: &Side<'_>) -> Vec<String> {
+    let mut parts: Vec<(u32, EffortEvent, usize)> = Vec::new();
+    for item in &side.effort.items {
+        match parts.iter_mut().find(|part| part.1 == item.event) {
+            Some(part) => {
+                part.0 += item.points;
+                part.2 += 1;
+            }
+            None => parts.push((item.points, item.event, 1)),
+        }
+    }
+    parts.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
+    let words = parts.into_iter().map(|(_, event, count)| match event {
+        EffortEvent::Handoff => plural(side.effort.handoffs as usize, "hand-off"),
+        EffortEvent::LiveWait => format!("{} of {}", plural(count, "live wait"), side.effort.live_wait),
+        EffortEvent::AsyncWait => {
+            format!(
+                "{} of {}",
+                if count == 1 {
+                    "a wait for an answer".to_owned()
+                } else {
+                    format!("{count} waits for answers")
+                },
+                side.effort.async_wait
+            )
+        }
+        EffortEvent::InformationRepeated => match count {
+            1 => "information repeated".to_owned(),
+            many => format!("information repeated {many} times"),
+        },
+        EffortEvent::ContextLost => match count {
+            1 => "context lost".to_owned(),
+            many => format!("context lost {many} times"),
+        },
+        other => match count {
+            1 => format!("a {}", other.name()),
+            many => format!(
+                "{many} {}",
+                match other {
+                    EffortEvent::ForcedSwitch => "forced channel switches".to_owned(),
+                    other => format!("{}s", other.name()),
+                }
+            ),
+        },
+    });
+    words.collect()
+}
