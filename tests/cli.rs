@@ -233,7 +233,7 @@ fn the_refund_report_begins_with_what_the_story_says() {
     for said in [
         "looks fine by its curve: mean 0.00",
         "6 effort points",
-        "1 of them preventable (100 %)",
+        "preventable 1 of 1 (100 %)",
         "The desired journey: mean +0.50",
         "0 effort points, no contact",
     ] {

@@ -139,7 +139,7 @@ fn escapes_reach_no_terminal_and_no_picture() {
     let hostile =
         "\\e[2J\\e]0;t\\a\\u009b31m\\u202Egnp.exe\\u2066 <script>alert(1)</script> ]]> &amp; \\\" '";
     let text = format!(
-        "journey: x\ntitle: \"{hostile}\"\nlevel: need\nneed: \"{hostile}\"\nlang: \"he\\\"><x\"\nstages:\n  - name: \
+        "journey: x\ntitle: \"{hostile}\"\nlevel: need\nneed: \"{hostile}\"\nlang: he\nstages:\n  - name: \
          \"{hostile}\"\n    phase: before\n    touchpoints:\n      - {{id: a, name: \"{hostile}\", channel: \"{hostile}\", emotion: -1, \
          moment_of_truth: {{valence: negative, at_risk: \"{hostile}\"}}}}\n      - {{id: b, name: \"{hostile}\", emotion: 1}}\n"
     );

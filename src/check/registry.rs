@@ -60,6 +60,7 @@ pub static RULES: &[&Rule] = &[
     &evidence::STALE_REVIEW,
     &evidence::SINGLE_DEPARTMENT_MAP,
     &evidence::NO_CUSTOMER_EVIDENCE,
+    &evidence::EVIDENCE_OVERGRADED,
     &evidence::OWNER_MISSING,
     &evidence::SMALL_N,
     &evidence::STATISTIC_WITHOUT_N,

@@ -54,7 +54,8 @@ fn level(workspace: &Workspace, rule: &Rule) -> RuleLevel {
     match rule.check {
         // A file that cannot be read is an error whatever anybody says.
         Check::Loading => rule.level,
-        _ => set.copied().unwrap_or(rule.level),
+        // A level that could not be read has its finding and leaves the rule as it is.
+        _ => set.copied().flatten().unwrap_or(rule.level),
     }
 }
 

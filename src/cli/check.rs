@@ -17,7 +17,7 @@ use crate::workspace::{RuleLevel, load};
   masa check                                  everything under this folder
   masa check refund.journey.yaml              one map, references followed into its workspace
   masa check --fail-on warning journeys/      stricter, for CI
-  masa check --require-evidence qualitative   fail maps whose scores nobody researched")]
+  masa check --require-evidence=qualitative   fail maps whose scores nobody researched")]
 pub(super) struct Args {
     /// Files and folders; `-` reads standard input.
     #[arg(default_value = ".")]

@@ -8,7 +8,7 @@ use clap::ValueEnum;
 use super::{Ui, Verdict, select};
 use crate::documents::GapReport;
 use crate::measure::gaps;
-use crate::model::{Journey, State};
+use crate::model::Journey;
 use crate::tables::Terminal;
 use crate::workspace::Workspace;
 
@@ -75,13 +75,19 @@ fn pair<'w>(
 ) -> Result<(&'w Journey, Option<&'w Journey>)> {
     if let Some(given) = against.filter(|given| *given != "none") {
         let Some(other) = select::other(workspace, given) else {
-            bail!("there is no journey `{given}` in this workspace");
+            let known = workspace.journey_ids().join(", ");
+            bail!("there is no journey `{given}` in this workspace; there are {known}");
         };
-        return Ok(if journey.state() == State::Desired {
-            (other, Some(journey))
-        } else {
-            (journey, Some(other))
-        });
+        return match (journey.is_target(), other.is_target()) {
+            (false, true) => Ok((journey, Some(other))),
+            (true, false) => Ok((other, Some(journey))),
+            (target, _) => bail!(
+                "`{}` and `{}` are both {} journeys; a gap lies between a current and a desired one",
+                journey.journey,
+                other.journey,
+                if target { "desired" } else { "current" }
+            ),
+        };
     }
     if against.is_some() {
         return Ok((journey, None));

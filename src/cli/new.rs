@@ -7,7 +7,7 @@ use clap::{Subcommand, ValueEnum};
 
 use super::check::{parse_date, today_of_system};
 use super::{Ui, Verdict};
-use crate::model::{Date, Id, SchemaKind, json_schema, schema_text};
+use crate::model::{Date, Id, Lang, SchemaKind, json_schema, schema_text};
 use crate::source::create_new;
 use crate::workspace::{CONFIG_NAME, JOURNEY_SUFFIX, PERSONA_SUFFIX, load};
 
@@ -119,13 +119,7 @@ fn parse_id(text: &str) -> Result<String, String> {
 }
 
 fn parse_lang(text: &str) -> Result<String, String> {
-    let part =
-        |part: &str| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric());
-    if text.split('-').all(part) {
-        Ok(text.to_owned())
-    } else {
-        Err("write a tag such as `he` or `ar-EG`".to_owned())
-    }
+    Lang::parse(text).map(|lang| lang.as_str().to_owned()).map_err(|error| error.replace('\n', "; "))
 }
 
 /// What the templates leave open.
@@ -211,7 +205,7 @@ impl Surroundings {
             [one] => Some((*one).to_owned()),
             _ => None,
         };
-        Self { only_persona, lang: workspace.config.lang.clone() }
+        Self { only_persona, lang: workspace.config.lang.as_ref().map(|lang| lang.as_str().to_owned()) }
     }
 }
 

@@ -6,7 +6,7 @@ use anyhow::{Result, bail};
 
 use crate::check::{Options, check};
 use crate::model::{Date, Journey};
-use crate::reporters::{Checked, human};
+use crate::reporters::{Checked, escape, human, plural};
 use crate::workspace::{FileIndex, RuleLevel, Workspace, load};
 
 use super::Ui;
@@ -50,7 +50,21 @@ pub(super) fn journey<'w>(
     if !file.faults.is_empty() || file.refusal.is_some() {
         return refuse(workspace, index, ui);
     }
+    note_errors(workspace, index, ui);
     Ok((index, journey))
+}
+
+/// Says that rules found errors: a score off its scale, for one, is in no number and no picture.
+fn note_errors(workspace: &Workspace, index: FileIndex, ui: &mut Ui) {
+    let options = Options { today: Date::from_days(0), required_grade: None };
+    let errors = check(workspace, options)
+        .iter()
+        .filter(|finding| finding.file == index && finding.level == RuleLevel::Error)
+        .count();
+    if errors > 0 {
+        let name = escape::terminal(workspace.files[index].source.name()).into_owned();
+        ui.note(&format!("note: `masa check` finds {} in {name}", plural(errors, "error")));
+    }
 }
 
 fn broken(workspace: &Workspace) -> Option<FileIndex> {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use crate::model::{SchemaKind, json_schema};
+use crate::model::{ATTRIBUTES, SchemaKind, json_schema};
 use crate::workspace::config_schema;
 
 /// The page `docs/format.md`: every key and every word of the format.
@@ -27,6 +27,11 @@ pub fn format_reference() -> String {
             page.part(name, part);
         }
     }
+    page.text.push_str(&format!(
+        "\n### Attributes\n\nWhat `ratings` and `priorities` may be about: `{}`. Names of your own begin with `x-` or stand under \
+         `attributes` in `masa.toml`.\n",
+        ATTRIBUTES.join("`, `")
+    ));
     page.text
 }
 

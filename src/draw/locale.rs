@@ -40,6 +40,8 @@ pub struct Labels {
     pub desired: String,
     /// `{first}`, `{last}`.
     pub evidence_from: String,
+    /// `{first}`.
+    pub evidence_of: String,
     /// `{said}`, `{scale}`, `{grade}`.
     pub said: String,
     /// The same with `{n}`.

@@ -1,6 +1,6 @@
 //! A current journey beside the desired one.
 
-use super::{Point, primary_series};
+use super::{Point, Series, series};
 use crate::model::{Initiator, Journey, TouchpointRef};
 
 /// What becomes of a touchpoint on the way from the current to the desired journey.
@@ -21,18 +21,34 @@ pub struct Pair<'j> {
     pub current: TouchpointRef<'j>,
     /// The one that takes its place.
     pub desired: TouchpointRef<'j>,
-    /// Today's score, if there is one.
-    pub v_current: Option<Point<'j>>,
-    /// The target, if there is one.
-    pub v_desired: Option<Point<'j>>,
+    /// What each persona feels today and should feel; the first is the one that numbers are made of.
+    pub felt: Vec<PairFelt<'j>>,
     /// What else changes.
     pub changes: Vec<Change>,
 }
 
 impl Pair<'_> {
+    /// The emotion gap of the first persona.
+    pub fn gap(&self) -> Option<f64> {
+        self.felt.first().and_then(PairFelt::gap)
+    }
+}
+
+/// The scores of one persona at a pair of touchpoints.
+#[derive(Clone, Copy, Debug)]
+pub struct PairFelt<'j> {
+    /// The persona, when the current map tells several apart.
+    pub persona: Option<&'j str>,
+    /// Today's score, if there is one.
+    pub current: Option<Point<'j>>,
+    /// The target, if there is one.
+    pub desired: Option<Point<'j>>,
+}
+
+impl PairFelt<'_> {
     /// The emotion gap v_desired − v_current, -2 to 2; positive means that something is to be gained.
     pub fn gap(&self) -> Option<f64> {
-        Some(self.v_desired?.v - self.v_current?.v)
+        Some(self.desired?.v - self.current?.v)
     }
 }
 
@@ -49,8 +65,11 @@ pub struct Alignment<'j> {
 
 /// Aligns two journeys by the `replaces` of the desired one.
 pub fn align<'j>(current: &'j Journey, desired: &'j Journey) -> Alignment<'j> {
-    let now = primary_series(current);
-    let then = primary_series(desired);
+    let now = series(current);
+    let then = series(desired);
+    // A persona who has no targets of their own shares those of the first.
+    let targets_of =
+        |persona| then.iter().find(|one: &&Series<'_>| one.persona == persona).unwrap_or(&then[0]);
     let mut alignment = Alignment { pairs: Vec::new(), removed: Vec::new(), added: Vec::new() };
     for wanted in desired.touchpoints() {
         let replaced: Vec<_> =
@@ -62,8 +81,14 @@ pub fn align<'j>(current: &'j Journey, desired: &'j Journey) -> Alignment<'j> {
             alignment.pairs.push(Pair {
                 current: *old,
                 desired: wanted,
-                v_current: now.points[old.position],
-                v_desired: then.points[wanted.position],
+                felt: now
+                    .iter()
+                    .map(|one| PairFelt {
+                        persona: one.persona,
+                        current: one.points[old.position],
+                        desired: targets_of(one.persona).points[wanted.position],
+                    })
+                    .collect(),
                 changes: changes(*old, wanted, replaced.len()),
             });
         }

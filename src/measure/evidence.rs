@@ -1,6 +1,8 @@
 //! What claims rest on, and how much of a map is known.
 
-use crate::model::{ASSUMPTION, Grade, Id, Journey, Touchpoint};
+use std::collections::BTreeSet;
+
+use crate::model::{ASSUMPTION, Evidence, Grade, Id, Journey, Touchpoint};
 
 /// What one claim rests on.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -74,6 +76,14 @@ impl Coverage {
         let enough = |grade: &&Grade| 2 * self.at_least(**grade) >= self.total();
         Grade::ALL.iter().rev().find(enough).copied().unwrap_or_default()
     }
+}
+
+/// The evidence that scores rest on: each piece once, in the order of their ids.
+pub fn evidence_of_scores(journey: &Journey) -> Vec<&Evidence> {
+    let all = super::series(journey);
+    let ids: BTreeSet<&str> =
+        all.iter().flat_map(|series| series.scored().filter_map(|point| point.basis.id)).collect();
+    ids.into_iter().filter_map(|id| journey.evidence.get(id)).collect()
 }
 
 /// How many scores, and how many moments of truth, rest on evidence of which grade.

@@ -1,8 +1,7 @@
 //! The gaps of a journey, worst first.
 
 use super::{
-    Alignment, Effort, Point, Series, align, basis, coverage, effort, moment_basis, prevention,
-    primary_series,
+    Alignment, Effort, Point, Series, align, basis, coverage, effort, moment_basis, prevention, series,
 };
 use crate::model::{Grade, Journey, Phase, TouchpointRef, Valence};
 
@@ -77,6 +76,8 @@ pub struct Gap<'j> {
     pub grade: Grade,
     /// Who is responsible; `None` for nobody.
     pub owner: Option<&'j str>,
+    /// Who feels it, when the map tells several personas apart.
+    pub persona: Option<&'j str>,
     /// The order of the list; larger is worse. A convention, and no number to report: see [`severity`].
     severity: f64,
 }
@@ -99,8 +100,8 @@ pub struct Gaps<'j> {
 pub struct Side<'j> {
     /// The journey.
     pub journey: &'j Journey,
-    /// The scores that the numbers are made of.
-    pub series: Series<'j>,
+    /// The scores, a series for each persona; at least one.
+    pub all: Vec<Series<'j>>,
     /// What it costs the customer.
     pub effort: Effort<'j>,
 }
@@ -108,12 +109,17 @@ pub struct Side<'j> {
 impl<'j> Side<'j> {
     /// Measures a journey.
     pub fn of(journey: &'j Journey) -> Self {
-        Self { journey, series: primary_series(journey), effort: effort(journey) }
+        Self { journey, all: series(journey), effort: effort(journey) }
+    }
+
+    /// The scores that the numbers are made of: those of the first persona.
+    pub fn series(&self) -> &Series<'j> {
+        &self.all[0]
     }
 
     /// The mean emotion, -1 to 1.
     pub fn mean(&self) -> Option<f64> {
-        self.series.summary().map(|summary| summary.mean)
+        self.series().summary().map(|summary| summary.mean)
     }
 }
 
@@ -131,10 +137,12 @@ pub fn gaps<'j>(current: &'j Journey, desired: Option<&'j Journey>) -> Gaps<'j> 
     let mut found = Vec::new();
     unanswered(current, &mut found);
     experience(current, alignment.as_ref(), &mut found);
-    shape(current, &side.series, &mut found);
+    for series in &side.all {
+        shape(current, series, &mut found);
+    }
     costs(current, &side.effort, &mut found);
     preventable(current, &mut found);
-    unmapped(current, &side.series, &mut found);
+    unmapped(current, &side.all, &mut found);
     unknown(current, &mut found);
     found.sort_by(|a, b| {
         let place = |gap: &Gap<'_>| gap.at.map_or(usize::MAX, |at| at.position);
@@ -187,6 +195,7 @@ fn gap_at<'j>(
         size,
         grade,
         owner: owner_of(journey, at),
+        persona: None,
         severity: severity(size),
     }
 }
@@ -199,6 +208,7 @@ fn gap_of_journey(journey: &Journey, kind: GapKind, size: GapSize) -> Gap<'_> {
         size,
         grade: coverage(journey).0.typical(),
         owner: journey.owner.as_deref(),
+        persona: None,
         severity: severity(size),
     }
 }
@@ -214,12 +224,15 @@ fn unanswered<'j>(journey: &'j Journey, found: &mut Vec<Gap<'j>>) {
     }
 }
 
+/// What the desired journey gains for each persona at each pair.
 fn experience<'j>(journey: &'j Journey, alignment: Option<&Alignment<'j>>, found: &mut Vec<Gap<'j>>) {
     for pair in alignment.into_iter().flat_map(|alignment| &alignment.pairs) {
-        if let (Some(gap), Some(now)) = (pair.gap().filter(|gap| *gap > 0.0), pair.v_current) {
-            let size = GapSize::Score(gap);
-            let here = gap_at(journey, GapKind::Experience, pair.current, size, now.basis.grade);
-            found.push(Gap { desired: Some(pair.desired), ..here });
+        for felt in &pair.felt {
+            if let (Some(gap), Some(now)) = (felt.gap().filter(|gap| *gap > 0.0), felt.current) {
+                let size = GapSize::Score(gap);
+                let here = gap_at(journey, GapKind::Experience, pair.current, size, now.basis.grade);
+                found.push(Gap { desired: Some(pair.desired), persona: felt.persona, ..here });
+            }
         }
     }
 }
@@ -227,7 +240,8 @@ fn experience<'j>(journey: &'j Journey, alignment: Option<&Alignment<'j>>, found
 fn shape<'j>(journey: &'j Journey, series: &Series<'j>, found: &mut Vec<Gap<'j>>) {
     let mut add = |kind, point: Option<Point<'j>>, size: f64| {
         if let Some(point) = point {
-            found.push(gap_at(journey, kind, point.at, GapSize::Score(size), point.basis.grade));
+            let here = gap_at(journey, kind, point.at, GapSize::Score(size), point.basis.grade);
+            found.push(Gap { persona: series.persona, ..here });
         }
     };
     for valley in series.valleys() {
@@ -255,16 +269,19 @@ fn preventable<'j>(journey: &'j Journey, found: &mut Vec<Gap<'j>>) {
     }
 }
 
-fn unmapped<'j>(journey: &'j Journey, series: &Series<'j>, found: &mut Vec<Gap<'j>>) {
+fn unmapped<'j>(journey: &'j Journey, series: &[Series<'j>], found: &mut Vec<Gap<'j>>) {
     for phase in [Phase::Before, Phase::After] {
         if !journey.stages.iter().any(|stage| stage.phase == Some(phase)) {
             found.push(gap_of_journey(journey, GapKind::Coverage, GapSize::Phase(phase)));
         }
     }
-    let all = series.points.len();
-    let unscored = all - series.scored().count();
-    if unscored > 0 {
-        found.push(gap_of_journey(journey, GapKind::Coverage, GapSize::Unscored(unscored, all)));
+    for series in series {
+        let all = series.points.len();
+        let unscored = all - series.scored().count();
+        if unscored > 0 {
+            let here = gap_of_journey(journey, GapKind::Coverage, GapSize::Unscored(unscored, all));
+            found.push(Gap { persona: series.persona, ..here });
+        }
     }
 }
 

@@ -11,9 +11,9 @@ mod gaps;
 pub mod interpolation;
 mod prevention;
 
-pub use alignment::{Alignment, Change, Pair, align};
+pub use alignment::{Alignment, Change, Pair, PairFelt, align};
 pub use curve::{Drop, Extreme, Peak, Point, Series, Summary, primary_series, series};
 pub use effort::{Effort, EffortEvent, EffortItem, effort};
-pub use evidence::{Basis, Coverage, basis, coverage, moment_basis};
+pub use evidence::{Basis, Coverage, basis, coverage, evidence_of_scores, moment_basis};
 pub use gaps::{Gap, GapKind, GapSize, Gaps, Side, gaps};
 pub use prevention::{Prevention, prevention};

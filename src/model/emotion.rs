@@ -163,6 +163,9 @@ impl Score {
         let known: Vec<_> = FACES.iter().map(|(face, _)| *face).collect();
         let help = match text.parse::<f64>() {
             Ok(_) => "remove the quotes".to_owned(),
+            Err(_) if text.replace(['−', '–'], "-").parse::<f64>().is_ok() => {
+                "write the minus as the hyphen of the keyboard, `-`".to_owned()
+            }
             Err(_) => format!("write a number on the scale, or one of {}", known.join(" ")),
         };
         Err(format!("`{shown}` is not a score\n{help}"))

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{
-    Audience, Date, Direction, Duration, Evidence, GoalKind, Id, JourneyKind, Level, LifecycleGroup,
+    Audience, Date, Direction, Duration, Evidence, GoalKind, Id, JourneyKind, Lang, Level, LifecycleGroup,
     Maturity, Metric, OneOrMany, Opportunity, Phase, Plain, Scale, Shape, StageRole, State, Touchpoint,
 };
 use crate::syntax::Route;
@@ -16,7 +16,7 @@ structure! {
         /// What people call the journey.
         pub title: String,
         /// The language of the texts, as a BCP 47 tag such as `he`.
-        pub lang: Option<String>,
+        pub lang: Option<Lang>,
         /// The direction of time in pictures; follows from `lang` when absent.
         pub dir: Option<Direction>,
         /// The whole relationship or one matter.
@@ -99,7 +99,7 @@ impl Journey {
 
     /// The direction of time: as said, or that of the language.
     pub fn direction(&self) -> Direction {
-        let of_language = || self.lang.as_deref().map(Direction::of_language);
+        let of_language = || self.lang.as_ref().map(|lang| Direction::of_language(lang.as_str()));
         self.dir.or_else(of_language).unwrap_or_default()
     }
 

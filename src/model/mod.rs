@@ -32,7 +32,7 @@ pub use opportunity::Opportunity;
 pub use persona::Persona;
 pub(crate) use schema::schema_of;
 pub use schema::{SchemaKind, json_schema, schema_text};
-pub use shapes::{OneOrMany, Plain, Quote, Ratio};
+pub use shapes::{Amount, Criticality, Importance, Lang, OneOrMany, Plain, Quote, Ratio};
 pub use touchpoint::{Arrival, Branch, Cost, Effort, MissedOpportunity, Rating, Touchpoint, Volume};
 pub use vocabulary::*;
 

@@ -1,6 +1,6 @@
 //! Moments of truth and what is done about them.
 
-use super::{Attitude, Id, MomentKind, ResponseType, Valence};
+use super::{Attitude, Criticality, Id, MomentKind, ResponseType, Valence};
 
 structure! {
     /// A sensitive point at which the customer's attitude to the provider changes.
@@ -10,8 +10,7 @@ structure! {
         /// What kind of moment it is.
         pub kind: Option<MomentKind>,
         /// How decisive it is, from 1 to 3; 2 when not said.
-        #[schemars(range(min = 1, max = 3))]
-        pub criticality: Option<u8>,
+        pub criticality: Option<Criticality>,
         /// What it does to the customer's attitude.
         pub attitude: Option<Attitude>,
         /// What the provider stands to lose or win.
@@ -31,7 +30,7 @@ impl MomentOfTruth {
 
     /// How decisive it is, from 1 to 3.
     pub fn criticality(&self) -> u8 {
-        self.criticality.unwrap_or(2).clamp(1, 3)
+        self.criticality.map_or(2, |criticality| criticality.get().round() as u8)
     }
 }
 

@@ -1,6 +1,6 @@
 //! What could be better, and who takes it on.
 
-use super::{Benefit, Date, Horizon, Id, OpportunityType};
+use super::{Amount, Benefit, Date, Horizon, Id, OpportunityType};
 
 structure! {
     /// Something that could be done, with what it addresses and who owns it.
@@ -15,11 +15,11 @@ structure! {
         /// The touchpoints or stages it is for.
         pub addresses: Vec<Id>,
         /// How many customers it reaches in a quarter.
-        pub reach: Option<f64>,
+        pub reach: Option<Amount>,
         /// How much it does for each of them: 0.25, 0.5, 1, 2 or 3.
-        pub impact: Option<f64>,
+        pub impact: Option<Amount>,
         /// How much work it is, in person-months.
-        pub effort: Option<f64>,
+        pub effort: Option<Amount>,
         /// Where reach and impact come from: an id of `evidence`, or `assumption`.
         pub evidence: Option<Id>,
         /// Who is responsible.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Evidence, Id, Plain, Quote};
+use super::{Evidence, Id, Lang, Plain, Quote};
 
 structure! {
     /// A persona: a kind of customer with motives of their own.
@@ -12,7 +12,7 @@ structure! {
         /// What people call the persona.
         pub name: String,
         /// The language of the texts, as a BCP 47 tag such as `he`.
-        pub lang: Option<String>,
+        pub lang: Option<Lang>,
         /// The part of the market the persona stands for.
         pub segment: Option<String>,
         /// A sentence in the persona's voice.

@@ -104,38 +104,111 @@ impl JsonSchema for Plain {
     }
 }
 
-/// A share from 0 to 1.
-#[derive(Clone, Copy, Debug, Default, PartialEq, PartialOrd, Serialize)]
-pub struct Ratio(f64);
+/// Declares a number that must lie in a range; reader and schema say so alike.
+macro_rules! bounded {
+    ($(#[$meta:meta])* $name:ident, $min:literal, $max:expr, $what:literal, $help:literal) => {
+        $(#[$meta])*
+        #[derive(Clone, Copy, Debug, Default, PartialEq, PartialOrd, Serialize)]
+        pub struct $name(f64);
 
-impl Ratio {
-    /// The share, 0 to 1.
-    pub fn get(self) -> f64 {
-        self.0
+        impl $name {
+            /// The number.
+            pub fn get(self) -> f64 {
+                self.0
+            }
+        }
+
+        scalar_type!($name, expecting $what,
+            text |text| {
+                let shown: String = text.chars().take(40).collect();
+                Err(format!(concat!("`{}` is not ", $what, "\n", $help), shown))
+            },
+            number |number| {
+                let max: Option<f64> = $max;
+                if number >= $min && max.is_none_or(|max| number <= max) {
+                    Ok($name(number))
+                } else {
+                    Err(format!(concat!("`{}` is not ", $what, "\n", $help), number))
+                }
+            });
+
+        impl JsonSchema for $name {
+            fn schema_name() -> Cow<'static, str> {
+                stringify!($name).into()
+            }
+
+            fn json_schema(_: &mut SchemaGenerator) -> Schema {
+                let mut schema = json_schema!({
+                    "description": concat!("A number: ", $what, "."),
+                    "type": "number",
+                    "minimum": $min,
+                });
+                let max: Option<f64> = $max;
+                if let Some(max) = max {
+                    schema.insert("maximum".into(), max.into());
+                }
+                schema
+            }
+        }
+    };
+}
+
+bounded!(
+    /// A share from 0 to 1.
+    Ratio, 0.0, Some(1.0), "a share from 0 to 1", "write forty per cent as `0.4`");
+bounded!(
+    /// An amount, 0 or more.
+    Amount, 0.0, None, "an amount, 0 or more", "write a plain number, such as `12` or `4.5`");
+bounded!(
+    /// A weight from 0 to 10.
+    Importance, 0.0, Some(10.0), "a weight from 0 to 10", "write a number from 0 to 10");
+bounded!(
+    /// How decisive something is, from 1 to 3.
+    Criticality, 1.0, Some(3.0), "a weight from 1 to 3", "write 1, 2 or 3");
+
+/// The language of texts as a BCP 47 tag such as `he` or `ar-EG`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Lang(String);
+
+impl Lang {
+    /// A tag from text, or what is wrong with it (second line: what to do).
+    pub fn parse(text: &str) -> Result<Self, String> {
+        let mut parts = text.split('-');
+        let letters = |part: &str| part.bytes().all(|byte| byte.is_ascii_alphabetic());
+        let primary = parts.next().is_some_and(|part| (2..=3).contains(&part.len()) && letters(part));
+        let part = |part: &str| {
+            (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        };
+        if primary && parts.all(part) {
+            return Ok(Self(text.to_owned()));
+        }
+        let shown: String = text.chars().take(40).collect();
+        Err(format!(
+            "`{shown}` is not a language tag\nwrite `he` for Hebrew, `ar` for Arabic, `en` for English"
+        ))
+    }
+
+    /// The tag as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
     }
 }
 
-scalar_type!(Ratio, expecting "a share from 0 to 1",
-text |text| Err(format!("`{}` is not a share\nwrite a number from 0 to 1, such as `0.4`", text.chars().take(40).collect::<String>())),
-number |number| {
-    if (0.0..=1.0).contains(&number) {
-        Ok(Ratio(number))
-    } else {
-        Err(format!("`{number}` is not a share from 0 to 1\nwrite forty per cent as `0.4`"))
-    }
-});
+scalar_type!(Lang, expecting "a language tag such as `he`",
+    text Lang::parse,
+    number |number| Err(format!("`{number}` is not a language tag\nwrite `he` for Hebrew, `en` for English")));
 
-impl JsonSchema for Ratio {
+impl JsonSchema for Lang {
     fn schema_name() -> Cow<'static, str> {
-        "Ratio".into()
+        "Lang".into()
     }
 
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
         json_schema!({
-            "description": "A share from 0 to 1.",
-            "type": "number",
-            "minimum": 0,
-            "maximum": 1,
+            "description": "The language of texts as a BCP 47 tag such as `he` or `ar-EG`.",
+            "type": "string",
+            "pattern": "^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$",
+            "examples": ["he", "ar", "en"],
         })
     }
 }

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::{
-    Channel, ChannelFamily, Context, Duration, Emotion, Id, Initiator, LifecycleContact, Metric,
-    MomentOfTruth, OwnedBy, Period, Quote, Ratio, Status, TouchpointKind,
+    Amount, Channel, ChannelFamily, Context, Duration, Emotion, Id, Importance, Initiator, LifecycleContact,
+    Metric, MomentOfTruth, OwnedBy, Period, Quote, Ratio, Status, TouchpointKind,
 };
 
 structure! {
@@ -139,7 +139,7 @@ structure! {
         /// What the customer would wish for.
         pub desired: Option<f64>,
         /// How much it matters, from 0 to 10.
-        pub importance: Option<f64>,
+        pub importance: Option<Importance>,
     }
 }
 
@@ -175,7 +175,7 @@ structure! {
     /// How often something happens.
     pub struct Volume {
         /// The count.
-        pub value: Option<f64>,
+        pub value: Option<Amount>,
         /// Over what span of time.
         pub per: Option<Period>,
     }
@@ -185,7 +185,7 @@ structure! {
     /// A price.
     pub struct Cost {
         /// The amount.
-        pub value: Option<f64>,
+        pub value: Option<Amount>,
         /// The currency as an ISO 4217 code such as `ILS`.
         pub currency: Option<String>,
     }

@@ -133,12 +133,34 @@ impl<'t> Builder<'t> {
         if info.contains("nesting") || info.contains("recursion") {
             return too_deep(span);
         }
-        let help = if self.text[start..].starts_with('\t') {
-            "indent with spaces; YAML does not allow tabs there"
-        } else {
-            "a text with `: `, ` #` or a leading quote, bracket or `*` needs quotes around it"
-        };
+        let help = self.likely_cause(start);
         Fault::new(FaultKind::Syntax, span, format!("not valid YAML: {info}")).help(help)
+    }
+
+    /// What most often stands behind a syntax fault on a line, told from the line itself.
+    fn likely_cause(&self, at: usize) -> &'static str {
+        let start = self.text[..at].rfind(['\n', '\r']).map_or(0, |end| end + 1);
+        let line = self.text[start..].lines().next().unwrap_or_default();
+        let indentation = &line[..line.len() - line.trim_start().len()];
+        let inside_a_word = |(place, _): (usize, &str)| {
+            let letter = |c: Option<char>| c.is_some_and(char::is_alphabetic);
+            letter(line[..place].chars().next_back()) && letter(line[place + 1..].chars().next())
+        };
+        match () {
+            () if indentation.contains('\t') => "indent with spaces; YAML does not allow tabs there",
+            () if indentation.contains('\u{a0}') => {
+                "the line begins with a no-break space; indent with plain spaces"
+            }
+            () if line.match_indices('"').any(inside_a_word) => {
+                "a quotation mark inside the text: put single quotes around the whole, or write ״"
+            }
+            () if line.match_indices('\'').any(inside_a_word) => {
+                "an apostrophe inside the text: put double quotes around the whole, or write ׳"
+            }
+            () => {
+                "a text with `: `, ` #` or a leading quote, bracket, `*` or `&` needs quotes around it; else look at the indentation"
+            }
+        }
     }
 
     fn event(&mut self, event: Event<'_>, span: Span) -> Result<(), Fault> {
@@ -167,7 +189,7 @@ impl<'t> Builder<'t> {
             Event::UnresolvedAlias(name) => {
                 let what = format!("`*{name}` refers to an anchor that is not defined before it");
                 return Err(Fault::new(FaultKind::Syntax, span, what)
-                    .help(format!("write `&{name}` at the value that is meant, or remove the `*`")));
+                    .help(format!("put quotes around a text that begins with `*`; to repeat a value, write `&{name}` where it is first")));
             }
             Event::Comment(_, placement) => {
                 let trailing = placement == Placement::Right;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Cell, Table, per_cent, signed};
 use crate::measure::{
-    Basis, EffortEvent, basis, coverage, effort, moment_basis, prevention, primary_series, series,
+    Basis, Effort, EffortEvent, Series, basis, coverage, effort, moment_basis, prevention, series,
 };
 use crate::model::{Grade, Journey, Maturity, TouchpointRef, Valence};
 use crate::workspace::Workspace;
@@ -53,8 +53,8 @@ pub fn overview(workspace: &Workspace, journey: &Journey) -> Table {
     if let Some(share) = preventable(journey) {
         row("of these preventable", Cell::text(share));
     }
-    if let Some(kept) = effort.context_retention() {
-        row("context kept between channels", Cell::Share(kept));
+    if let Some(kept) = context_kept(&effort) {
+        row("context kept between channels", Cell::text(kept));
     }
     row("moments of truth", Cell::Count(coverage(journey).1.total() as i64));
     row("evidence of scores", Cell::text(evidence_line(journey)));
@@ -70,6 +70,12 @@ pub fn preventable(journey: &Journey) -> Option<String> {
         0 => format!("{count} ({})", per_cent(low)),
         unknown => format!("{count} ({} to {}; {unknown} not said)", per_cent(low), per_cent(high)),
     })
+}
+
+/// The share of channel changes in which the context was kept, of those of which it is said.
+pub fn context_kept(effort: &Effort<'_>) -> Option<String> {
+    let share = effort.context_retention()?;
+    Some(format!("{} of {} said ({})", effort.context_kept, effort.switches, per_cent(share)))
 }
 
 /// What the scores rest on, in one line: "9 of 9 anecdote".
@@ -90,18 +96,7 @@ pub fn touchpoints(journey: &Journey) -> Table {
     let effort = effort(journey);
     for at in journey.touchpoints() {
         let touchpoint = at.touchpoint;
-        let scores: Vec<_> = all
-            .iter()
-            .filter_map(|series| series.points[at.position].map(|point| (series.persona, point.v)))
-            .collect();
-        let emotion = match scores.as_slice() {
-            [] => Cell::Empty,
-            [(_, v)] => Cell::Score(*v),
-            many => {
-                let parts = many.iter().map(|(who, v)| format!("{} {}", who.unwrap_or_default(), signed(*v)));
-                Cell::text(parts.collect::<Vec<_>>().join("; "))
-            }
-        };
+        let emotion = feels(&all, at);
         let waits = [touchpoint.live_wait, touchpoint.async_wait];
         let wait = waits.into_iter().flatten().reduce(|a, b| a.plus(b));
         table.row(vec![
@@ -116,6 +111,19 @@ pub fn touchpoints(journey: &Journey) -> Table {
         ]);
     }
     table
+}
+
+/// The score at a touchpoint, or those of several personas with their names.
+fn feels(all: &[Series<'_>], at: TouchpointRef<'_>) -> Cell {
+    let scores = all.iter().filter_map(|series| Some((series.persona, series.points[at.position]?.v)));
+    let scores: Vec<_> = scores.collect();
+    match scores.as_slice() {
+        [(None, v)] => Cell::Score(*v),
+        many => {
+            let parts = many.iter().map(|(who, v)| format!("{} {}", who.unwrap_or_default(), signed(*v)));
+            Cell::text(parts.collect::<Vec<_>>().join("; "))
+        }
+    }
 }
 
 fn stage_name(at: TouchpointRef<'_>) -> String {
@@ -142,7 +150,7 @@ fn sign(valence: Valence) -> &'static str {
 pub fn moments(journey: &Journey) -> Table {
     let headers = ["moment of truth", "kind", "weight", "feels", "at risk", "response", "owner", "evidence"];
     let mut table = Table::new(format!("{}: moments of truth", journey.title), &headers);
-    let series = primary_series(journey);
+    let all = series(journey);
     for at in journey.touchpoints() {
         let Some(moment) = &at.touchpoint.moment_of_truth else { continue };
         let response = moment.response.as_ref().map_or("none".to_owned(), |response| {
@@ -155,7 +163,7 @@ pub fn moments(journey: &Journey) -> Table {
             Cell::text(with_moment(at)),
             Cell::text(moment.kind.map_or("", |kind| kind.as_str())),
             Cell::Count(i64::from(moment.criticality())),
-            Cell::score(series.points[at.position].map(|point| point.v)),
+            feels(&all, at),
             Cell::maybe(moment.at_risk.as_deref()),
             Cell::text(response),
             Cell::text(owner.or(at.touchpoint.owner.as_deref()).unwrap_or("nobody")),
@@ -165,9 +173,9 @@ pub fn moments(journey: &Journey) -> Table {
     table.without_empty_columns()
 }
 
-/// Channels by stage: how many touchpoints there are, and their mean emotion.
+/// Channels by stage: how many touchpoints there are, and their mean emotion over all personas.
 pub fn channels(journey: &Journey) -> Table {
-    let series = primary_series(journey);
+    let all = series(journey);
     let mut order: Vec<&str> = Vec::new();
     let mut cells: BTreeMap<(&str, usize), (usize, Vec<f64>)> = BTreeMap::new();
     for at in journey.touchpoints() {
@@ -177,7 +185,7 @@ pub fn channels(journey: &Journey) -> Table {
         }
         let cell = cells.entry((channel, at.stage_index)).or_default();
         cell.0 += 1;
-        cell.1.extend(series.points[at.position].map(|point| point.v));
+        cell.1.extend(all.iter().filter_map(|series| Some(series.points[at.position]?.v)));
     }
     let stages = journey.stages.iter().map(|stage| stage.name.as_str());
     let headers: Vec<&str> = ["channel"].into_iter().chain(stages).collect();

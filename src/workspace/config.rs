@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use crate::model::{CHANNELS, Channel, Scale};
+use crate::model::{CHANNELS, Channel, Lang, Scale};
 
 vocabulary! {
     /// How much a rule's findings weigh.
@@ -24,7 +24,7 @@ structure! {
     /// Settings of a workspace.
     pub struct Config {
         /// The language of journeys and personas that name none, as a BCP 47 tag such as `he`.
-        pub lang: Option<String>,
+        pub lang: Option<Lang>,
         /// The range of emotion scores in journeys that name none, such as `-2..2`.
         pub scale: Option<Scale>,
         /// Channels beside those of the format.
@@ -32,7 +32,7 @@ structure! {
         /// Experience attributes beside those of the format.
         pub attributes: Vec<String>,
         /// The level of rules, by code or name.
-        pub rules: BTreeMap<String, RuleLevel>,
+        pub rules: BTreeMap<String, Option<RuleLevel>>,
     }
 }
 

@@ -309,7 +309,7 @@ rule! {
 const CLEARLY: f64 = 0.25;
 
 fn score_contradicts_words(cx: &JourneyCx<'_>, out: &mut Findings<'_>) {
-    if !cx.journey.lang.as_deref().is_none_or(is_known_language) {
+    if !cx.journey.lang.as_ref().is_none_or(|lang| is_known_language(lang.as_str())) {
         return;
     }
     let scale = cx.journey.scale();

@@ -6,7 +6,7 @@ use super::touchpoint::about;
 use crate::check::text::personal_data;
 use crate::check::{Check, FileCx, Findings, JourneyCx};
 use crate::measure::moment_basis;
-use crate::model::{Duration, Grade, Maturity};
+use crate::model::{Duration, EvidenceKind, Grade, Maturity};
 use crate::source::Span;
 use crate::syntax::{NodeId, NodeKind, Route, ScalarText};
 use crate::workspace::Content;
@@ -155,6 +155,72 @@ fn no_customer_evidence(cx: &JourneyCx<'_>, out: &mut Findings<'_>) {
         let _ = out
             .absent(Route::root().key("evidence"), "none of the evidence comes from customers")
             .help("talk with customers, watch them, or count what they do");
+    }
+}
+
+rule! {
+    /// A piece of evidence claims a better grade than it can have.
+    ///
+    /// Fires when the kind cannot reach the grade (`synthetic` is never more than an assumption; `workshop`,
+    /// `expert`, `secondary`, `frontline` and `mystery-shop` never more than an anecdote), when `qualitative` rests
+    /// on fewer than five customers, and when `quantitative` or `triangulated` says neither `n` nor `collected`.
+    ///
+    /// ## Why
+    ///
+    /// Everything that asks how well a map is validated takes the grade at its word: the hollow points of the
+    /// picture, the gap report, `--require-evidence`. A grade that is too good makes all of them lie.
+    ///
+    /// ## Example
+    ///
+    /// ```yaml
+    /// evidence:
+    ///   wall: {kind: workshop, grade: qualitative, n: 12}
+    /// ```
+    ///
+    /// ## What to do
+    ///
+    /// Write the grade that was earned:
+    ///
+    /// ```yaml
+    /// evidence:
+    ///   wall: {kind: workshop, grade: anecdote, n: 12}
+    /// ```
+    EVIDENCE_OVERGRADED = "JM906" "evidence-overgraded", Evidence, Error, Check::Journey(evidence_overgraded)
+}
+
+/// The fewest customers whose words make a picture (convention of the grades).
+const LEAST_QUALITATIVE: u32 = 5;
+
+fn evidence_overgraded(cx: &JourneyCx<'_>, out: &mut Findings<'_>) {
+    for (id, evidence) in &cx.journey.evidence {
+        let (Some(kind), Some(grade)) = (evidence.kind, evidence.grade) else { continue };
+        let few = evidence.n.is_some_and(|n| n < LEAST_QUALITATIVE);
+        let undated = evidence.n.is_none() || evidence.collected.is_none();
+        let problem = match grade {
+            _ if grade > best_grade(kind) => format!("`{kind}` is never better than `{}`", best_grade(kind)),
+            Grade::Qualitative if few => format!("`qualitative` takes {LEAST_QUALITATIVE} customers or more"),
+            Grade::Quantitative | Grade::Triangulated if undated => {
+                format!("`{grade}` takes a count and a date")
+            }
+            _ => continue,
+        };
+        let route = Route::root().key("evidence").name(id).key("grade");
+        let _ = out
+            .at(route, format!("`{id}` claims more than it can show: {problem}"))
+            .help("write the grade that was earned, or the `n` and `collected` behind it");
+    }
+}
+
+/// The best grade that a kind of evidence can reach by itself.
+fn best_grade(kind: EvidenceKind) -> Grade {
+    match kind {
+        EvidenceKind::Synthetic => Grade::Assumption,
+        EvidenceKind::Workshop
+        | EvidenceKind::Expert
+        | EvidenceKind::Secondary
+        | EvidenceKind::Frontline
+        | EvidenceKind::MysteryShop => Grade::Anecdote,
+        _ => Grade::Triangulated,
     }
 }
 

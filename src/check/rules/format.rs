@@ -350,7 +350,7 @@ rule! {
     /// A text holds characters that cannot be seen but change what is shown.
     ///
     /// Control characters, and the ones that override the direction of writing (U+202A to U+202E, U+2066
-    /// to U+2069, U+200E, U+200F, U+061C).
+    /// to U+2069, U+061C). The marks that Hebrew and Arabic texts may need (U+200E, U+200F) are fine.
     ///
     /// ## Why
     ///
@@ -384,7 +384,7 @@ fn may_hide(bytes: &[u8]) -> bool {
         let hides = match &rest[at..] {
             [0xc2, next, ..] => *next < 0xa0,
             [0xd8, next, ..] => *next == 0x9c,
-            [0xe2, 0x80, last, ..] => matches!(last, 0x8e | 0x8f | 0xa8..=0xae),
+            [0xe2, 0x80, last, ..] => matches!(last, 0xa8..=0xae),
             [0xe2, 0x81, last, ..] => matches!(last, 0xa6..=0xa9),
             [0xc2 | 0xd8 | 0xe2, ..] => false,
             _ => true,
@@ -412,7 +412,7 @@ const SUSPECT: [bool; 256] = {
 fn is_hidden(c: char) -> bool {
     let control = c.is_control() && !matches!(c, '\n' | '\r' | '\t');
     let direction = matches!(c,
-        '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+        '\u{61c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     control || direction || matches!(c, '\u{2028}' | '\u{2029}')
 }
 

@@ -40,9 +40,17 @@ rule! {
         Check::Journey(no_pre_contact_stage)
 }
 
+/// Whether a stage lies in a phase, or says something of its phase that could not be read.
+fn may_be(cx: &JourneyCx<'_>, phase: Phase) -> bool {
+    cx.journey.stages.iter().enumerate().any(|(index, stage)| match stage.phase {
+        Some(found) => found == phase,
+        None => cx.has(&Route::root().key("stages").index(index).key("phase")),
+    })
+}
+
 fn no_pre_contact_stage(cx: &JourneyCx<'_>, out: &mut Findings<'_>) {
     let stages = &cx.journey.stages;
-    if !stages.is_empty() && !stages.iter().any(|stage| stage.phase == Some(Phase::Before)) {
+    if !stages.is_empty() && !may_be(cx, Phase::Before) {
         let _ = out
             .absent(Route::root().key("stages").index(0), "no stage lies before the first contact")
             .help("add a stage with `phase: before` that begins when the need arises");
@@ -96,7 +104,7 @@ rule! {
 fn no_post_contact_stage(cx: &JourneyCx<'_>, out: &mut Findings<'_>) {
     let stages = &cx.journey.stages;
     let help = "add a stage with `phase: after` that ends when the need is left behind";
-    if !stages.is_empty() && !stages.iter().any(|stage| stage.phase == Some(Phase::After)) {
+    if !stages.is_empty() && !may_be(cx, Phase::After) {
         let route = Route::root().key("stages").index(stages.len() - 1);
         let _ = out.absent(route, "no stage lies after the last contact").help(help);
         return;

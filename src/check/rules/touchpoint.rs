@@ -180,7 +180,7 @@ fn context_lost(cx: &JourneyCx<'_>, out: &mut Findings<'_>) {
             let message = about(found, "knows nothing of what the customer said before");
             let _ = out
                 .at(found.route().key("arrives").key("context"), message)
-                .help("hand over what is known, or name an opportunity that will");
+                .help("hand over what is known, so that `context: kept` is true");
         }
     }
 }

@@ -55,10 +55,20 @@ struct Measures<'j> {
     contacts: usize,
     preventable_contacts: usize,
     preventable_unknown: usize,
+    /// The mean of each persona, when the map tells several apart; the other numbers are of the first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    means: Vec<PersonaMean<'j>>,
     /// Scores by grade, weakest first.
     scores_by_grade: [usize; 5],
     /// Moments of truth by grade, weakest first.
     moments_by_grade: [usize; 5],
+}
+
+/// The mean emotion of one persona.
+#[derive(Serialize, JsonSchema)]
+struct PersonaMean<'j> {
+    persona: &'j str,
+    mean: Option<f64>,
 }
 
 /// One gap.
@@ -81,6 +91,9 @@ struct GapItem<'j> {
     evidence: &'static str,
     /// Who is responsible; `null` for nobody.
     owner: Option<&'j str>,
+    /// Who feels it, when the map tells several personas apart.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    persona: Option<&'j str>,
 }
 
 /// Touchpoints of both journeys by their ids.
@@ -131,20 +144,20 @@ pub fn gap_report_schema() -> Value {
 }
 
 fn measures<'j>(side: &Side<'j>) -> Measures<'j> {
-    let summary = side.series.summary();
+    let summary = side.series().summary();
     let of = |field: fn(&crate::measure::Summary) -> f64| summary.as_ref().map(field).map(round);
     let found = prevention(side.journey);
     let (scores, moments) = coverage(side.journey);
     Measures {
         journey: side.journey.journey.as_str(),
         title: &side.journey.title,
-        touchpoints: side.series.points.len(),
+        touchpoints: side.series().points.len(),
         scored: summary.map_or(0, |summary| summary.n),
         mean: of(|summary| summary.mean),
         worst: of(|summary| summary.worst),
         best: of(|summary| summary.best),
         end: of(|summary| summary.end),
-        peak_end: side.series.peak().map(|peak| round(peak.peak_end)),
+        peak_end: side.series().peak().map(|peak| round(peak.peak_end)),
         slope: of(|summary| summary.slope),
         above_neutral: summary.map_or(0, |summary| summary.positive),
         below_neutral: summary.map_or(0, |summary| summary.negative),
@@ -157,6 +170,16 @@ fn measures<'j>(side: &Side<'j>) -> Measures<'j> {
         contacts: found.contacts,
         preventable_contacts: found.preventable.len(),
         preventable_unknown: found.unknown,
+        means: side
+            .all
+            .iter()
+            .filter_map(|one| {
+                Some(PersonaMean {
+                    persona: one.persona?,
+                    mean: one.summary().map(|summary| round(summary.mean)),
+                })
+            })
+            .collect(),
         scores_by_grade: scores.by_grade,
         moments_by_grade: moments.by_grade,
     }
@@ -178,6 +201,7 @@ fn gap_item<'j>(gap: &Gap<'j>, side: &Side<'_>) -> GapItem<'j> {
         },
         evidence: gap.grade.as_str(),
         owner: gap.owner,
+        persona: gap.persona,
     }
 }
 

@@ -4,12 +4,12 @@ mod json;
 mod words;
 
 pub use json::gap_report_schema;
-use words::{change_words, effort_parts, name, place, signed_count, size};
+use words::{change_words, effort_parts, name, signed_count, size, whose};
 
 use crate::measure::{Gap, GapKind, GapSize, Gaps, Side, coverage, prevention};
 use crate::model::{Grade, Valence};
 use crate::reporters::{escape, plural};
-use crate::tables::{Cell, Table, Terminal, per_cent, signed};
+use crate::tables::{Cell, Table, Terminal, signed};
 
 /// A gap report, to be written in one of three ways.
 pub struct GapReport<'g, 'j> {
@@ -66,7 +66,9 @@ impl<'g, 'j> GapReport<'g, 'j> {
 
     /// The report in a few sentences: the curve, what it hides, what changes, how sure we are.
     fn verdict(&self) -> Vec<String> {
-        let mut said = vec![self.curve_sentence(), self.cost_sentence()];
+        let mut said = vec![self.curve_sentence()];
+        said.extend(self.personas_sentence());
+        said.push(self.cost_sentence());
         said.extend(self.moments_sentence());
         said.extend(self.desired_sentence());
         said.push(self.evidence_sentence());
@@ -75,7 +77,7 @@ impl<'g, 'j> GapReport<'g, 'j> {
 
     fn curve_sentence(&self) -> String {
         let side = &self.gaps.current;
-        let Some(summary) = side.series.summary() else {
+        let Some(summary) = side.series().summary() else {
             return "No touchpoint is scored, so there is no curve.".to_owned();
         };
         let feel = match summary.mean {
@@ -91,23 +93,27 @@ impl<'g, 'j> GapReport<'g, 'j> {
         )
     }
 
+    /// Whose numbers these are, and the means of the others.
+    fn personas_sentence(&self) -> Option<String> {
+        let all = &self.gaps.current.all;
+        if all.len() < 2 {
+            return None;
+        }
+        let means = all.iter().filter_map(|one| Some((one.persona?, one.summary()?.mean)));
+        let means: Vec<_> = means.map(|(persona, mean)| format!("{persona} {}", signed(mean))).collect();
+        let first = all[0].persona.unwrap_or_default();
+        Some(format!("These are the numbers of {first}; the mean by persona: {}.", means.join(", ")))
+    }
+
     fn cost_sentence(&self) -> String {
         let side = &self.gaps.current;
         let points = side.effort.points();
         let fine = side.mean().is_some_and(|mean| mean > -0.05);
         let found = prevention(side.journey);
-        let contacts = match found.share() {
+        let contacts = match crate::tables::views::preventable(side.journey) {
             None => "no contact by the customer".to_owned(),
-            Some((low, _)) => {
-                let unknown = match found.unknown {
-                    0 => String::new(),
-                    unknown => format!(", {unknown} not said"),
-                };
-                let (count, preventable) = (plural(found.contacts, "contact"), found.preventable.len());
-                format!(
-                    "{count} by the customer, {preventable} of them preventable ({}{unknown})",
-                    per_cent(low)
-                )
+            Some(share) => {
+                format!("{} by the customer, preventable {share}", plural(found.contacts, "contact"))
             }
         };
         let but = if fine && (points > 0 || !found.preventable.is_empty()) { "But it" } else { "It" };
@@ -161,7 +167,8 @@ impl<'g, 'j> GapReport<'g, 'j> {
         let (scores, _) = coverage(journey);
         let total = scores.total();
         let line = crate::tables::views::evidence_line(journey);
-        let customers: u32 = journey.evidence.values().filter_map(|evidence| evidence.n).sum();
+        let used = crate::measure::evidence_of_scores(journey);
+        let customers: u32 = used.iter().filter_map(|evidence| evidence.n).sum();
         let n = if customers > 0 { format!("; n = {customers}") } else { String::new() };
         let caution = match scores.at_least(Grade::Qualitative) {
             _ if total == 0 => " Nothing is scored.",
@@ -210,12 +217,12 @@ impl<'g, 'j> GapReport<'g, 'j> {
             };
             table.row(vec![Cell::text(name), now, then, change]);
         };
-        let summary = |side: &Side<'_>| side.series.summary();
-        row("touchpoints", &|side| Cell::Count(side.series.points.len() as i64));
+        let summary = |side: &Side<'_>| side.series().summary();
+        row("touchpoints", &|side| Cell::Count(side.series().points.len() as i64));
         row("mean emotion, −1..1", &|side| Cell::score(side.mean()));
         row("worst", &|side| Cell::score(summary(side).map(|summary| summary.worst)));
         row("end", &|side| Cell::score(summary(side).map(|summary| summary.end)));
-        row("peak–end", &|side| Cell::score(side.series.peak().map(|peak| peak.peak_end)));
+        row("peak–end", &|side| Cell::score(side.series().peak().map(|peak| peak.peak_end)));
         row("above neutral", &|side| Cell::Count(summary(side).map_or(0, |summary| summary.positive) as i64));
         row("below neutral", &|side| Cell::Count(summary(side).map_or(0, |summary| summary.negative) as i64));
         row("effort points", &|side| Cell::Count(i64::from(side.effort.points())));
@@ -223,7 +230,9 @@ impl<'g, 'j> GapReport<'g, 'j> {
         row("wait for answers", &|side| Cell::Duration(side.effort.async_wait));
         row("hand-offs", &|side| Cell::Count(i64::from(side.effort.handoffs)));
         row("forced channel switches", &|side| Cell::Count(side.effort.forced_switches as i64));
-        row("context kept", &|side| side.effort.context_retention().map_or(Cell::Empty, Cell::Share));
+        row("context kept", &|side| {
+            crate::tables::views::context_kept(&side.effort).map_or(Cell::Empty, Cell::text)
+        });
         row("contacts by the customer", &|side| Cell::Count(side.effort.contacts as i64));
         row("of these preventable", &|side| {
             crate::tables::views::preventable(side.journey).map_or(Cell::Empty, Cell::text)
@@ -238,7 +247,7 @@ impl<'g, 'j> GapReport<'g, 'j> {
             table.row(vec![
                 Cell::Count(index as i64 + 1),
                 Cell::text(gap.kind.name()),
-                Cell::text(place(gap)),
+                Cell::text(whose(gap)),
                 Cell::text(size(gap, &self.gaps.current)),
                 Cell::text(gap.grade.as_str()),
                 Cell::text(gap.owner.unwrap_or("nobody")),

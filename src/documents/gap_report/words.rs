@@ -35,6 +35,14 @@ pub(super) fn place(gap: &Gap<'_>) -> String {
     }
 }
 
+/// The place with the persona who feels it, where the map tells several apart.
+pub(super) fn whose(gap: &Gap<'_>) -> String {
+    match gap.persona {
+        Some(persona) => format!("{} ({persona})", place(gap)),
+        None => place(gap),
+    }
+}
+
 pub(super) fn size(gap: &Gap<'_>, side: &Side<'_>) -> String {
     match gap.size {
         GapSize::Moment(criticality, valence) => format!("{valence}, criticality {criticality} of 3"),
@@ -70,17 +78,14 @@ pub(super) fn effort_parts(side: &Side<'_>) -> Vec<String> {
     parts.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
     let words = parts.into_iter().map(|(_, event, count)| match event {
         EffortEvent::Handoff => plural(side.effort.handoffs as usize, "hand-off"),
-        EffortEvent::LiveWait => format!("{} of {}", plural(count, "live wait"), side.effort.live_wait),
+        EffortEvent::LiveWait => format!("{} ({})", plural(count, "live wait"), side.effort.live_wait),
         EffortEvent::AsyncWait => {
-            format!(
-                "{} of {}",
-                if count == 1 {
-                    "a wait for an answer".to_owned()
-                } else {
-                    format!("{count} waits for answers")
-                },
-                side.effort.async_wait
-            )
+            let waits = if count == 1 {
+                "a wait for an answer".to_owned()
+            } else {
+                format!("{count} waits for answers")
+            };
+            format!("{waits} ({})", side.effort.async_wait)
         }
         EffortEvent::InformationRepeated => match count {
             1 => "information repeated".to_owned(),

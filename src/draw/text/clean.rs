@@ -53,14 +53,16 @@ pub fn drop_last_grapheme(text: &str) -> &str {
 /// A right-to-left text with its signed numbers and scales kept in one piece.
 ///
 /// The bidi algorithm takes a minus before a number, and the dots of `1..5`, for part of the text
-/// around them and turns them over. A pair of isolates says they are not.
+/// around them and turns them over; among Arabic letters also the parts of a date or a phone number.
+/// A pair of isolates says they are not.
 pub fn isolate_numbers(text: &str) -> String {
+    let is_arabic = text.chars().any(|c| ('\u{600}'..='\u{7BF}').contains(&c));
     let mut out = String::with_capacity(text.len() + 12);
     let mut rest = text;
     let mut before = ' ';
     while let Some(c) = rest.chars().next() {
         let starts = before.is_whitespace() || matches!(before, '(' | '[' | '"' | '“' | '„' | ',');
-        let length = if starts { number_length(rest) } else { 0 };
+        let length = if starts { number_length(rest, is_arabic) } else { 0 };
         if length > 0 {
             out.push('\u{2066}');
             out.push_str(&rest[..length]);
@@ -77,7 +79,9 @@ pub fn isolate_numbers(text: &str) -> String {
 }
 
 /// The bytes of a signed number or a scale at the start of the text; 0 for anything else.
-fn number_length(text: &str) -> usize {
+///
+/// In a text with Arabic letters, numbers joined as in `2026-11-22`, `12:30` and `03-1234567` are one.
+fn number_length(text: &str, is_arabic: bool) -> usize {
     let mut length = 0;
     let mut has_digit = false;
     let mut is_special = false;
@@ -92,6 +96,9 @@ fn number_length(text: &str) -> usize {
                 continue;
             }
             '.' | ',' if has_digit => {}
+            '-' | '/' | ':' if is_arabic && has_digit => {
+                is_special |= chars.peek().is_some_and(|(_, next)| next.is_ascii_digit());
+            }
             _ => break,
         }
         if c.is_ascii_digit() {
@@ -142,6 +149,7 @@ mod tests {
             ("סולם \u{2212}2..2.", "סולם \u{2066}\u{2212}2..2\u{2069}."),
             ("1..5", "\u{2066}1..5\u{2069}"),
             ("(-3)", "(\u{2066}-3\u{2069})"),
+            ("من 2026-05-01: 12", "من \u{2066}2026-05-01\u{2069}: 12"),
             ("249.90 ב-3 2026-11-22 12–8 a - b ..", "249.90 ב-3 2026-11-22 12–8 a - b .."),
         ];
         for (text, isolated) in cases {

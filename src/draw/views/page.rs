@@ -15,6 +15,9 @@ pub struct Head<'a> {
     pub facts: &'a [String],
 }
 
+/// Between the personas of a head's line.
+pub const PERSONA_SEPARATOR: &str = " · ";
+
 /// Between two texts of one line that belong to different things.
 const GAP: f64 = 40.0;
 
@@ -41,16 +44,16 @@ pub fn lay_out_head(sheet: &mut Sheet<'_>, head: &Head<'_>) -> LaidOutHead {
     let mut title =
         sheet.lay_out(head.title, TextStyle::semibold(size::TITLE), Some(width), None, Align::Start);
     // A long title steps down in size before it may take a second line.
-    for (size, lines) in [(40.0, 1), (34.0, 1), (30.0, 2)] {
+    for size in [40.0, 34.0, 30.0] {
         if title.lines.len() <= 1 {
             break;
         }
         let style = TextStyle::semibold(size);
         title = sheet.lay_out(head.title, style, Some(width), None, Align::Start);
-        if title.lines.len() <= lines {
+        if title.lines.len() <= 1 {
             break;
         }
-        title = sheet.lay_out(head.title, style, Some(width), Some(2), Align::Start);
+        title = sheet.lay_out_balanced(head.title, style, width, 2);
     }
     let need = head.need.map(|need| fill(&sheet.locale.labels().need, &[("need", need)]));
     let about = lay_out_about(sheet, head.persona_line, need.as_deref(), width, title.lines.len());
@@ -69,15 +72,24 @@ fn lay_out_about(
 ) -> Vec<Row> {
     let style = TextStyle::regular(size::SUBTITLE);
     let texts: Vec<&str> = persona.into_iter().chain(need).collect();
+    let all_fit = texts.iter().all(|text| sheet.engine.width(text, style) < width);
     let rows = flow(sheet, texts.iter().copied(), style, width);
-    if rows.len() < 2 {
+    if all_fit && rows.len() < 2 {
         return rows;
     }
     if title_lines < 2 {
-        return texts
-            .iter()
-            .flat_map(|text| flow(sheet, std::iter::once(*text), TextStyle::regular(size::NOTE), width))
-            .collect();
+        let style = TextStyle::regular(size::NOTE);
+        // Several personas that don't fit one line are told one by one.
+        let personas: Vec<&str> = match persona {
+            Some(line) if !all_fit => line.split(PERSONA_SEPARATOR).collect(),
+            line => line.into_iter().collect(),
+        };
+        let mut rows = flow(sheet, personas.into_iter(), style, width);
+        rows.extend(flow(sheet, need.into_iter(), style, width));
+        return rows;
+    }
+    if texts.len() < 2 {
+        return rows;
     }
     let half = (width - GAP) / 2.0;
     let mut line_of = |text: &str| sheet.lay_out(text, style, Some(half), Some(1), Align::Start);

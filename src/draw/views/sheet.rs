@@ -97,6 +97,19 @@ impl Sheet<'_> {
         self.engine.layout(text, style, frame)
     }
 
+    /// Lays out a text from the side where reading starts in lines about equally long, so that no word
+    /// is left alone on the last one.
+    pub fn lay_out_balanced(&mut self, text: &str, style: TextStyle, width: f64, max_lines: usize) -> Block {
+        let frame = Frame {
+            width: Some(width),
+            max_lines: Some(max_lines),
+            direction: self.direction,
+            align: Align::Start,
+            balanced: true,
+        };
+        self.engine.layout(text, style, frame)
+    }
+
     /// Lays out a text on one line.
     pub fn line_of_text(&mut self, text: &str, style: TextStyle) -> Block {
         self.lay_out(text, style, None, None, Align::Start)

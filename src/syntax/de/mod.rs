@@ -205,6 +205,10 @@ impl<'c, 't> Value<'c, 't> {
     }
 
     fn wrong_type(self, expected: &str) -> Error {
+        // After a syntax fault, what belongs here may be on the line that was set aside.
+        if !self.context.whole && self.scalar() == Some(Scalar::Null) {
+            return Error::Reported;
+        }
         let message = format!("expected {expected}, found {}", self.found());
         let mut fault = self.fault(FaultKind::WrongType, message);
         fault.help = match (self.scalar(), expected) {

@@ -20,16 +20,21 @@ const AXIS_WIDTH: f64 = 150.0;
 /// The widest a persona's name may get before it wraps.
 const END_WIDTH: f64 = 190.0;
 
+/// What a column keeps of its even share when stages too narrow for their names are widened.
+const LEAST_SHARE: f64 = 0.65;
+
 /// The picture's horizontal layout, in reading coordinates.
 pub struct Columns {
     /// Where the first column starts.
     pub start: f64,
     /// Where the last column ends.
     pub end: f64,
-    /// The width of a column.
+    /// The width of the narrowest column.
     pub width: f64,
     /// The middle of each touchpoint's column.
     pub centers: Vec<f64>,
+    /// Touchpoints before which an empty stage stands.
+    pub after_empty: Vec<usize>,
     /// Start and end of each stage's band.
     pub bands: Vec<(f64, f64)>,
     /// The names at the ends of the lines, when there are several.
@@ -57,7 +62,7 @@ impl Columns {
             picture
                 .series
                 .iter()
-                .map(|s| sheet.lay_out(&s.name, style, Some(END_WIDTH), Some(2), Align::Start))
+                .map(|s| sheet.lay_out(&s.name, style, Some(END_WIDTH), Some(3), Align::Start))
                 .collect()
         } else {
             Vec::new()
@@ -80,19 +85,24 @@ impl Columns {
                 count
             })
             .collect();
-        let slots = counts.iter().map(|c| (*c).max(1)).sum::<usize>() + left;
-        let width = (end - start) / slots.max(1) as f64;
+        let widths = column_widths(sheet, picture, &counts, left, end - start);
         let mut centers = Vec::with_capacity(picture.touchpoints.len());
         let mut bands = Vec::with_capacity(counts.len());
+        let mut after_empty = Vec::new();
         let mut at = start;
-        for count in counts {
-            let band_end = at + count.max(1) as f64 * width;
-            centers.extend((0..count).map(|i| at + (i as f64 + 0.5) * width));
+        for (count, width) in counts.iter().zip(&widths.stages) {
+            let band_end = at + (*count).max(1) as f64 * width;
+            if *count == 0 {
+                after_empty.push(centers.len());
+            }
+            centers.extend((0..*count).map(|i| at + (i as f64 + 0.5) * width));
             bands.push((at, band_end));
             at = band_end;
         }
-        centers.extend((0..left).map(|i| at + (i as f64 + 0.5) * width));
-        Columns { start, end, width, centers, bands, series_labels, axis }
+        centers.extend((0..left).map(|i| at + (i as f64 + 0.5) * widths.rest));
+        let unclaimed = (left > 0).then_some(widths.rest);
+        let width = widths.stages.iter().copied().chain(unclaimed).fold(end - start, f64::min);
+        Columns { start, end, width, centers, after_empty, bands, series_labels, axis }
     }
 
     /// The height of a value on the page.
@@ -167,6 +177,71 @@ impl Columns {
         sheet.text(&axis.note, space::MARGIN, y, muted, "scale");
         sheet.canvas.close();
     }
+}
+
+/// The width of a column in each stage, and in those that may give.
+struct ColumnWidths {
+    stages: Vec<f64>,
+    rest: f64,
+}
+
+/// Equal columns; but a stage whose name has a word wider than its band gets the width it needs, as
+/// long as that doesn't squeeze the others.
+fn column_widths(
+    sheet: &mut Sheet<'_>,
+    picture: &CurvePicture,
+    counts: &[usize],
+    unclaimed: usize,
+    room: f64,
+) -> ColumnWidths {
+    let style = TextStyle::semibold(size::SMALL);
+    let slots: Vec<f64> = counts.iter().map(|count| (*count).max(1) as f64).collect();
+    let needs: Vec<f64> = picture
+        .stages
+        .iter()
+        .map(|stage| {
+            let word = sheet.engine.longest_word(&stage.name, style) + 1.0;
+            let padding = padding(word + 2.0 * padding(word));
+            word + 2.0 * padding + GUTTER
+        })
+        .collect();
+    let all = slots.iter().sum::<f64>() + unclaimed as f64;
+    let even = room / all.max(1.0);
+    let mut rest = even;
+    let mut is_widened = vec![false; slots.len()];
+    let mut is_refused = vec![false; slots.len()];
+    loop {
+        let is_wanting = |i: &usize| !is_widened[*i] && !is_refused[*i] && needs[*i] > slots[*i] * rest;
+        let wanting: Vec<usize> = (0..slots.len()).filter(is_wanting).collect();
+        if wanting.is_empty() {
+            break;
+        }
+        for i in wanting {
+            is_widened[i] = true;
+        }
+        let widened = || (0..slots.len()).filter(|i| is_widened[*i]);
+        let taken: f64 = widened().map(|i| needs[i]).sum();
+        let left = all - widened().map(|i| slots[i]).sum::<f64>();
+        rest = if left > 0.0 { (room - taken) / left } else { 0.0 };
+        if rest < even * LEAST_SHARE {
+            // The one that wants most does without, and the others are asked again.
+            let share = |i: usize| needs[i] / slots[i];
+            let greediest = widened().max_by(|a, b| share(*a).total_cmp(&share(*b)));
+            if let Some(i) = greediest {
+                is_refused[i] = true;
+            }
+            is_widened.fill(false);
+            rest = even;
+        }
+    }
+    let width = |i: usize| if is_widened[i] { needs[i] / slots[i] } else { rest };
+    let stages = (0..slots.len()).map(width).collect();
+    ColumnWidths { stages, rest }
+}
+
+/// Between a band's edges and its stage's name.
+pub fn padding(band_width: f64) -> f64 {
+    if band_width < 120.0 { 6.0 } else { 14.0 }
 }
 
 fn lay_out_axis(sheet: &mut Sheet<'_>, picture: &CurvePicture) -> Axis {

@@ -2,13 +2,14 @@
 
 use super::{CurvePicture, Grade, Moment, Point, Series, StageBand, TouchpointLabel};
 use crate::draw::locale::{Locale, fill};
+use crate::draw::views::page::PERSONA_SEPARATOR;
 use crate::measure;
 use crate::model::{self, Journey, State};
 use crate::workspace::Workspace;
 
 /// The emotion curve of a journey, with the names its personas have in the workspace.
 pub fn picture(workspace: &Workspace, journey: &Journey) -> CurvePicture {
-    let lang = journey.lang.clone().unwrap_or_default();
+    let lang = journey.lang.as_ref().map_or(String::new(), |lang| lang.as_str().to_owned());
     let locale = Locale::of(&lang);
     let all = measure::series(journey);
     let name_of = |id: &str| workspace.persona(id).map_or(id.to_owned(), |persona| persona.name.clone());
@@ -85,7 +86,7 @@ fn persona_line(workspace: &Workspace, journey: &Journey) -> Option<String> {
         None => id.to_string(),
     });
     let lines: Vec<_> = lines.collect();
-    (!lines.is_empty()).then(|| lines.join(" · "))
+    (!lines.is_empty()).then(|| lines.join(PERSONA_SEPARATOR))
 }
 
 /// The numbers that the gap report begins with, too.
@@ -115,10 +116,12 @@ fn foot(journey: &Journey, locale: &Locale) -> Vec<String> {
         State::Desired => &labels.desired,
     };
     let mut foot = vec![journey.journey.to_string(), state.clone()];
-    let dates = || journey.evidence.values().filter_map(|evidence| evidence.collected);
+    let used = measure::evidence_of_scores(journey);
+    let dates = || used.iter().filter_map(|evidence| evidence.collected);
     if let (Some(first), Some(last)) = (dates().min(), dates().max()) {
+        let template = if first == last { &labels.evidence_of } else { &labels.evidence_from };
         let (first, last) = (first.to_string(), last.to_string());
-        foot.push(fill(&labels.evidence_from, &[("first", &first), ("last", &last)]));
+        foot.push(fill(template, &[("first", &first), ("last", &last)]));
     }
     foot
 }

@@ -5,7 +5,7 @@ use super::{CurvePicture, Grade, Valence};
 use crate::draw::canvas::{Attr, Element, Tag};
 use crate::draw::locale::fill;
 use crate::draw::text::{Block, TextStyle};
-use crate::draw::theme::{Color, size, space};
+use crate::draw::theme::{size, space};
 use crate::draw::views::sheet::Sheet;
 
 /// The sample beside an explanation.
@@ -15,14 +15,16 @@ enum Sample {
     Dashed,
     Dotted(Mark),
     Tick,
+    Gap,
+    Ring(Mark),
 }
 
 impl Sample {
     fn width(self) -> f64 {
         match self {
-            Sample::Mark(mark) if mark.ring => 32.0,
+            Sample::Ring(_) => 32.0,
             Sample::Mark(mark) => 2.0 * mark.radius + 4.0,
-            Sample::Dashed | Sample::Dotted(_) => 52.0,
+            Sample::Dashed | Sample::Dotted(_) | Sample::Gap => 52.0,
             Sample::Tick => 12.0,
         }
     }
@@ -110,39 +112,39 @@ fn items(sheet: &Sheet<'_>, picture: &CurvePicture) -> Vec<(Sample, String)> {
         let target = mark(Shape::Diamond, Grade::Assumption, theme.ink, POINT);
         items.push((Sample::Dotted(target), labels.target.clone()));
     }
-    let has_gap = (0..picture.series.len())
-        .any(|s| (0..picture.touchpoints.len()).any(|t| picture.point(s, t).is_none()));
-    if has_gap {
+    let scored = |t: usize| (0..picture.series.len()).filter(move |s| picture.point(*s, t).is_some()).count();
+    let is_unscored = |t: usize| scored(t) == 0;
+    if (0..picture.touchpoints.len()).any(is_unscored) {
         items.push((Sample::Tick, labels.unscored.clone()));
+    } else if (0..picture.touchpoints.len()).any(|t| scored(t) < picture.series.len()) {
+        items.push((Sample::Gap, labels.unscored.clone()));
     }
-    let seen = |valence| {
-        picture
-            .moments
-            .iter()
-            .any(|m| m.valence == valence && picture.point(m.series, m.touchpoint).is_some())
-    };
-    let moment = |valence, color: Color| {
-        let radius = MOMENT * 0.8;
-        Sample::Mark(mark(Shape::of_moment(valence), Grade::Researched, color, radius))
+    // A sample is filled as the marks of its kind are; when they differ it is solid.
+    let filling = |valence| {
+        let marks = picture.moments.iter().filter(|m| m.valence == valence);
+        let mut grades = marks
+            .filter_map(|m| picture.point(m.series, m.touchpoint))
+            .map(|(point, _)| if point.target { Grade::Assumption } else { point.grade });
+        let first = grades.next()?;
+        Some(if grades.all(|grade| grade == first) { first } else { Grade::Researched })
     };
     for (valence, color, words) in [
         (Valence::Positive, theme.positive, &labels.moment_positive),
         (Valence::Negative, theme.negative, &labels.moment_negative),
         (Valence::Either, theme.opportunity, &labels.moment_either),
     ] {
-        if seen(valence) {
-            items.push((moment(valence, color), words.clone()));
+        if let Some(grade) = filling(valence) {
+            let sample = mark(Shape::of_moment(valence), grade, color, MOMENT * 0.8);
+            items.push((Sample::Mark(sample), words.clone()));
         }
     }
-    if picture.moments.iter().any(|m| m.criticality >= 3) {
-        let ring = Mark {
-            shape: Shape::Circle,
-            grade: Grade::Researched,
-            color: theme.ink,
-            radius: 0.0,
-            ring: true,
-        };
-        items.push((Sample::Mark(ring), labels.critical.clone()));
+    let critical = picture
+        .moments
+        .iter()
+        .find(|m| m.criticality >= 3 && picture.point(m.series, m.touchpoint).is_some());
+    if let Some(moment) = critical {
+        let sample = mark(Shape::of_moment(moment.valence), Grade::Researched, theme.muted, MOMENT * 0.5);
+        items.push((Sample::Ring(sample), labels.critical.clone()));
     }
     items
 }
@@ -151,17 +153,27 @@ fn draw_sample(sheet: &mut Sheet<'_>, sample: Sample, u: f64, y: f64) {
     let x = sheet.x(u + sample.width() / 2.0);
     let (ink, muted, ground) = (sheet.theme.ink, sheet.theme.muted, sheet.theme.surface);
     match sample {
-        Sample::Mark(mark) if mark.ring => sheet.canvas.leaf(
-            Element::new(Tag::Circle)
-                .with(Attr::Cx, x)
-                .with(Attr::Cy, y)
-                .with(Attr::R, 14.0)
-                .with(Attr::Fill, "none")
-                .with(Attr::Stroke, ink)
-                .with(Attr::StrokeWidth, 2.0),
-        ),
+        Sample::Ring(mark) => {
+            mark.draw(&mut sheet.canvas, x, y, ground);
+            sheet.canvas.leaf(
+                Element::new(Tag::Circle)
+                    .with(Attr::Cx, x)
+                    .with(Attr::Cy, y)
+                    .with(Attr::R, 15.0)
+                    .with(Attr::Fill, "none")
+                    .with(Attr::Stroke, muted)
+                    .with(Attr::StrokeWidth, 2.0),
+            );
+        }
         Sample::Mark(mark) => mark.draw(&mut sheet.canvas, x, y, ground),
         Sample::Dashed => line_sample(sheet, x, y, "12 8"),
+        Sample::Gap => {
+            line_sample(sheet, x, y, "16 20");
+            let end =
+                Mark { shape: Shape::Circle, grade: Grade::Researched, color: ink, radius: 5.0, ring: false };
+            end.draw(&mut sheet.canvas, x - 12.0, y, ground);
+            end.draw(&mut sheet.canvas, x + 12.0, y, ground);
+        }
         Sample::Dotted(mark) => {
             line_sample(sheet, x, y, super::plot::TARGET_DASH);
             mark.draw(&mut sheet.canvas, x, y, ground);

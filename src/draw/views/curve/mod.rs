@@ -214,7 +214,7 @@ pub fn draw(picture: &CurvePicture, options: &Options, engine: &mut TextEngine) 
     let columns = Columns::lay_out(&mut sheet, picture);
     let names = Names::lay_out(&mut sheet, picture, &columns);
     let legend = Legend::lay_out(&mut sheet, picture);
-    let rows = stack(picture, pixel_height * scale, head.bottom(), &names, &legend);
+    let rows = stack(picture, (pixel_height, scale), head.bottom(), &names, &legend);
 
     let description =
         if picture.description.trim().is_empty() { describe(picture) } else { picture.description.clone() };
@@ -254,7 +254,16 @@ pub fn draw(picture: &CurvePicture, options: &Options, engine: &mut TextEngine) 
 }
 
 /// Puts the parts under each other; the plot takes what they leave.
-fn stack(picture: &CurvePicture, page_height: f64, head_bottom: f64, names: &Names, legend: &Legend) -> Rows {
+///
+/// A page grows only when the plot would be a tenth lower than it should be, and then by whole pixels.
+fn stack(
+    picture: &CurvePicture,
+    (pixel_height, scale): (f64, f64),
+    head_bottom: f64,
+    names: &Names,
+    legend: &Legend,
+) -> Rows {
+    let page_height = pixel_height * scale;
     let phases = head_bottom + 24.0;
     let has_phases = picture.stages.iter().any(|s| s.phase.is_some());
     let stages = phases + if has_phases { columns::PHASE_HEIGHT } else { 0.0 };
@@ -262,7 +271,12 @@ fn stack(picture: &CurvePicture, page_height: f64, head_bottom: f64, names: &Nam
     let foot =
         if picture.foot.is_empty() { FOOT_MARGIN } else { space::FOOT + FOOT_MARGIN + 2.0 * space::STEP };
     let below = names.label_height() + names.key_height() + legend.height() + foot;
-    let height = page_height.max((plot + least_plot(page_height) + below).ceil());
+    let least = least_plot(page_height);
+    let height = if page_height - plot - below >= least * 0.9 {
+        page_height
+    } else {
+        page_height.max(((plot + least + below) / scale).ceil() * scale)
+    };
     let plot_bottom = height - below;
     let key = plot_bottom + names.label_height();
     Rows { phases, stages, plot, plot_bottom, key, legend: key + names.key_height(), height }

@@ -9,10 +9,13 @@ use crate::draw::theme::size;
 use crate::draw::views::sheet::Sheet;
 
 /// Widths to try, the most pleasing first.
-const WIDTHS: [f64; 3] = [230.0, 300.0, 170.0];
+const WIDTHS: [f64; 4] = [230.0, 300.0, 170.0, 130.0];
 
 /// Stem lengths to try, beyond the mark.
 const STEMS: [f64; 9] = [16.0, 32.0, 52.0, 76.0, 104.0, 140.0, 190.0, 250.0, 330.0];
+
+/// The longest stem that may lead a label over the neutral line, to where feeling has the other sign.
+const STEM_ACROSS: f64 = 140.0;
 
 /// How far a label may stand beside its stem, in parts of its width.
 const SHIFTS: [f64; 5] = [0.0, -0.3, 0.3, -0.5, 0.5];
@@ -132,19 +135,33 @@ fn find_room(
         Valence::Negative => [1.0, -1.0],
         Valence::Positive | Valence::Either => [-1.0, 1.0],
     };
-    for width in WIDTHS {
-        let block = sheet.lay_out(label, style, Some(width), Some(3), Align::Center);
-        let ink = block.ink_width().ceil();
-        // Laid out again at its own width, so that the block has no empty edges.
-        let block = sheet.lay_out(label, style, Some(ink + 1.0), Some(3), Align::Center);
-        if block.clipped {
-            continue;
-        }
+    let blocks: Vec<Block> = WIDTHS
+        .into_iter()
+        .filter_map(|width| {
+            let block = sheet.lay_out(label, style, Some(width), Some(3), Align::Center);
+            let ink = block.ink_width().ceil();
+            // Laid out again at its own width, so that the block has no empty edges.
+            let block = sheet.lay_out(label, style, Some(ink + 1.0), Some(3), Align::Center);
+            (!block.clipped).then_some(block)
+        })
+        .collect();
+    let is_free = |area: &Area, stem: &Area| {
+        page.holds(area)
+            && !area.meets(neutral)
+            && !taken.iter().any(|t| t.meets(&area.grown(4.0)) || t.meets(stem))
+    };
+    let middle = (neutral.top + neutral.bottom) / 2.0;
+    let above_or_below = |block: &Block, may_cross: bool| {
         for side in sides {
-            for stem in STEMS {
+            for reach in STEMS {
+                let near = y + side * (start + reach);
+                // On the neutral line both sides are a mark's own.
+                let is_across = (y - middle).abs() > 1.0 && (y - middle) * (near - middle) < 0.0;
+                if is_across && (!may_cross || reach > STEM_ACROSS) {
+                    continue;
+                }
                 for shift in SHIFTS {
                     let left = u - block.width / 2.0 + shift * block.width;
-                    let near = y + side * (start + stem);
                     let top = if side > 0.0 { near } else { near - block.height };
                     let area = Area { left, top, right: left + block.width, bottom: top + block.height };
                     let stem = [(u, y + side * start), (u, near)];
@@ -154,13 +171,32 @@ fn find_room(
                         right: u + 2.0,
                         bottom: stem[0].1.max(stem[1].1) - if side > 0.0 { 0.0 } else { 6.0 },
                     };
-                    let is_free = page.holds(&area)
-                        && !area.meets(neutral)
-                        && !taken.iter().any(|t| t.meets(&area.grown(4.0)) || t.meets(&stem_area));
-                    if is_free {
-                        return Some(Placed { block, area, stem, valence: moment.valence });
+                    if is_free(&area, &stem_area) {
+                        return Some((area, stem));
                     }
                 }
+            }
+        }
+        None
+    };
+    let beside = |block: &Block| {
+        [1.0, -1.0].into_iter().find_map(|side| {
+            let stem = [(u + side * RING, y), (u + side * (RING + 12.0), y)];
+            let near = u + side * (RING + 18.0);
+            let left = if side > 0.0 { near } else { near - block.width };
+            let top = y - block.height / 2.0;
+            let area = Area { left, top, right: left + block.width, bottom: top + block.height };
+            let (from, to) = (stem[0].0.min(stem[1].0), stem[0].0.max(stem[1].0));
+            let stem_area = Area { left: from, top: y - 2.0, right: to, bottom: y + 2.0 };
+            is_free(&area, &stem_area).then_some((area, stem))
+        })
+    };
+    let places: [&dyn Fn(&Block) -> Option<(Area, [(f64, f64); 2])>; 3] =
+        [&|block| above_or_below(block, false), &beside, &|block| above_or_below(block, true)];
+    for place in places {
+        for block in &blocks {
+            if let Some((area, stem)) = place(block) {
+                return Some(Placed { block: block.clone(), area, stem, valence: moment.valence });
             }
         }
     }

@@ -1,6 +1,6 @@
 //! The names of stages and touchpoints: in their columns, or in a key when they don't fit there.
 
-use super::columns::{Columns, GUTTER};
+use super::columns::{Columns, GUTTER, padding};
 use super::{CurvePicture, Rows};
 use crate::draw::text::{Align, Block, TextStyle};
 use crate::draw::theme::{size, space};
@@ -8,6 +8,12 @@ use crate::draw::views::sheet::Sheet;
 
 /// Lines a touchpoint's name may take under its column.
 const NAME_LINES: usize = 4;
+
+/// Type sizes for the stages' names, and how many lines they may take.
+const STAGE_SIZES: [(f64, usize); 4] = [(size::STAGE, 2), (size::BODY, 2), (size::NOTE, 3), (size::SMALL, 4)];
+
+/// The least width in which the beginning of a stage's name says something.
+const LEAST_NAME: f64 = 48.0;
 
 /// The widest a name gets, however wide its column is.
 const NAME_WIDTH: f64 = 320.0;
@@ -22,7 +28,7 @@ const KEY_GAP: f64 = 40.0;
 
 /// The names, laid out.
 pub struct Names {
-    /// A stage's name, or nothing when only the key has room for it.
+    /// A stage's name, or nothing when its band has no room even for the beginning of it.
     stages: Vec<Option<Block>>,
     /// What stands under each column: the name, or its number in the key.
     labels: Vec<Block>,
@@ -81,8 +87,7 @@ impl Entry {
 impl Names {
     /// Decides where the names go.
     pub fn lay_out(sheet: &mut Sheet<'_>, picture: &CurvePicture, columns: &Columns) -> Self {
-        let stages = stage_names(sheet, picture, columns);
-        let all_stages_fit = stages.iter().all(Option::is_some);
+        let (stages, all_stages_fit) = stage_names(sheet, picture, columns);
         let labels = all_stages_fit.then(|| column_names(sheet, picture, columns)).flatten();
         match labels {
             Some(labels) => Names { stages, labels, numbering: Numbering::PLAIN, key: None },
@@ -167,15 +172,18 @@ impl Names {
     }
 }
 
-fn padding(band_width: f64) -> f64 {
-    if band_width < 120.0 { 6.0 } else { 14.0 }
-}
-
-/// The stages' names in the largest size in which all of them fit their bands.
-fn stage_names(sheet: &mut Sheet<'_>, picture: &CurvePicture, columns: &Columns) -> Vec<Option<Block>> {
+/// The stages' names in the largest size in which all of them fit their bands, and whether they do.
+///
+/// A name that fits in no size ends in an ellipsis; the key has it whole.
+fn stage_names(
+    sheet: &mut Sheet<'_>,
+    picture: &CurvePicture,
+    columns: &Columns,
+) -> (Vec<Option<Block>>, bool) {
     let mut names = Vec::new();
-    for (size, lines) in [(size::STAGE, 2), (size::BODY, 2), (size::NOTE, 3), (size::SMALL, 3)] {
+    for (size, lines) in STAGE_SIZES {
         let style = TextStyle::semibold(size);
+        let mut all_fit = true;
         names = picture
             .stages
             .iter()
@@ -184,15 +192,17 @@ fn stage_names(sheet: &mut Sheet<'_>, picture: &CurvePicture, columns: &Columns)
                 let band = end - start - GUTTER;
                 let width = band - 2.0 * padding(band);
                 let fits_words = sheet.engine.longest_word(&stage.name, style) <= width;
-                let block = sheet.lay_out(&stage.name, style, Some(width), None, Align::Start);
-                (fits_words && block.lines.len() <= lines).then_some(block)
+                let most = if fits_words { lines } else { 1 };
+                let block = sheet.lay_out(&stage.name, style, Some(width), Some(most), Align::Start);
+                all_fit &= fits_words && !block.clipped;
+                (fits_words || width >= LEAST_NAME).then_some(block)
             })
             .collect();
-        if names.iter().all(Option::is_some) {
-            break;
+        if all_fit {
+            return (names, true);
         }
     }
-    names
+    (names, false)
 }
 
 /// The touchpoints' names under their columns, or nothing when one of them doesn't fit.
@@ -255,12 +265,11 @@ fn lay_out_key(sheet: &mut Sheet<'_>, picture: &CurvePicture) -> Key {
         }
         entries.push(Entry::Touchpoint {
             number: numbers[next].clone(),
-            name: sheet.lay_out(
+            name: sheet.lay_out_balanced(
                 &picture.touchpoints[next].name,
                 TextStyle::regular(size::SMALL),
-                Some(column_width - number_width),
-                Some(KEY_LINES),
-                Align::Start,
+                column_width - number_width,
+                KEY_LINES,
             ),
         });
         next += 1;
@@ -282,10 +291,12 @@ fn lay_out_key(sheet: &mut Sheet<'_>, picture: &CurvePicture) -> Key {
     Key { columns, column_width, number_width, height }
 }
 
-/// Fills columns up to a height, never leaving a stage's name alone at the end of one.
+/// Fills columns up to a height, never leaving a stage's name alone at the end of one; a stage that goes
+/// on in the next column has its name there again.
 fn fill_columns(entries: &[Entry], limit: f64) -> Vec<Vec<(f64, Entry)>> {
     let mut columns: Vec<Vec<(f64, Entry)>> = vec![Vec::new()];
     let mut y = 0.0;
+    let mut stage: Option<&Entry> = None;
     for (i, entry) in entries.iter().enumerate() {
         let is_stage = matches!(entry, Entry::Stage(_));
         let is_first = columns.last().is_none_or(Vec::is_empty);
@@ -297,8 +308,15 @@ fn fill_columns(entries: &[Entry], limit: f64) -> Vec<Vec<(f64, Entry)>> {
         if !is_first && y + gap + entry.height() + company > limit {
             columns.push(Vec::new());
             y = 0.0;
+            if let (false, Some(stage), Some(column)) = (is_stage, stage, columns.last_mut()) {
+                column.push((y, stage.clone()));
+                y += stage.height();
+            }
         } else {
             y += gap;
+        }
+        if is_stage {
+            stage = Some(entry);
         }
         if let Some(column) = columns.last_mut() {
             column.push((y, entry.clone()));

@@ -99,6 +99,10 @@ fn trace(picture: &CurvePicture, columns: &Columns, rows: &Rows) -> Vec<Trace> {
             let down = APART.1 * step / columns.half_height(rows);
             let mut stretches = vec![Vec::new()];
             for (touchpoint, center) in columns.centers.iter().enumerate() {
+                // Nothing is known of an empty stage, so no line crosses it.
+                if columns.after_empty.contains(&touchpoint) {
+                    stretches.push(Vec::new());
+                }
                 match picture.point(series, touchpoint) {
                     Some((_, v)) => {
                         let place = (center - GUTTER / 2.0 + across, v - down);
@@ -308,7 +312,7 @@ fn draw_marks(
             let mark = match moment {
                 Some(moment) => Mark {
                     shape: Shape::of_moment(moment.valence),
-                    grade: point.grade,
+                    grade: if point.target { Grade::Assumption } else { point.grade },
                     color: moment_color(&theme, moment.valence),
                     radius: MOMENT,
                     ring: moment.criticality >= 3,

@@ -119,7 +119,7 @@ fn segments_that_lean_on_an_assumption_are_dashed() {
     let svg = drawn(&picture, &Options::default()).svg;
     assert_eq!(svg.matches("class=\"line\"").count(), 2);
     assert!(svg.contains("stroke-dasharray=\"12 8\""));
-    assert!(svg.contains("1 of 3 scores are assumptions"));
+    assert!(svg.contains("assumptions: 1 of 3 scores"));
 }
 
 #[test]
