@@ -91,6 +91,75 @@ fn a_bomb_in_a_place_that_is_read() {
 }
 
 #[test]
+fn maps_larger_than_maps() {
+    // Six kilobytes that aliases make into forty thousand touchpoints of one name.
+    let names = "*t,".repeat(200);
+    let stages = "{name: s, touchpoints: *l},".repeat(200);
+    one(
+        format!("journey: x\ntitle: X\nx-t: &t {{name: a}}\nx-l: &l [{names}]\nstages: [{stages}]\n"),
+        "JM003",
+    );
+    one(format!("{}{}", HEAD.replace("stages: []\n", "stages:\n"), "  - {name: s}\n".repeat(201)), "JM003");
+    let by: String = (0..60_000).map(|n| format!("p{n}: 1, ")).collect();
+    let touchpoint =
+        format!("stages: [{{name: s, touchpoints: [{{name: t, emotion: {{by: {{{by}}}}}}}]}}]\n");
+    one(HEAD.replace("stages: []\n", &touchpoint), "JM003");
+    // As many as are allowed, all of one name, all referring to nothing.
+    let touchpoints = "      - {name: a, channel: none, arrives: {from: nowhere}}\n".repeat(2_000);
+    let (code, found) = codes(format!(
+        "{}  - name: s\n    touchpoints:\n{touchpoints}",
+        HEAD.replace("stages: []\n", "stages:\n")
+    ));
+    assert_eq!(code, 1);
+    assert_eq!(found.iter().filter(|code| *code == "JM213").count(), 200);
+}
+
+#[test]
+fn rules_by_the_thousand() {
+    let dir = tempfile::tempdir().unwrap();
+    let rules: String = (0..50_000).map(|n| format!("rule-{n} = \"off\"\n")).collect();
+    std::fs::write(dir.path().join("masa.toml"), format!("[rules]\n{rules}")).unwrap();
+    std::fs::write(dir.path().join("x.journey.yaml"), HEAD).unwrap();
+    assert_eq!(masa(dir.path(), &["check", "--format", "concise"]).status.code(), Some(1));
+}
+
+#[test]
+fn pictures_overwrite_pictures_only() {
+    let dir = tempfile::tempdir().unwrap();
+    let map = HEAD
+        .replace("stages: []", "stages: [{name: s, touchpoints: [{name: t, channel: none, emotion: 1}]}]");
+    std::fs::write(dir.path().join("x.journey.yaml"), &map).unwrap();
+    std::os::unix::fs::symlink("x.journey.yaml", dir.path().join("link.svg")).unwrap();
+    std::fs::write(dir.path().join("in.svg"), &map).unwrap();
+    for arguments in [&["render", "x.journey.yaml", "-o", "link.svg"], &["render", "in.svg", "-o", "in.svg"]]
+    {
+        assert_eq!(masa(dir.path(), arguments).status.code(), Some(2));
+    }
+    for name in ["x.journey.yaml", "in.svg"] {
+        assert_eq!(std::fs::read_to_string(dir.path().join(name)).unwrap(), map);
+    }
+    for special in ["/dev/full", "/dev/zero"] {
+        let output = masa(dir.path(), &["render", "x.journey.yaml", "--check", special]);
+        assert_eq!(output.status.code(), Some(2), "{special}");
+    }
+    let name = "a\u{1b}[31m\n::error::\u{202e}.svg";
+    assert_eq!(masa(dir.path(), &["render", "x.journey.yaml", "-o", name]).status.code(), Some(0));
+}
+
+#[test]
+fn threads_and_help_within_reason() {
+    let dir = tempfile::tempdir().unwrap();
+    std::fs::write(dir.path().join("x.journey.yaml"), HEAD).unwrap();
+    let begun = Instant::now();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_masa"));
+    command.args(["check", "."]).current_dir(dir.path()).env("RAYON_NUM_THREADS", "100000");
+    assert!(command.output().unwrap().status.code().is_some());
+    assert!(begun.elapsed() < PATIENCE);
+    let script = format!("'{}' --help > /dev/full", env!("CARGO_BIN_EXE_masa"));
+    assert_eq!(Command::new("sh").args(["-c", &script]).output().unwrap().status.code(), Some(2));
+}
+
+#[test]
 fn honest_aliases_are_fine() {
     let touchpoints = "      - *t\n".repeat(900);
     let text = format!("x-t: &t {{name: a, channel: none, emotion: 0}}\n{HEAD}").replace("stages: []\n", "");

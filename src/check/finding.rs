@@ -66,6 +66,11 @@ impl<'w> Findings<'w> {
         self.found
     }
 
+    /// Whether the rule has said of this file all that will be kept, so that more need not be worked out.
+    pub fn is_full(&self) -> bool {
+        self.counts.get(&self.file).is_some_and(|count| *count >= MAX_PER_RULE_AND_FILE)
+    }
+
     /// Reports into another file from here on; for rules that look at all files.
     pub fn in_file(&mut self, file: FileIndex) -> &mut Self {
         self.file = file;

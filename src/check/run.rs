@@ -97,6 +97,9 @@ fn check_file(
 fn unknown_rules(workspace: &Workspace, index: FileIndex) -> Vec<Finding> {
     let mut out = Findings::new(workspace, &format::UNKNOWN_KEY, format::UNKNOWN_KEY.level, index);
     for key in workspace.config.rules.keys().filter(|key| rule(key).is_none()) {
+        if out.is_full() {
+            break;
+        }
         let names = RULES.iter().flat_map(|rule| [rule.code, rule.name]);
         let help = match suggestion(key, names) {
             Some(meant) => format!("did you mean `{meant}`?"),

@@ -60,10 +60,7 @@ pub enum Verdict {
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let cli = match Cli::try_parse_from(arguments) {
         Ok(cli) => cli,
-        Err(error) => {
-            let _ = error.print();
-            return ExitCode::from(if error.use_stderr() { 2 } else { 0 });
-        }
+        Err(error) => return ExitCode::from(ui::print_usage(&error)),
     };
     let mut ui = Ui::new(cli.color, cli.quiet);
     let verdict = match cli.command {

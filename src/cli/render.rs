@@ -2,13 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 use clap::ValueEnum;
 
 use super::{Ui, Verdict, select};
 use crate::draw::views::{Options, curve};
 use crate::draw::{TextEngine, TextMode};
-use crate::source::replace;
+use crate::source::{holds, holds_something_else, replace};
 
 /// Draw a journey as a picture for slides and pages.
 #[derive(clap::Args)]
@@ -101,8 +101,7 @@ pub(super) fn run(args: Args, ui: &mut Ui) -> Result<Verdict> {
         View::Curve => curve::draw(&curve::picture(&workspace, journey), &options, &mut TextEngine::new()),
     };
     if let Some(path) = args.check {
-        let old = std::fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
-        if old == drawing.svg.as_bytes() {
+        if holds(&path, drawing.svg.as_bytes())? {
             return Ok(Verdict::Yes);
         }
         ui.note(&format!("{} is out of date; draw it again with `masa render … -o`", path.display()));
@@ -116,6 +115,9 @@ pub(super) fn run(args: Args, ui: &mut Ui) -> Result<Verdict> {
     }
     match args.output {
         Some(path) => {
+            if holds_something_else(&path, &[b"<svg", b"<?xml"]) {
+                bail!("{} is there and is no picture; nothing was written", path.display());
+            }
             replace(&path, drawing.svg.as_bytes())?;
             ui.note(&format!("wrote {}", path.display()));
         }

@@ -6,7 +6,7 @@ use anyhow::{Result, bail};
 
 use crate::check::{Options, check};
 use crate::model::{Date, Journey};
-use crate::reporters::{Checked, escape, human, plural};
+use crate::reporters::{Checked, human, plural};
 use crate::workspace::{FileIndex, RuleLevel, Workspace, load};
 
 use super::Ui;
@@ -62,7 +62,7 @@ fn note_errors(workspace: &Workspace, index: FileIndex, ui: &mut Ui) {
         .filter(|finding| finding.file == index && finding.level == RuleLevel::Error)
         .count();
     if errors > 0 {
-        let name = escape::terminal(workspace.files[index].source.name()).into_owned();
+        let name = workspace.files[index].source.name();
         ui.note(&format!("note: `masa check` finds {} in {name}", plural(errors, "error")));
     }
 }
@@ -84,7 +84,7 @@ fn refuse<T>(workspace: &Workspace, index: FileIndex, ui: &mut Ui) -> Result<T> 
             && matches!(finding.rule.check, crate::check::Check::Loading)
     });
     let checked = Checked { workspace, findings: &findings };
-    ui.note(human(&[checked], false, None).trim_end());
+    ui.block(human(&[checked], false, None).trim_end());
     bail!("{} has errors; `masa check` shows them all", workspace.files[index].source.name())
 }
 

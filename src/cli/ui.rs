@@ -60,8 +60,13 @@ impl Ui {
         self.out.write_all(text.as_bytes()).context("cannot write to standard output")
     }
 
-    /// Writes a line to standard error, unless `--quiet`.
-    pub fn note(&mut self, text: &str) {
+    /// Writes a line to standard error, unless `--quiet`; what could act in it is made harmless.
+    pub fn note(&mut self, line: &str) {
+        self.block(&escape::terminal(line));
+    }
+
+    /// Writes lines that are harmless already to standard error, unless `--quiet`.
+    pub fn block(&mut self, text: &str) {
         if !self.quiet {
             let _ = self.out.flush();
             let _ = writeln!(io::stderr(), "{text}");
@@ -83,6 +88,17 @@ impl Ui {
     /// Writes out what is still held back.
     pub fn finish(&mut self) -> Result<()> {
         self.out.flush().context("cannot write to standard output")
+    }
+}
+
+/// Writes help, the version or a usage error where each belongs; the exit code says whether it got there.
+pub fn print_usage(error: &clap::Error) -> u8 {
+    let printed = error.print().and_then(|()| io::stdout().flush());
+    let gone = |error: &io::Error| error.kind() == io::ErrorKind::BrokenPipe;
+    match printed {
+        Err(error) if !gone(&error) => 2,
+        _ if error.use_stderr() => 2,
+        _ => 0,
     }
 }
 

@@ -28,11 +28,6 @@ impl Id {
         ))
     }
 
-    /// An id made from a name; see [`slug`].
-    pub fn from_name(name: &str) -> Self {
-        Self(slug(name))
-    }
-
     /// The id as text.
     pub fn as_str(&self) -> &str {
         &self.0

@@ -10,6 +10,14 @@ pub enum WriteError {
     /// The file is there already and must not be overwritten.
     #[error("{} is already there; nothing was written", .0.display())]
     Exists(PathBuf),
+    /// A file to compare with could not be read.
+    #[error("cannot read {}", path.display())]
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
     /// The operating system refused.
     #[error("cannot write {}", path.display())]
     Io {
@@ -32,18 +40,42 @@ pub fn create_new(path: &Path, content: &[u8]) -> Result<(), WriteError> {
     file.write_all(content).map_err(io)
 }
 
+/// Whether a file holds exactly this content; only regular files of the same length are read.
+pub fn holds(path: &Path, content: &[u8]) -> Result<bool, WriteError> {
+    let io = |source| WriteError::Unreadable { path: path.to_owned(), source };
+    let metadata = fs::metadata(path).map_err(io)?;
+    if !metadata.is_file() {
+        return Err(io(std::io::Error::other("not a regular file")));
+    }
+    Ok(metadata.len() == content.len() as u64 && fs::read(path).map_err(io)? == content)
+}
+
+/// Whether writing to a path would destroy a file that does not begin like `beginnings`: somebody's work, given
+/// by mistake.
+pub fn holds_something_else(path: &Path, beginnings: &[&[u8]]) -> bool {
+    use std::io::Read;
+
+    let is_file = fs::metadata(path).is_ok_and(|metadata| metadata.is_file() && metadata.len() > 0);
+    let longest = beginnings.iter().map(|beginning| beginning.len()).max().unwrap_or(0);
+    let mut head = Vec::new();
+    let mut read = || File::open(path)?.take(longest as u64).read_to_end(&mut head);
+    is_file && !(read().is_ok() && beginnings.iter().any(|beginning| head.starts_with(beginning)))
+}
+
 /// Replaces a file in one step: a temporary file beside it, then a rename. Equal content is left alone.
 pub fn replace(path: &Path, content: &[u8]) -> Result<(), WriteError> {
     let io = |source| WriteError::Io { path: path.to_owned(), source };
-    if fs::read(path).is_ok_and(|old| old == content) {
-        return Ok(());
-    }
     // A link keeps pointing where it did: the file behind it is replaced. Pipes and devices are written to.
     let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let existing = fs::metadata(&target).ok();
-    if existing.as_ref().is_some_and(|metadata| !metadata.is_file()) {
-        let mut file = OpenOptions::new().write(true).open(&target).map_err(io)?;
-        return file.write_all(content).map_err(io);
+    if let Some(metadata) = &existing {
+        if !metadata.is_file() {
+            let mut file = OpenOptions::new().write(true).open(&target).map_err(io)?;
+            return file.write_all(content).map_err(io);
+        }
+        if metadata.len() == content.len() as u64 && fs::read(&target).is_ok_and(|old| old == content) {
+            return Ok(());
+        }
     }
     let name = target.file_name().unwrap_or_default().to_string_lossy();
     let temporary = target.with_file_name(format!(".{name}.{}.tmp", std::process::id()));
@@ -77,5 +109,9 @@ mod tests {
         assert!(matches!(create_new(&path, b"three"), Err(WriteError::Exists(_))));
         assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 1);
         assert!(replace(&dir.path().join("no/such/folder/a"), b"x").is_err());
+        assert!(holds(&path, b"two").unwrap() && !holds(&path, b"one").unwrap());
+        assert!(holds(dir.path(), b"").is_err());
+        assert!(holds_something_else(&path, &[b"<svg"]) && !holds_something_else(&path, &[b"tw"]));
+        assert!(!holds_something_else(&dir.path().join("none"), &[b"<svg"]));
     }
 }

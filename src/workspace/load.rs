@@ -7,12 +7,19 @@ use rayon::prelude::*;
 
 use super::roots::{CONFIG_NAME, Roots};
 use super::{Config, Content, File, JOURNEY_SUFFIX, PERSONA_SUFFIX, Workspace};
-use crate::model::{Id, Journey, Persona, SHAPE};
+use crate::model::{Id, Journey, Persona, SHAPE, slug};
 use crate::source::{ReadError, Refusal, SourceText, Span, WalkError, find_files, read_file, read_stdin};
 use crate::syntax::{Fault, FaultKind, from_tree, parse_toml, parse_yaml};
 
 /// The argument that stands for standard input.
 pub const STDIN: &str = "-";
+
+/// The most stages of a journey.
+const MAX_STAGES: usize = 200;
+/// The most touchpoints of a journey.
+const MAX_TOUCHPOINTS: usize = 2_000;
+/// The most personas that one map tells apart.
+const MAX_PERSONAS: usize = 100;
 
 const SUFFIXES: [&str; 2] = [JOURNEY_SUFFIX, PERSONA_SUFFIX];
 
@@ -283,37 +290,71 @@ fn type_content(file: &File, config: &Config) -> (Content, Vec<Fault>) {
         let (mut journey, faults) = from_tree::<Journey>(&file.source, &file.tree, SHAPE, file.whole);
         journey.lang = journey.lang.or_else(|| config.lang.clone());
         journey.scale = journey.scale.or(config.scale);
+        if let Some(fault) = beyond_budget(&journey) {
+            return (Content::Unknown, vec![fault]);
+        }
         name_parts(&mut journey);
         (Content::Journey(Box::new(journey)), faults)
     }
 }
 
+/// A journey larger than any map that people could read; aliases can make one from a few lines.
+fn beyond_budget(journey: &Journey) -> Option<Fault> {
+    let touchpoints = || journey.stages.iter().flat_map(|stage| &stage.touchpoints);
+    let personas = touchpoints().filter_map(|found| found.emotion.as_ref()).map(|emotion| emotion.by.len());
+    let counts = [
+        (journey.stages.len(), MAX_STAGES, "stages"),
+        (touchpoints().count(), MAX_TOUCHPOINTS, "touchpoints"),
+        (personas.max().unwrap_or(0).max(journey.personas().len()), MAX_PERSONAS, "personas"),
+    ];
+    let (count, limit, what) = counts.into_iter().find(|(count, limit, _)| count > limit)?;
+    let message = format!("{count} {what} in one journey; the limit is {limit}");
+    Some(
+        Fault::new(FaultKind::TooComplex, Span::default(), message)
+            .help("split it: an overview, and a map of its own for each part"),
+    )
+}
+
 /// Gives every stage and touchpoint without an id one made from its name, unlike all others.
 fn name_parts(journey: &mut Journey) {
     let stages = &mut journey.stages;
-    let mut taken: HashSet<String> = HashSet::new();
-    taken.extend(stages.iter().filter_map(|stage| stage.id.as_ref()).map(Id::to_string));
+    let mut names = Names::default();
+    names.take(stages.iter().filter_map(|stage| stage.id.as_ref()));
     for stage in stages.iter_mut() {
-        fill_id(&mut stage.id, &stage.name, &mut taken);
+        names.fill(&mut stage.id, &stage.name);
     }
-    let mut taken: HashSet<String> = HashSet::new();
-    let touchpoints = || stages.iter().flat_map(|stage| &stage.touchpoints);
-    taken.extend(touchpoints().filter_map(|found| found.id.as_ref()).map(Id::to_string));
+    let mut names = Names::default();
+    names.take(stages.iter().flat_map(|stage| &stage.touchpoints).filter_map(|found| found.id.as_ref()));
     for touchpoint in stages.iter_mut().flat_map(|stage| &mut stage.touchpoints) {
-        fill_id(&mut touchpoint.id, &touchpoint.name, &mut taken);
+        names.fill(&mut touchpoint.id, &touchpoint.name);
     }
 }
 
-fn fill_id(id: &mut Option<Id>, name: &str, taken: &mut HashSet<String>) {
-    if id.as_ref().is_some_and(|id| !id.is_empty()) {
-        return;
+/// The ids given so far, and the number that the next id of the same name begins to try with.
+#[derive(Default)]
+struct Names {
+    taken: HashSet<String>,
+    next: HashMap<String, usize>,
+}
+
+impl Names {
+    fn take<'j>(&mut self, ids: impl Iterator<Item = &'j Id>) {
+        self.taken.extend(ids.map(Id::to_string));
     }
-    let base = Id::from_name(name);
-    let mut candidate = base.to_string();
-    let mut number = 2;
-    while !taken.insert(candidate.clone()) {
-        candidate = format!("{base}-{number}");
-        number += 1;
+
+    fn fill(&mut self, id: &mut Option<Id>, name: &str) {
+        if id.as_ref().is_some_and(|id| !id.is_empty()) {
+            return;
+        }
+        let base = slug(name);
+        let next = self.next.entry(base.clone()).or_insert(1);
+        loop {
+            let candidate = if *next == 1 { base.clone() } else { format!("{base}-{next}") };
+            *next += 1;
+            if self.taken.insert(candidate.clone()) {
+                *id = Some(Id::from(candidate.as_str()));
+                return;
+            }
+        }
     }
-    *id = Some(Id::from(candidate.as_str()));
 }

@@ -137,6 +137,9 @@ fn dangling_reference(cx: &FileCx<'_>, out: &mut Findings<'_>) {
     match &cx.file.content {
         Content::Journey(journey) => {
             for reference in references(journey) {
+                if out.is_full() {
+                    return;
+                }
                 if let Some(fault) = follow(cx, journey, &reference) {
                     report(fault, reference, out);
                 }

@@ -126,6 +126,9 @@ impl<'c, 't> Pairs<'c, 't> {
     }
 
     fn report_duplicate(&self, text: &str, key: NodeId, first: Option<NodeId>) {
+        if self.holder.context.is_full() {
+            return;
+        }
         let tree = self.holder.context.tree;
         let message = format!("the key `{}` stands twice", shorten(text));
         let mut fault =
@@ -149,6 +152,9 @@ impl<'c, 't> Fields<'c, 't> {
 
     fn report_unknown(&self, text: &str, key: NodeId, value: NodeId) {
         let holder = self.pairs.holder;
+        if holder.context.is_full() {
+            return;
+        }
         let message = format!("unknown key `{}`", shorten(text));
         let fault = Fault::new(FaultKind::UnknownKey, holder.context.tree.node(key).span, message);
         let free = self.fields.iter().zip(&self.seen).filter(|(_, seen)| seen.is_none());

@@ -59,11 +59,19 @@ struct Context<'t> {
 }
 
 impl Context<'_> {
+    /// Whether as many faults are known as are kept, so that more need not be worked out.
+    fn is_full(&self) -> bool {
+        self.faults.borrow().len() >= MAX_FAULTS
+    }
+
     fn report(&self, fault: Fault) {
+        if self.is_full() {
+            return;
+        }
         let mut faults = self.faults.borrow_mut();
         // A value behind an alias is read at each mention; its mistake is one mistake.
         let known = |old: &Fault| old.span == fault.span && old.message == fault.message;
-        if faults.len() < MAX_FAULTS && !faults.iter().any(known) {
+        if !faults.iter().any(known) {
             faults.push(fault);
         }
     }

@@ -8,6 +8,11 @@ use crate::draw::text::{Align, Block, TextStyle};
 use crate::draw::theme::size;
 use crate::draw::views::sheet::Sheet;
 
+/// Where a label goes, and the two ends of the stem that leads to it.
+type Spot = (Area, [(f64, f64); 2]);
+/// Looks for such a place for a label of some size.
+type Finder<'f> = dyn Fn(&Block) -> Option<Spot> + 'f;
+
 /// Widths to try, the most pleasing first.
 const WIDTHS: [f64; 4] = [230.0, 300.0, 170.0, 130.0];
 
@@ -191,7 +196,7 @@ fn find_room(
             is_free(&area, &stem_area).then_some((area, stem))
         })
     };
-    let places: [&dyn Fn(&Block) -> Option<(Area, [(f64, f64); 2])>; 3] =
+    let places: [&Finder<'_>; 3] =
         [&|block| above_or_below(block, false), &beside, &|block| above_or_below(block, true)];
     for place in places {
         for block in &blocks {
