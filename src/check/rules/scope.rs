@@ -44,6 +44,8 @@ rule! {
 fn may_be(cx: &JourneyCx<'_>, phase: Phase) -> bool {
     cx.journey.stages.iter().enumerate().any(|(index, stage)| match stage.phase {
         Some(found) => found == phase,
+        // A stage without a name is one that could not be read.
+        None if stage.name.is_empty() => true,
         None => cx.has(&Route::root().key("stages").index(index).key("phase")),
     })
 }

@@ -38,11 +38,9 @@ rule! {
 
 fn empty_stage(cx: &JourneyCx<'_>, out: &mut Findings<'_>) {
     for (index, stage) in cx.journey.stages.iter().enumerate() {
-        if stage.touchpoints.is_empty() && stage.detail.is_none() {
-            let message = match stage.name.as_str() {
-                "" => "the stage has no touchpoints".to_owned(),
-                name => format!("the stage `{name}` has no touchpoints"),
-            };
+        // A stage without a name is one that could not be read, which has a finding of its own.
+        if stage.touchpoints.is_empty() && stage.detail.is_none() && !stage.name.is_empty() {
+            let message = format!("the stage `{}` has no touchpoints", stage.name);
             let _ = out
                 .missing(Route::root().key("stages").index(index), "touchpoints", message)
                 .help("say what the customer meets in it, name a `detail` map, or remove it");
