@@ -85,7 +85,8 @@ fn decode(bytes: Vec<u8>, name: &str) -> (SourceText, Option<Refusal>) {
     if let Some(what) = utf16 {
         return (SourceText::new(name, ""), Some(Refusal::NotText { what, offset: 0 }));
     }
-    if let Some(offset) = bytes.iter().position(|byte| *byte == 0) {
+    // `contains` is many times faster than `position`, and almost always enough.
+    if let Some(offset) = bytes.contains(&0).then(|| bytes.iter().position(|byte| *byte == 0)).flatten() {
         let head = String::from_utf8_lossy(&bytes[..offset]).into_owned();
         let refusal = Refusal::NotText { what: "a NUL byte", offset };
         return (SourceText::new(name, head), Some(refusal));

@@ -88,7 +88,7 @@ struct Builder<'t> {
 
 impl<'t> Builder<'t> {
     fn new(text: &'t str) -> Self {
-        let guess = text.len() / 16 + 8;
+        let guess = text.len() / 9 + 8;
         let tree =
             Tree { nodes: Vec::with_capacity(guess), children: Vec::with_capacity(guess), ..Tree::default() };
         Self {

@@ -51,6 +51,8 @@ struct Request {
     /// Files by absolute path, with the name to show.
     files: BTreeMap<PathBuf, Wanted>,
     stdin: bool,
+    /// Whether the root itself was walked, so that there is nothing more to find.
+    walked: bool,
     /// The name to show `masa.toml` by, when it was reached by a path of the user's.
     config: Option<String>,
 }
@@ -123,7 +125,9 @@ fn request(
     }
     if is_folder && roots.of(&start).as_deref() == Some(&start) {
         let name = display_name(&path.join(CONFIG_NAME));
-        requests.entry(start).or_default().config = Some(name);
+        let request = requests.entry(start).or_default();
+        request.config = Some(name);
+        request.walked = true;
     }
     Ok(())
 }
@@ -136,6 +140,9 @@ fn display_name(path: &Path) -> String {
 
 /// Adds the files of the workspace that were not asked for but can be referred to.
 fn complete(root: &Path, request: &mut Request, roots: &mut Roots) -> Result<(), LoadError> {
+    if request.walked {
+        return Ok(());
+    }
     let governed = roots.of(root).as_deref() == Some(root);
     let others = if governed {
         find_files(root, &SUFFIXES)?
