@@ -76,6 +76,7 @@ fn places(before: &str) -> Vec<(String, usize, usize)> {
         ("JM011", 14, "2026-02-30"),
         ("JM009", 15, "none"),
         ("JM502", 23, "3}"),
+        ("JM008", 24, "{x-note"),
         ("JM402", 25, "fone"),
         ("JM703", 26, "2.13"),
         ("JM007", 27, "name: f"),
@@ -98,12 +99,6 @@ fn twelve_mistakes_are_twelve_findings_in_one_run() {
             }
         }
     }
-    // The missing key is kept back while a line could not be read: it may stand there.
-    let dir = tempfile::tempdir().unwrap();
-    let readable: String =
-        TWELVE.replace("{}", "").lines().take(28).map(|line| format!("{line}\n")).collect();
-    std::fs::write(dir.path().join("x.journey.yaml"), readable).unwrap();
-    assert!(findings(dir.path()).contains(&("JM008".to_owned(), 24, 9)), "{:#?}", findings(dir.path()));
 }
 
 #[test]
@@ -144,7 +139,7 @@ fn ours(text: &str) -> Option<serde_json::Value> {
         return None;
     }
     let shape = Shape { required: |_| &[] };
-    let (value, faults) = from_tree::<serde_json::Value>(&source, &parsed.tree, shape, true);
+    let (value, faults) = from_tree::<serde_json::Value>(&source, &parsed.tree, shape, &[]);
     faults.is_empty().then_some(value)
 }
 
@@ -223,7 +218,7 @@ fn schema_and_reader_agree_on_what_is_wrong() {
     for (text, legal) in cases {
         let source = SourceText::new("t", text.clone());
         let parsed = parse_yaml(&source);
-        let (_, faults) = from_tree::<Journey>(&source, &parsed.tree, SHAPE, true);
+        let (_, faults) = from_tree::<Journey>(&source, &parsed.tree, SHAPE, &[]);
         assert_eq!(faults.is_empty(), legal, "reader: {text}\n{faults:?}");
         assert_eq!(validator.is_valid(&ours(&text).unwrap()), legal, "schema: {text}");
     }

@@ -102,7 +102,7 @@ impl<'w> Findings<'w> {
     }
 
     /// A key is missing at `holder`, or stands there without a value; says nothing when the value could
-    /// not be read, because that has been reported.
+    /// not be read, because that has been reported, or when the key may stand on a line that could not be.
     pub fn missing(&mut self, holder: Route, key: &'static str, message: impl Into<String>) -> Draft<'_> {
         let file = &self.workspace.files[self.file];
         if file.tree.find(&file.source, &holder).is_none() {
@@ -110,7 +110,10 @@ impl<'w> Findings<'w> {
         }
         let at_key = holder.clone().key(key);
         let Some(value) = file.tree.find(&file.source, &at_key) else {
-            return self.absent(holder, message);
+            if file.may_hold_unread(key) {
+                return Draft { finding: None };
+            }
+            return self.at(holder, message);
         };
         let value = file.tree.resolve(value).1.span;
         let unreadable = |fault: &Fault| (value.start..=value.end).contains(&fault.span.start);

@@ -1,6 +1,6 @@
 //! What can be wrong with a text before anybody asks what it means.
 
-use crate::source::Span;
+use crate::source::{SourceText, Span};
 
 /// The kind of a fault; each becomes a rule code further up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -55,6 +55,18 @@ impl Fault {
         self.help = Some(help.into());
         self
     }
+}
+
+/// The lines that were set aside because they are not YAML: what seems to be missing may stand there.
+pub fn unread_lines(source: &SourceText, faults: &[Fault]) -> Vec<Span> {
+    let text = source.text();
+    let line_of = |fault: &Fault| {
+        let at = source.snap(fault.span).start;
+        let start = text[..at].rfind(['\n', '\r']).map_or(0, |before| before + 1);
+        let end = text[at..].find(['\n', '\r']).map_or(text.len(), |length| at + length);
+        Span::new(start, end)
+    };
+    faults.iter().filter(|fault| fault.kind == FaultKind::Syntax).map(line_of).collect()
 }
 
 /// The candidate most like `word`, if one is near enough to be meant.

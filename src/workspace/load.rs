@@ -9,7 +9,7 @@ use super::roots::{CONFIG_NAME, Roots};
 use super::{Config, Content, File, JOURNEY_SUFFIX, PERSONA_SUFFIX, Workspace};
 use crate::model::{Id, Journey, Persona, SHAPE, slug};
 use crate::source::{ReadError, Refusal, SourceText, Span, WalkError, find_files, read_file, read_stdin};
-use crate::syntax::{Fault, FaultKind, from_tree, parse_toml, parse_yaml};
+use crate::syntax::{Fault, FaultKind, from_tree, parse_toml, parse_yaml, unread_lines};
 
 /// The argument that stands for standard input.
 pub const STDIN: &str = "-";
@@ -221,7 +221,8 @@ fn open_config(path: &Path, name: &str) -> Result<(File, Config), LoadError> {
     let (source, refusal) = read_file(path, name)?;
     let parsed = parse_toml(&source);
     let whole = parsed.faults.is_empty() && refusal.is_none();
-    let (config, mut faults) = from_tree(&source, &parsed.tree, SHAPE, whole);
+    let (config, mut faults) =
+        from_tree(&source, &parsed.tree, SHAPE, &unread_lines(&source, &parsed.faults));
     faults.splice(..0, parsed.faults);
     let file = File {
         path: path.to_path_buf(),
@@ -289,12 +290,13 @@ fn type_content(file: &File, config: &Config) -> (Content, Vec<Fault>) {
             .help("begin with `journey: <id>` or `persona: <id>`, or see `masa new`");
         return (Content::Unknown, vec![fault]);
     }
+    let unread = unread_lines(&file.source, &file.faults);
     if is_persona {
-        let (mut persona, faults) = from_tree::<Persona>(&file.source, &file.tree, SHAPE, file.whole);
+        let (mut persona, faults) = from_tree::<Persona>(&file.source, &file.tree, SHAPE, &unread);
         persona.lang = persona.lang.or_else(|| config.lang.clone());
         (Content::Persona(Box::new(persona)), faults)
     } else {
-        let (mut journey, faults) = from_tree::<Journey>(&file.source, &file.tree, SHAPE, file.whole);
+        let (mut journey, faults) = from_tree::<Journey>(&file.source, &file.tree, SHAPE, &unread);
         journey.lang = journey.lang.or_else(|| config.lang.clone());
         journey.scale = journey.scale.or(config.scale);
         if let Some(fault) = beyond_budget(&journey) {

@@ -15,7 +15,7 @@ pub use roots::CONFIG_NAME;
 
 use crate::model::{Journey, Persona};
 use crate::source::{Refusal, SourceText};
-use crate::syntax::{Fault, FaultKind, Tree};
+use crate::syntax::{Fault, Tree, unread_lines};
 
 /// The end of the name of a journey file.
 pub const JOURNEY_SUFFIX: &str = ".journey.yaml";
@@ -66,15 +66,8 @@ impl File {
         if self.whole {
             return false;
         }
-        let line_of = |fault: &Fault| {
-            let (text, at) = (self.source.text(), self.source.snap(fault.span).start);
-            let end = text[at..].find('\n').map_or(text.len(), |length| at + length);
-            let start = text[..at].rfind('\n').map_or(0, |before| before + 1);
-            &text[start..end]
-        };
-        let unread = self.faults.iter().filter(|fault| fault.kind == FaultKind::Syntax);
-        let mut lines = unread.map(line_of).peekable();
-        lines.peek().is_none() || lines.any(|line| line.contains(word))
+        let lines = unread_lines(&self.source, &self.faults);
+        lines.is_empty() || lines.iter().any(|line| self.source.slice(*line).contains(word))
     }
 
     /// The journey, if it is one.

@@ -170,14 +170,22 @@ impl<'c, 't> Fields<'c, 't> {
         holder.context.report(fault.help(help));
     }
 
+    /// Whether a line that could not be read may belong to this mapping and hold a key: between the braces, or
+    /// anywhere after the beginning of one in block style.
+    fn may_reach(&self, line: Span, key: &str) -> bool {
+        let holder = self.pairs.holder;
+        let (source, span) = (holder.context.source, holder.span());
+        let closed = source.slice(span).starts_with('{');
+        let inside = line.end >= span.start && (!closed || line.start <= span.end);
+        inside && source.slice(line).contains(key)
+    }
+
     pub(super) fn report_missing(&self, required: &[&str]) {
         let holder = self.pairs.holder;
-        if !holder.context.whole {
-            return;
-        }
         for name in required {
             let at = self.fields.iter().position(|field| field == name);
-            if at.is_some_and(|at| self.seen[at].is_none()) {
+            let may_be_unread = holder.context.unread.iter().any(|line| self.may_reach(*line, name));
+            if at.is_some_and(|at| self.seen[at].is_none()) && !may_be_unread {
                 let fault = holder.fault(FaultKind::MissingKey, format!("the key `{name}` is missing"));
                 holder.context.report(fault.help(format!("add `{name}: …` here")));
             }

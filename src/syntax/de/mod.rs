@@ -31,8 +31,7 @@ pub struct Shape {
 
 /// Reads a typed value from a tree; what is wrong comes back as faults beside the value.
 ///
-/// With `whole` false (after a syntax fault) missing keys are not reported: they may be in the part
-/// that could not be read.
+/// A key is not reported missing when it may stand on one of the `unread` lines.
 ///
 /// A vocabulary (enum) whose name begins with `~` is chosen by the shape of the value: its variants
 /// are called `scalar`, `sequence` and `mapping`.
@@ -40,11 +39,11 @@ pub fn from_tree<'t, T: de::Deserialize<'t> + Default>(
     source: &'t SourceText,
     tree: &'t Tree,
     shape: Shape,
-    whole: bool,
+    unread: &'t [Span],
 ) -> (T, Vec<Fault>) {
     let Some(root) = tree.root() else { return (T::default(), Vec::new()) };
     let context =
-        Context { source, tree, shape, whole, visits: Cell::new(0), faults: RefCell::new(Vec::new()) };
+        Context { source, tree, shape, unread, visits: Cell::new(0), faults: RefCell::new(Vec::new()) };
     let value = T::deserialize(Value { context: &context, node: root, within: None, depth: 0 });
     (value.unwrap_or_default(), context.faults.into_inner())
 }
@@ -53,7 +52,7 @@ struct Context<'t> {
     source: &'t SourceText,
     tree: &'t Tree,
     shape: Shape,
-    whole: bool,
+    unread: &'t [Span],
     visits: Cell<usize>,
     faults: RefCell<Vec<Fault>>,
 }
@@ -214,7 +213,7 @@ impl<'c, 't> Value<'c, 't> {
 
     fn wrong_type(self, expected: &str) -> Error {
         // After a syntax fault, what belongs here may be on the line that was set aside.
-        if !self.context.whole && self.scalar() == Some(Scalar::Null) {
+        if !self.context.unread.is_empty() && self.scalar() == Some(Scalar::Null) {
             return Error::Reported;
         }
         let message = format!("expected {expected}, found {}", self.found());
