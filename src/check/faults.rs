@@ -6,8 +6,8 @@ use crate::source::{Refusal, Span};
 use crate::syntax::{Fault, FaultKind};
 use crate::workspace::{File, FileIndex};
 
-/// The findings of one file from reading it.
-pub(super) fn findings(index: FileIndex, file: &File) -> Vec<Finding> {
+/// What was noticed while one file was read; no rule is run.
+pub fn loading_findings(index: FileIndex, file: &File) -> Vec<Finding> {
     let refused = file.refusal.as_ref().map(|refusal| refused(index, refusal));
     let faults = file.faults.iter().map(|fault| finding(index, fault));
     refused.into_iter().chain(faults).collect()

@@ -42,6 +42,14 @@ pub struct Finding {
     pub related: Vec<Related>,
 }
 
+impl Finding {
+    /// The order in which findings are shown: by file, place, code and words.
+    pub fn order(&self, other: &Self) -> std::cmp::Ordering {
+        let key = |finding: &Self| (finding.file, finding.span, finding.rule.code);
+        key(self).cmp(&key(other)).then_with(|| self.message.cmp(&other.message))
+    }
+}
+
 /// Where one rule puts what it finds.
 pub struct Findings<'w> {
     workspace: &'w Workspace,

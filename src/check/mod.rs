@@ -10,6 +10,7 @@ mod rules;
 mod run;
 mod text;
 
+pub use faults::loading_findings;
 pub use finding::{Draft, Finding, Findings, Related};
 pub use pages::{rule_page, rules_index};
 pub use registry::{RULES, rule};

@@ -5,7 +5,9 @@ use std::cell::OnceCell;
 use rayon::prelude::*;
 
 use super::rules::format;
-use super::{Check, FileCx, Finding, Findings, JourneyCx, PersonaCx, RULES, Rule, WorkspaceCx, faults, rule};
+use super::{
+    Check, FileCx, Finding, Findings, JourneyCx, PersonaCx, RULES, Rule, WorkspaceCx, loading_findings, rule,
+};
 use crate::model::{Date, Grade};
 use crate::syntax::{Route, suggestion};
 use crate::workspace::{Content, File, FileIndex, RuleLevel, Workspace};
@@ -40,10 +42,7 @@ pub fn check(workspace: &Workspace, options: Options) -> Vec<Finding> {
         }
     }
     findings.retain(|finding| workspace.files[finding.file].selected);
-    findings.sort_by(|a, b| {
-        let key = |finding: &Finding| (finding.file, finding.span, finding.rule.code);
-        key(a).cmp(&key(b)).then_with(|| a.message.cmp(&b.message))
-    });
+    findings.sort_by(Finding::order);
     findings
 }
 
@@ -66,7 +65,7 @@ fn check_file(
     levels: &[(&'static Rule, RuleLevel)],
     options: Options,
 ) -> Vec<Finding> {
-    let mut findings = faults::findings(index, file);
+    let mut findings = loading_findings(index, file);
     let file_cx = FileCx { workspace, index, file };
     let journey_cx = file.journey().map(|journey| JourneyCx {
         workspace,

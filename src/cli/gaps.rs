@@ -9,7 +9,6 @@ use super::{Ui, Verdict, select};
 use crate::documents::GapReport;
 use crate::measure::gaps;
 use crate::model::Journey;
-use crate::tables::Terminal;
 use crate::workspace::Workspace;
 
 /// Report the gaps of a journey, and between it and the desired one.
@@ -57,9 +56,7 @@ pub(super) fn run(args: Args, ui: &mut Ui) -> Result<Verdict> {
     let gaps = gaps(current, desired);
     let report = GapReport::new(&gaps, (args.limit > 0).then_some(args.limit));
     let text = match args.format {
-        Format::Table => {
-            report.terminal(Terminal { width: ui.width(), colour: ui.colour, isolate: ui.is_terminal() })
-        }
+        Format::Table => report.terminal(ui.terminal()),
         Format::Markdown => report.markdown(),
         Format::Json => report.json(),
     };

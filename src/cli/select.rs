@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
 
-use crate::check::{Options, check};
+use crate::check::{Finding, Options, check, loading_findings};
 use crate::model::{Date, Journey};
 use crate::reporters::{Checked, human, plural};
 use crate::workspace::{FileIndex, RuleLevel, Workspace, load};
@@ -76,13 +76,8 @@ fn broken(workspace: &Workspace) -> Option<FileIndex> {
 }
 
 fn refuse<T>(workspace: &Workspace, index: FileIndex, ui: &mut Ui) -> Result<T> {
-    let options = Options { today: Date::from_days(0), required_grade: None };
-    let mut findings = check(workspace, options);
-    findings.retain(|finding| {
-        finding.file == index
-            && finding.level == RuleLevel::Error
-            && matches!(finding.rule.check, crate::check::Check::Loading)
-    });
+    let mut findings = loading_findings(index, &workspace.files[index]);
+    findings.sort_by(Finding::order);
     let checked = Checked { workspace, findings: &findings };
     ui.block(human(&[checked], false, None).trim_end());
     bail!("{} has errors; `masa check` shows them all", workspace.files[index].source.name())

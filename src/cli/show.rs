@@ -7,7 +7,7 @@ use clap::ValueEnum;
 
 use super::{Ui, Verdict, select};
 use crate::reporters::escape;
-use crate::tables::{Table, Terminal, views};
+use crate::tables::{Table, views};
 
 /// Show a journey as tables: overview, touchpoints, moments of truth, channels, effort, evidence, personas.
 #[derive(clap::Args)]
@@ -87,7 +87,7 @@ pub(super) fn run(args: Args, ui: &mut Ui) -> Result<Verdict> {
 
 /// Writes tables one after the other in a format; several in CSV are set apart by an empty line.
 pub(super) fn print_tables(tables: &[Table], format: Format, ui: &mut Ui) -> Result<()> {
-    let terminal = Terminal { width: ui.width(), colour: ui.colour, isolate: ui.is_terminal() };
+    let terminal = ui.terminal();
     let text = match format {
         Format::Table => join(tables, |table| table.terminal(terminal)),
         Format::Markdown => join(tables, Table::markdown),

@@ -6,6 +6,7 @@ use anyhow::{Context, Result};
 use clap::ValueEnum;
 
 use crate::reporters::escape;
+use crate::tables::Terminal;
 
 /// When to colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -53,6 +54,11 @@ impl Ui {
     /// Whether standard output is a terminal.
     pub fn is_terminal(&self) -> bool {
         io::stdout().is_terminal()
+    }
+
+    /// What tables can count on.
+    pub fn terminal(&self) -> Terminal {
+        Terminal { width: self.width(), colour: self.colour, isolate: self.is_terminal() }
     }
 
     /// Writes text to standard output.

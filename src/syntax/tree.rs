@@ -145,11 +145,20 @@ impl Tree {
 
     /// The node a route leads to, aliases not followed; `None` when the way ends early.
     pub fn find(&self, source: &SourceText, route: &Route) -> Option<NodeId> {
-        route.steps().iter().try_fold(self.root?, |here, step| match step {
-            Step::Key(key) => self.get(source, here, key).map(|(_, value)| value),
-            Step::Name(key) => self.get(source, here, key).map(|(_, value)| value),
-            Step::Index(index) => self.items(self.resolve(here).1).get(*index).copied(),
-        })
+        route.steps().iter().try_fold(self.root?, |here, step| Some(self.step(source, here, step)?.1))
+    }
+
+    /// One step along a route: the key, where the step is one, and the value.
+    fn step(&self, source: &SourceText, here: NodeId, step: &Step) -> Option<(Option<NodeId>, NodeId)> {
+        let keyed = |key| self.get(source, here, key).map(|(key, value)| (Some(key), value));
+        match step {
+            Step::Key(key) => keyed(key),
+            Step::Name(key) => keyed(key),
+            Step::Index(index) => {
+                let items = self.items(self.resolve(here).1);
+                items.get(*index).map(|item| (None, *item))
+            }
+        }
     }
 
     /// Where a route leads: the value when it is a scalar, its key when it is a list or a mapping,
@@ -161,19 +170,10 @@ impl Tree {
         let mut here = root;
         let mut key_of_here = None;
         for step in route.steps() {
-            let next = match step {
-                Step::Key(key) => self.get(source, here, key),
-                Step::Name(key) => self.get(source, here, key),
-                Step::Index(index) => {
-                    let items = self.items(self.resolve(here).1);
-                    items.get(*index).map(|item| (*item, *item))
-                }
-            };
-            let Some((key, value)) = next else {
+            let Some((key, value)) = self.step(source, here, step) else {
                 return Location { span: self.face(source, here, key_of_here), complete: false };
             };
-            here = value;
-            key_of_here = (key != value).then_some(key);
+            (here, key_of_here) = (value, key);
         }
         Location { span: self.face(source, here, key_of_here), complete: true }
     }

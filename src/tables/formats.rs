@@ -59,7 +59,7 @@ impl Table {
 }
 
 /// Six decimals are more than any survey knows, and the same on every machine.
-fn round(v: f64) -> f64 {
+pub(crate) fn round(v: f64) -> f64 {
     let rounded = (v * 1e6).round() / 1e6;
     if rounded == 0.0 { 0.0 } else { rounded }
 }

@@ -5,6 +5,7 @@ mod terminal;
 pub mod views;
 mod wrap;
 
+pub(crate) use formats::round;
 pub use terminal::Terminal;
 pub use wrap::{display_width, wrap};
 

@@ -8,6 +8,7 @@ use super::GapReport;
 use super::words::{place, size};
 use crate::measure::{Change, Gap, GapSize, Pair, Side, coverage, prevention};
 use crate::reporters::{escape, schema_of_output};
+use crate::tables::round;
 
 /// A gap report for programs. Fields may be added; the ones here keep their name and meaning.
 #[derive(Serialize, JsonSchema)]
@@ -214,9 +215,4 @@ fn pair_item<'j>(pair: &Pair<'j>) -> PairItem<'j> {
         made_proactive: pair.changes.contains(&Change::MadeProactive),
         merged: pair.changes.contains(&Change::Merged),
     }
-}
-
-/// Six decimals, and no negative zero.
-fn round(v: f64) -> f64 {
-    (v * 1e6).round() / 1e6 + 0.0
 }
