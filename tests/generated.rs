@@ -94,5 +94,5 @@ fn draw(path: &Path) -> String {
     let workspace = &workspaces[0];
     let selected = workspace.files.iter().find(|file| file.selected && file.journey().is_some()).unwrap();
     let picture = curve::picture(workspace, selected.journey().unwrap());
-    curve::draw(&picture, &Options::default(), &mut TextEngine::new()).svg
+    curve::draw(&picture, &Options::default(), &mut TextEngine::new()).remove(0).svg
 }

@@ -6,14 +6,20 @@ use anyhow::{Result, bail};
 use clap::ValueEnum;
 
 use super::{Ui, Verdict, select};
-use crate::draw::views::{Options, curve};
+use crate::draw::theme::Theme;
+use crate::draw::views::{
+    Drawing, Options, PageFormat, blueprint, board, channels, commitment, compare, curve, map, wheel,
+};
 use crate::draw::{TextEngine, TextMode};
+use crate::model::Journey;
 use crate::source::{holds, holds_something_else, replace};
+use crate::workspace::Workspace;
 
 /// Draw a journey as a picture for slides and pages.
 #[derive(clap::Args)]
 #[command(after_help = "Examples:
-  masa render refund.journey.yaml -o refund.svg
+  masa render refund.journey.yaml -o refund.svg                  the emotion curve
+  masa render refund.journey.yaml --view map -o map.svg          the journey map; map-1.svg, map-2.svg when it needs more
   masa render refund.journey.yaml --text outlines -o slide.svg   needs no font on the other machine
   masa render refund.journey.yaml --check refund.svg             exit 1 when the picture is out of date")]
 pub(super) struct Args {
@@ -28,13 +34,13 @@ pub(super) struct Args {
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
 
-    /// Compare with a picture that is there instead of writing; exit 1 when it differs.
+    /// Compare with pictures that are there instead of writing; exit 1 when one differs.
     #[arg(long, value_name = "FILE", conflicts_with = "output")]
     check: Option<PathBuf>,
 
-    /// Width and height in pixels; a picture grows in height when its text would become too small.
-    #[arg(long, value_name = "WxH", default_value = "1920x1080", value_parser = parse_size)]
-    size: (u32, u32),
+    /// The page: `16:9`, `4:3`, `a4`, `a3`, `free` (one page, as large as needed) or pixels as in `1200x675`.
+    #[arg(long, value_name = "PAGE", default_value = "16:9", value_parser = parse_page)]
+    page: PageFormat,
 
     /// How text is written.
     #[arg(long, value_enum, default_value_t = Text::Runs)]
@@ -43,12 +49,30 @@ pub(super) struct Args {
     /// Letters put before every id, so that several pictures can stand on one page.
     #[arg(long, value_name = "PREFIX", value_parser = parse_prefix)]
     id_prefix: Option<String>,
+
+    /// The journey to compare with: a file, or the id of a journey of the same workspace.
+    #[arg(long, value_name = "JOURNEY")]
+    against: Option<String>,
 }
 
-#[derive(Clone, Copy, ValueEnum)]
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum View {
     /// The emotion curve.
     Curve,
+    /// The journey map, lane by lane.
+    Map,
+    /// The experience wheel.
+    Wheel,
+    /// The service blueprint.
+    Blueprint,
+    /// The commitment line, from 0 to 100.
+    Commitment,
+    /// The commitment line as a board to print and play.
+    Board,
+    /// Two journeys, or several personas.
+    Compare,
+    /// Channels by stage, of one journey or of a folder.
+    Channels,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -61,14 +85,23 @@ enum Text {
     Native,
 }
 
-fn parse_size(text: &str) -> Result<(u32, u32), String> {
-    let sides = text.split_once(['x', '×', 'X']);
-    let sides = sides.and_then(|(width, height)| Some((width.parse().ok()?, height.parse().ok()?)));
-    match sides {
-        Some((width @ 320..=16_384, height @ 180..=16_384)) => Ok((width, height)),
-        Some(_) => Err("from 320x180 to 16384x16384".to_owned()),
-        None => Err("write width and height as in 1920x1080".to_owned()),
-    }
+fn parse_page(text: &str) -> Result<PageFormat, String> {
+    Ok(match text.to_ascii_lowercase().as_str() {
+        "16:9" => PageFormat::Wide,
+        "4:3" => PageFormat::Standard,
+        "a4" => PageFormat::A4,
+        "a3" => PageFormat::A3,
+        "free" => PageFormat::Free,
+        other => {
+            let sides = other.split_once(['x', '×']);
+            let sides = sides.and_then(|(width, height)| Some((width.parse().ok()?, height.parse().ok()?)));
+            match sides {
+                Some((width @ 320..=16_384, height @ 180..=16_384)) => PageFormat::Pixels { width, height },
+                Some(_) => return Err("pixels go from 320x180 to 16384x16384".to_owned()),
+                None => return Err("write 16:9, 4:3, a4, a3, free, or pixels as in 1200x675".to_owned()),
+            }
+        }
+    })
 }
 
 fn parse_prefix(text: &str) -> Result<String, String> {
@@ -82,46 +115,116 @@ fn parse_prefix(text: &str) -> Result<String, String> {
 }
 
 pub(super) fn run(args: Args, ui: &mut Ui) -> Result<Verdict> {
-    let workspace = select::workspace(&args.file)?;
-    let (_, journey) = select::journey(&workspace, &args.file, ui)?;
+    if args.against.is_some() && args.view != View::Compare {
+        bail!("--against belongs to --view compare");
+    }
     if let Some(ending) = args.output.as_deref().and_then(Path::extension).filter(|ending| *ending != "svg") {
         bail!("cannot write .{} files; name one that ends in .svg", ending.display());
     }
+    let workspace = select::workspace(&args.file)?;
     let options = Options {
-        width: f64::from(args.size.0),
-        height: f64::from(args.size.1),
+        page: args.page,
+        theme: Theme::LIGHT,
         text: match args.text {
             Text::Runs => TextMode::Runs,
             Text::Outlines => TextMode::Outlines,
             Text::Native => TextMode::Native,
         },
-        id_prefix: args.id_prefix,
+        id_prefix: args.id_prefix.clone(),
     };
-    let drawing = match args.view {
-        View::Curve => curve::draw(&curve::picture(&workspace, journey), &options, &mut TextEngine::new()),
-    };
-    if let Some(path) = args.check {
-        if holds(&path, drawing.svg.as_bytes())? {
-            return Ok(Verdict::Yes);
-        }
-        ui.note(&format!("{} is out of date; draw it again with `masa render … -o`", path.display()));
-        return Ok(Verdict::No);
+    let pages = draw(&args, &workspace, &options, ui)?;
+    if let Some(path) = &args.check {
+        return up_to_date(path, &pages, ui);
     }
-    if drawing.grown {
-        ui.note(&format!(
-            "the picture is {} pixels high, because smaller text could not be read",
-            drawing.height
-        ));
-    }
-    match args.output {
-        Some(path) => {
-            if holds_something_else(&path, &[b"<svg", b"<?xml"]) {
-                bail!("{} is there and is no picture; nothing was written", path.display());
-            }
-            replace(&path, drawing.svg.as_bytes())?;
-            ui.note(&format!("wrote {}", path.display()));
-        }
-        None => ui.print(&drawing.svg)?,
+    match &args.output {
+        Some(path) => write(path, &pages, ui)?,
+        None => match pages.as_slice() {
+            [page] => ui.print(&page.svg)?,
+            more => bail!("the picture takes {} pages; name a file with -o, or use --page free", more.len()),
+        },
     }
     Ok(Verdict::Yes)
+}
+
+fn draw(args: &Args, workspace: &Workspace, options: &Options, ui: &mut Ui) -> Result<Vec<Drawing>> {
+    let mut engine = TextEngine::new();
+    let engine = &mut engine;
+    if args.view == View::Channels {
+        let journeys = select::journeys(workspace, &args.file, ui)?;
+        return Ok(channels::draw(&channels::picture(workspace, &journeys), options, engine));
+    }
+    let (_, journey) = select::journey(workspace, &args.file, ui)?;
+    Ok(match args.view {
+        View::Curve => curve::draw(&curve::picture(workspace, journey), options, engine),
+        View::Map => map::draw(&map::picture(workspace, journey), options, engine),
+        View::Wheel => wheel::draw(&wheel::picture(workspace, journey), options, engine),
+        View::Blueprint => blueprint::draw(&blueprint::picture(workspace, journey), options, engine),
+        View::Commitment => commitment::draw(&commitment::picture(workspace, journey), options, engine),
+        View::Board => board::draw(&board::picture(workspace, journey), options, engine),
+        View::Compare => {
+            let other = args.against.as_deref().map(|given| other(workspace, given)).transpose()?;
+            compare::draw(&compare::picture(workspace, journey, other), options, engine)
+        }
+        View::Channels => unreachable!("drawn above"),
+    })
+}
+
+fn other<'w>(workspace: &'w Workspace, given: &str) -> Result<&'w Journey> {
+    match select::other(workspace, given) {
+        Some(journey) => Ok(journey),
+        None => bail!("no journey {given:?} in this workspace"),
+    }
+}
+
+/// The file of one page: the name given when it is the only one, else with `-1`, `-2`, … before its ending.
+fn page_path(path: &Path, page: usize, pages: usize) -> PathBuf {
+    if pages == 1 {
+        return path.to_path_buf();
+    }
+    let mut name = path.file_stem().unwrap_or_default().to_owned();
+    name.push(format!("-{page}"));
+    if let Some(ending) = path.extension() {
+        name.push(".");
+        name.push(ending);
+    }
+    path.with_file_name(name)
+}
+
+/// Pages that a longer picture left behind under the same name.
+fn left_over(path: &Path, pages: usize) -> Option<PathBuf> {
+    let next = if pages == 1 { 1 } else { pages + 1 };
+    Some(page_path(path, next, next + 1)).filter(|path| path.exists())
+}
+
+fn up_to_date(path: &Path, pages: &[Drawing], ui: &mut Ui) -> Result<Verdict> {
+    let mut verdict = Verdict::Yes;
+    for (at, page) in pages.iter().enumerate() {
+        let path = page_path(path, at + 1, pages.len());
+        if !holds(&path, page.svg.as_bytes())? {
+            ui.note(&format!("{} is out of date; draw it again with `masa render … -o`", path.display()));
+            verdict = Verdict::No;
+        }
+    }
+    if let Some(path) = left_over(path, pages.len()) {
+        ui.note(&format!("{} is no page of this picture any more; delete it", path.display()));
+        verdict = Verdict::No;
+    }
+    Ok(verdict)
+}
+
+fn write(path: &Path, pages: &[Drawing], ui: &mut Ui) -> Result<()> {
+    let paths: Vec<PathBuf> = (1..=pages.len()).map(|page| page_path(path, page, pages.len())).collect();
+    for path in &paths {
+        if holds_something_else(path, &[b"<svg", b"<?xml"]) {
+            bail!("{} is there and is no picture; nothing was written", path.display());
+        }
+    }
+    for (path, page) in paths.iter().zip(pages) {
+        replace(path, page.svg.as_bytes())?;
+        ui.note(&format!("wrote {}", path.display()));
+    }
+    if let Some(path) = left_over(path, pages.len()) {
+        ui.note(&format!("note: {} is no page of this picture any more; delete it", path.display()));
+    }
+    Ok(())
 }

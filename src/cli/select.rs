@@ -54,6 +54,19 @@ pub(super) fn journey<'w>(
     Ok((index, journey))
 }
 
+/// All journeys that a file or folder names, after showing what keeps one of them from being read.
+pub(super) fn journeys<'w>(workspace: &'w Workspace, path: &Path, ui: &mut Ui) -> Result<Vec<&'w Journey>> {
+    if let Some(index) = broken(workspace) {
+        return refuse(workspace, index, ui);
+    }
+    let selected = workspace.journeys().filter(|(index, _)| workspace.files[*index].selected);
+    let journeys: Vec<_> = selected.map(|(_, journey)| journey).collect();
+    if journeys.is_empty() {
+        bail!("{} holds no journey", path.display());
+    }
+    Ok(journeys)
+}
+
 /// Says that rules found errors: a score off its scale, for one, is in no number and no picture.
 fn note_errors(workspace: &Workspace, index: FileIndex, ui: &mut Ui) {
     let options = Options { today: Date::from_days(0), required_grade: None };

@@ -8,6 +8,7 @@ use std::collections::HashSet;
 use std::fmt::Write as _;
 
 use super::path::Number;
+use super::theme::Color;
 
 /// The elements a picture may hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,6 +52,7 @@ pub enum Attr {
     AriaLabelledby,
     AriaLabel,
     Lang,
+    Box,
     Width,
     Height,
     ViewBox,
@@ -89,6 +91,7 @@ impl Attr {
             Attr::AriaLabelledby => "aria-labelledby",
             Attr::AriaLabel => "aria-label",
             Attr::Lang => "lang",
+            Attr::Box => "data-box",
             Attr::Width => "width",
             Attr::Height => "height",
             Attr::ViewBox => "viewBox",
@@ -119,10 +122,11 @@ impl Attr {
     }
 }
 
-/// An attribute's value: a number, one of our own words, or text that gets escaped.
+/// An attribute's value: a number, a colour, one of our own words, or text that gets escaped.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Value<'a> {
     Number(f64),
+    Color(Color),
     Word(&'static str),
     Text(&'a str),
 }
@@ -130,6 +134,12 @@ pub enum Value<'a> {
 impl From<f64> for Value<'_> {
     fn from(number: f64) -> Self {
         Value::Number(number)
+    }
+}
+
+impl From<Color> for Value<'_> {
+    fn from(color: Color) -> Self {
+        Value::Color(color)
     }
 }
 
@@ -256,6 +266,26 @@ impl Canvas {
         }
     }
 
+    /// Opens a group whose texts stay inside a box of left, top, width and height.
+    pub fn open_cell(
+        &mut self,
+        class: &'static str,
+        id: Option<&str>,
+        title: Option<&str>,
+        bounds: [f64; 4],
+    ) {
+        let id = id.map(|id| self.unique_id(id));
+        let bounds = bounds.map(|side| Number(side).to_string()).join(" ");
+        let mut group = Element::new(Tag::G).with(Attr::Class, class).with_text(Attr::Box, &bounds);
+        if let Some(id) = &id {
+            group = group.with_text(Attr::Id, id);
+        }
+        self.open(group);
+        if let Some(title) = title {
+            self.text_element(Element::new(Tag::Title), &spoken(title));
+        }
+    }
+
     /// Writes an element without content.
     pub fn leaf(&mut self, element: Element<'_>) {
         self.indent();
@@ -325,6 +355,9 @@ impl Canvas {
             match value {
                 Value::Number(number) => {
                     let _ = write!(self.out, "{}", Number(*number));
+                }
+                Value::Color(color) => {
+                    let _ = write!(self.out, "{color}");
                 }
                 Value::Word(word) => escape(&mut self.out, word, true),
                 Value::Text(text) => escape(&mut self.out, text, true),

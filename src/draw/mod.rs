@@ -4,11 +4,12 @@
 //! counted; nothing here reads a file or computes a measure.
 
 pub(crate) mod canvas;
+pub(crate) mod icons;
 pub(crate) mod locale;
 pub(crate) mod path;
 pub(crate) mod plot_backend;
 pub(crate) mod text;
-pub(crate) mod theme;
+pub mod theme;
 pub mod views;
 
 pub use text::{TextEngine, TextMode};

@@ -16,6 +16,7 @@ use plotters_backend::{
 use super::canvas::{Attr, Canvas, Element, Tag};
 use super::path::PathData;
 use super::text::{Block, Frame, Paint, TextEngine, TextMode, TextStyle, Weight, write_block};
+use super::theme;
 
 /// plotters' pixels to one drawing unit.
 pub const FINENESS: f64 = 64.0;
@@ -93,9 +94,9 @@ impl<'a> PlotBackend<'a> {
     }
 }
 
-fn hex(color: BackendColor) -> String {
-    let (r, g, b) = color.rgb;
-    format!("#{r:02X}{g:02X}{b:02X}")
+fn solid(color: BackendColor) -> theme::Color {
+    let (red, green, blue) = color.rgb;
+    theme::Color { red, green, blue }
 }
 
 fn opacity(color: BackendColor) -> Option<f64> {
@@ -125,28 +126,28 @@ impl DrawingBackend for PlotBackend<'_> {
 
     fn draw_pixel(&mut self, point: BackendCoord, color: BackendColor) -> Outcome {
         let (x, y) = self.place(point);
-        let fill = hex(color);
+        let fill = solid(color);
         self.write(
             Element::new(Tag::Rect)
                 .with(Attr::X, x)
                 .with(Attr::Y, y)
                 .with(Attr::Width, 1.0 / FINENESS)
                 .with(Attr::Height, 1.0 / FINENESS)
-                .with_text(Attr::Fill, &fill),
+                .with(Attr::Fill, fill),
         );
         Ok(())
     }
 
     fn draw_line<S: BackendStyle>(&mut self, from: BackendCoord, to: BackendCoord, style: &S) -> Outcome {
         let ((x1, y1), (x2, y2)) = (self.place(from), self.place(to));
-        let color = hex(style.color());
+        let color = solid(style.color());
         self.write(
             Element::new(Tag::Line)
                 .with(Attr::X1, x1)
                 .with(Attr::Y1, y1)
                 .with(Attr::X2, x2)
                 .with(Attr::Y2, y2)
-                .with_text(Attr::Stroke, &color)
+                .with(Attr::Stroke, color)
                 .with(Attr::StrokeWidth, stroke(style)),
         );
         Ok(())
@@ -162,12 +163,12 @@ impl DrawingBackend for PlotBackend<'_> {
             return Ok(());
         }
         let path = self.path(&points, 0);
-        let color = hex(style.color());
+        let color = solid(style.color());
         self.write(
             Element::new(Tag::Path)
                 .with_text(Attr::D, path.as_str())
                 .with(Attr::Fill, "none")
-                .with_text(Attr::Stroke, &color)
+                .with(Attr::Stroke, color)
                 .with(Attr::StrokeWidth, stroke(style)),
         );
         Ok(())
@@ -185,11 +186,11 @@ impl DrawingBackend for PlotBackend<'_> {
         // An area series ends with the two corners on its baseline.
         let mut path = self.path(&points, 2);
         path.close();
-        let color = hex(style.color());
+        let color = solid(style.color());
         self.write(
             Element::new(Tag::Path)
                 .with_text(Attr::D, path.as_str())
-                .with_text(Attr::Fill, &color)
+                .with(Attr::Fill, color)
                 .maybe(Attr::FillOpacity, opacity(style.color())),
         );
         Ok(())
@@ -203,13 +204,13 @@ impl DrawingBackend for PlotBackend<'_> {
         fill: bool,
     ) -> Outcome {
         let ((x1, y1), (x2, y2)) = (self.place(upper_left), self.place(bottom_right));
-        let color = hex(style.color());
+        let color = solid(style.color());
         let rect = Element::new(Tag::Rect)
             .with(Attr::X, x1.min(x2))
             .with(Attr::Y, y1.min(y2))
             .with(Attr::Width, (x2 - x1).abs())
             .with(Attr::Height, (y2 - y1).abs());
-        self.write(painted(rect, &color, style, fill));
+        self.write(painted(rect, color, style, fill));
         Ok(())
     }
 
@@ -221,12 +222,12 @@ impl DrawingBackend for PlotBackend<'_> {
         fill: bool,
     ) -> Outcome {
         let (x, y) = self.place(center);
-        let color = hex(style.color());
+        let color = solid(style.color());
         let circle = Element::new(Tag::Circle)
             .with(Attr::Cx, x)
             .with(Attr::Cy, y)
             .with(Attr::R, f64::from(radius) / FINENESS);
-        self.write(painted(circle, &color, style, fill));
+        self.write(painted(circle, color, style, fill));
         Ok(())
     }
 
@@ -246,7 +247,7 @@ impl DrawingBackend for PlotBackend<'_> {
         };
         let mode = surface.text;
         // Colours of text are static, so plotters' own text takes the ink of the page.
-        let paint = Paint { fill: super::theme::Theme::LIGHT.ink, class: "axis" };
+        let paint = Paint { fill: solid(style.color()), class: "axis" };
         write_block(surface.canvas, &block, left, top, mode, paint);
         Ok(())
     }
@@ -262,11 +263,16 @@ impl DrawingBackend for PlotBackend<'_> {
     }
 }
 
-fn painted<'e, S: BackendStyle>(element: Element<'e>, color: &'e str, style: &S, fill: bool) -> Element<'e> {
+fn painted<'e, S: BackendStyle>(
+    element: Element<'e>,
+    color: theme::Color,
+    style: &S,
+    fill: bool,
+) -> Element<'e> {
     if fill {
-        element.with_text(Attr::Fill, color).maybe(Attr::FillOpacity, opacity(style.color()))
+        element.with(Attr::Fill, color).maybe(Attr::FillOpacity, opacity(style.color()))
     } else {
-        element.with(Attr::Fill, "none").with_text(Attr::Stroke, color).with(Attr::StrokeWidth, stroke(style))
+        element.with(Attr::Fill, "none").with(Attr::Stroke, color).with(Attr::StrokeWidth, stroke(style))
     }
 }
 

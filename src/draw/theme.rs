@@ -1,9 +1,32 @@
 //! Colours, sizes and distances shared by every picture.
 
-/// A colour as `#RRGGBB`.
-pub type Color = &'static str;
+use std::fmt;
 
-/// One look: what every colour is for. Only the light look exists so far.
+/// A colour without transparency.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Color {
+    /// Red.
+    pub red: u8,
+    /// Green.
+    pub green: u8,
+    /// Blue.
+    pub blue: u8,
+}
+
+impl Color {
+    /// A colour from its six hexadecimal digits.
+    pub const fn new(rgb: u32) -> Self {
+        Color { red: (rgb >> 16) as u8, green: (rgb >> 8) as u8, blue: rgb as u8 }
+    }
+}
+
+impl fmt::Display for Color {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "#{:02X}{:02X}{:02X}", self.red, self.green, self.blue)
+    }
+}
+
+/// One look: what every colour is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Theme {
     /// Text and lines that carry the message.
@@ -24,6 +47,14 @@ pub struct Theme {
     pub positive: Color,
     /// What could still be.
     pub opportunity: Color,
+    /// Text on a ground of `ink`, `negative`, `neutral`, `positive` or `opportunity`.
+    pub on_fill: Color,
+    /// A pale ground in the sense of `negative`, for `ink`, `muted` and `negative` to stand on.
+    pub negative_ground: Color,
+    /// The same in the sense of `positive`.
+    pub positive_ground: Color,
+    /// The same in the sense of `opportunity`.
+    pub opportunity_ground: Color,
     /// Lines of several personas, told apart by marker and label as well.
     pub series: [Color; 5],
 }
@@ -31,16 +62,26 @@ pub struct Theme {
 impl Theme {
     /// Dark ink on white. Every text colour reaches 4.5 : 1 on the page and on a band.
     pub const LIGHT: Theme = Theme {
-        ink: "#1B2430",
-        muted: "#556170",
-        hairline: "#D7DDE4",
-        surface: "#FFFFFF",
-        band: "#F4F6F9",
-        negative: "#C2410C",
-        neutral: "#5E6B7D",
-        positive: "#0F766E",
-        opportunity: "#6D28D9",
-        series: ["#1B2430", "#1D4ED8", "#A21CAF", "#854D0E", "#4D7C0F"],
+        ink: Color::new(0x1B2430),
+        muted: Color::new(0x556170),
+        hairline: Color::new(0xD7DDE4),
+        surface: Color::new(0xFFFFFF),
+        band: Color::new(0xF4F6F9),
+        negative: Color::new(0xC2410C),
+        neutral: Color::new(0x5E6B7D),
+        positive: Color::new(0x0F766E),
+        opportunity: Color::new(0x6D28D9),
+        on_fill: Color::new(0xFFFFFF),
+        negative_ground: Color::new(0xFDF1EA),
+        positive_ground: Color::new(0xEAF6F4),
+        opportunity_ground: Color::new(0xF3EDFD),
+        series: [
+            Color::new(0x1B2430),
+            Color::new(0x1D4ED8),
+            Color::new(0xA21CAF),
+            Color::new(0x854D0E),
+            Color::new(0x4D7C0F),
+        ],
     };
 
     /// The colour of a value in −1..=1 by its sign.
@@ -57,6 +98,12 @@ impl Theme {
     /// The colour of the `index`th line of a picture; past the last they start over.
     pub fn series_color(&self, index: usize) -> Color {
         self.series[index % self.series.len()]
+    }
+}
+
+impl Default for Theme {
+    fn default() -> Self {
+        Theme::LIGHT
     }
 }
 
@@ -88,11 +135,11 @@ mod tests {
     use super::*;
 
     fn luminance(color: Color) -> f64 {
-        let channel = |at: usize| {
-            let value = f64::from(u8::from_str_radix(&color[at..at + 2], 16).unwrap()) / 255.0;
+        let channel = |value: u8| {
+            let value = f64::from(value) / 255.0;
             if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
         };
-        0.2126 * channel(1) + 0.7152 * channel(3) + 0.0722 * channel(5)
+        0.2126 * channel(color.red) + 0.7152 * channel(color.green) + 0.0722 * channel(color.blue)
     }
 
     fn contrast(a: Color, b: Color) -> f64 {
@@ -106,7 +153,7 @@ mod tests {
         let inks = [theme.ink, theme.muted, theme.negative, theme.neutral, theme.positive, theme.opportunity];
         for ink in inks.iter().chain(&theme.series) {
             for ground in [theme.surface, theme.band] {
-                assert!(contrast(ink, ground) >= 4.5, "{ink} on {ground}");
+                assert!(contrast(*ink, ground) >= 4.5, "{ink} on {ground}");
             }
         }
     }

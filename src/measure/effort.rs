@@ -26,6 +26,19 @@ pub enum EffortEvent {
 }
 
 impl EffortEvent {
+    /// Every kind of event, in the order they are listed.
+    pub const ALL: [EffortEvent; 9] = [
+        Self::RepeatContact,
+        Self::Handoff,
+        Self::InformationRepeated,
+        Self::ForcedSwitch,
+        Self::ContextLost,
+        Self::LiveWait,
+        Self::AsyncWait,
+        Self::Form,
+        Self::DeadEnd,
+    ];
+
     /// The event in words.
     pub fn name(self) -> &'static str {
         match self {

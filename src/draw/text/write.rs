@@ -8,6 +8,7 @@ use super::engine::rubik;
 use super::{Align, Block, Direction, Face, Line, Run, TextStyle, Weight};
 use crate::draw::canvas::{Attr, Canvas, Element, Tag};
 use crate::draw::path::PathData;
+use crate::draw::theme::Color;
 
 /// How text is written into a picture.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -24,7 +25,7 @@ pub enum TextMode {
 /// The colour of a text and the name of its group.
 #[derive(Clone, Copy, Debug)]
 pub struct Paint {
-    pub fill: &'static str,
+    pub fill: Color,
     pub class: &'static str,
 }
 
@@ -212,7 +213,7 @@ mod tests {
         let frame = Frame { direction, ..Frame::default() };
         let block = TextEngine::new().layout(text, TextStyle::semibold(20.0), frame);
         let mut canvas = Canvas::new(None);
-        let paint = Paint { fill: "#000000", class: "label" };
+        let paint = Paint { fill: Color::new(0), class: "label" };
         write_block(&mut canvas, &block, 10.0, 10.0, mode, paint);
         canvas.finish()
     }

@@ -1,7 +1,17 @@
 //! The pictures: each a view model, a layout and a drawing.
 
+pub mod blueprint;
+pub mod board;
+pub mod channels;
+pub mod commitment;
+pub mod compare;
 pub mod curve;
+pub mod map;
+pub(crate) mod marks;
 pub(crate) mod page;
+pub(crate) mod pages;
 pub(crate) mod sheet;
+pub mod wheel;
 
-pub use sheet::{Drawing, Options};
+pub use page::Heading;
+pub use sheet::{Drawing, Options, PageFormat};

@@ -1,20 +1,100 @@
 //! The head and the foot every picture shares.
 
 use super::sheet::Sheet;
-use crate::draw::locale::fill;
-use crate::draw::text::{Align, Block, TextStyle};
+use crate::draw::locale::{Locale, fill};
+use crate::draw::text::{Align, Block, Direction, TextStyle};
 use crate::draw::theme::{size, space};
+use crate::measure;
+use crate::model::{Journey, State};
+use crate::workspace::Workspace;
 
-/// What stands above a picture, already worded.
+/// What every picture of a journey says about it in its head and foot, already worded.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Head<'a> {
-    pub title: &'a str,
-    pub persona_line: Option<&'a str>,
-    pub need: Option<&'a str>,
+pub struct Heading {
+    /// The journey's id.
+    pub id: String,
+    /// The journey's title.
+    pub title: String,
+    /// The persona's name and one line about them.
+    pub persona_line: Option<String>,
+    /// What the customer wants solved.
+    pub need: Option<String>,
     /// The few numbers an executive reads, such as "9 touchpoints".
-    pub facts: &'a [String],
+    pub facts: Vec<String>,
+    /// Short notes for the foot, such as the journey's id and state.
+    pub foot: Vec<String>,
+    /// BCP 47 tag of the journey's language.
+    pub lang: String,
+    /// The direction of reading, and so of time.
+    pub dir: Direction,
 }
 
+/// The heading of a journey, with the names its personas have in the workspace.
+pub fn heading(workspace: &Workspace, journey: &Journey) -> Heading {
+    let lang = journey.lang.as_ref().map_or(String::new(), |lang| lang.as_str().to_owned());
+    let locale = Locale::of(&lang);
+    Heading {
+        id: journey.journey.to_string(),
+        title: journey.title.clone(),
+        persona_line: persona_line(workspace, journey),
+        need: journey.need.clone(),
+        facts: facts(journey, &locale, &measure::series(journey)),
+        foot: foot(journey, &locale),
+        lang,
+        dir: journey.direction(),
+    }
+}
+
+fn persona_line(workspace: &Workspace, journey: &Journey) -> Option<String> {
+    let lines = journey.personas().iter().map(|id| match workspace.persona(id.as_str()) {
+        Some(persona) => match &persona.segment {
+            Some(segment) => format!("{}, {segment}", persona.name),
+            None => persona.name.clone(),
+        },
+        None => id.to_string(),
+    });
+    let lines: Vec<_> = lines.collect();
+    (!lines.is_empty()).then(|| lines.join(PERSONA_SEPARATOR))
+}
+
+/// The numbers that the gap report begins with, too.
+fn facts(journey: &Journey, locale: &Locale, all: &[measure::Series<'_>]) -> Vec<String> {
+    let labels = locale.labels();
+    let mut facts = vec![locale.count(&labels.touchpoints, journey.touchpoints().count())];
+    // One mean of several personas would hide that they disagree.
+    if let [only] = all
+        && let Some(summary) = only.summary()
+    {
+        let mean = crate::tables::signed(summary.mean);
+        facts.push(fill(&labels.mean, &[("mean", &mean)]));
+    }
+    let points = measure::effort(journey).points() as usize;
+    facts.push(locale.count(&labels.effort_points, points));
+    let moments = journey.touchpoints().filter(|at| at.touchpoint.moment_of_truth.is_some()).count();
+    if moments > 0 {
+        facts.push(locale.count(&labels.moments, moments));
+    }
+    facts
+}
+
+fn foot(journey: &Journey, locale: &Locale) -> Vec<String> {
+    let labels = locale.labels();
+    let state = match journey.state() {
+        State::Current => &labels.current,
+        State::Desired => &labels.desired,
+    };
+    let mut foot = vec![journey.journey.to_string(), state.clone()];
+    let used = measure::evidence_of_scores(journey);
+    let dates = || used.iter().filter_map(|evidence| evidence.collected);
+    if let (Some(first), Some(last)) = (dates().min(), dates().max()) {
+        let template = if first == last { &labels.evidence_of } else { &labels.evidence_from };
+        let (first, last) = (first.to_string(), last.to_string());
+        foot.push(fill(template, &[("first", &first), ("last", &last)]));
+    }
+    foot
+}
+
+/// A moment of truth sits on every line that has a score there.
 /// Between the personas of a head's line.
 pub const PERSONA_SEPARATOR: &str = " · ";
 
@@ -39,24 +119,24 @@ pub struct LaidOutHead {
 }
 
 /// Lays out the head: the title, who it is about and what they need, then the numbers.
-pub fn lay_out_head(sheet: &mut Sheet<'_>, head: &Head<'_>) -> LaidOutHead {
+pub fn lay_out_head(sheet: &mut Sheet<'_>, head: &Heading) -> LaidOutHead {
     let width = sheet.width - 2.0 * space::MARGIN;
     let mut title =
-        sheet.lay_out(head.title, TextStyle::semibold(size::TITLE), Some(width), None, Align::Start);
+        sheet.lay_out(&head.title, TextStyle::semibold(size::TITLE), Some(width), None, Align::Start);
     // A long title steps down in size before it may take a second line.
     for size in [40.0, 34.0, 30.0] {
         if title.lines.len() <= 1 {
             break;
         }
         let style = TextStyle::semibold(size);
-        title = sheet.lay_out(head.title, style, Some(width), None, Align::Start);
+        title = sheet.lay_out(&head.title, style, Some(width), None, Align::Start);
         if title.lines.len() <= 1 {
             break;
         }
-        title = sheet.lay_out_balanced(head.title, style, width, 2);
+        title = sheet.lay_out_balanced(&head.title, style, width, 2);
     }
-    let need = head.need.map(|need| fill(&sheet.locale.labels().need, &[("need", need)]));
-    let about = lay_out_about(sheet, head.persona_line, need.as_deref(), width, title.lines.len());
+    let need = head.need.as_deref().map(|need| fill(&sheet.locale.labels().need, &[("need", need)]));
+    let about = lay_out_about(sheet, head.persona_line.as_deref(), need.as_deref(), width, title.lines.len());
     let facts = flow(sheet, head.facts.iter().map(String::as_str), TextStyle::semibold(size::BODY), width);
     LaidOutHead { title, about, facts }
 }
@@ -157,17 +237,30 @@ impl LaidOutHead {
 /// From the page's edge to the title's line; its ascenders leave the rest of the margin free.
 const TOP: f64 = 36.0;
 
-/// Draws the foot: small notes in one line, at the page's lower margin.
-pub fn draw_foot(sheet: &mut Sheet<'_>, notes: &[String], page_height: f64) {
-    let width = sheet.width - 2.0 * space::MARGIN;
+/// Draws the foot: small notes in one line, at the page's lower margin, and at its far end which page of
+/// how many this is.
+pub fn draw_foot(sheet: &mut Sheet<'_>, notes: &[String], page_height: f64, (page, pages): (usize, usize)) {
     let style = TextStyle::regular(size::SMALL);
+    let number = (pages > 1).then(|| {
+        let (page, pages) = (page.to_string(), pages.to_string());
+        let words = fill(&sheet.locale.labels().page_of, &[("page", &page), ("pages", &pages)]);
+        sheet.line_of_text(&words, TextStyle::semibold(size::SMALL))
+    });
+    let taken = number.as_ref().map_or(0.0, |block| block.width + GAP);
+    let width = sheet.width - 2.0 * space::MARGIN - taken;
     let rows = flow(sheet, notes.iter().map(String::as_str), style, width);
-    let Some(row) = rows.first() else { return };
+    if rows.is_empty() && number.is_none() {
+        return;
+    }
     let y = page_height - FOOT_MARGIN - space::FOOT;
     let muted = sheet.theme.muted;
     sheet.canvas.open_group("foot", None, None);
-    for (u, block) in &row.0 {
+    for (u, block) in rows.first().iter().flat_map(|row| &row.0) {
         sheet.text(block, space::MARGIN + u, y, muted, "note");
+    }
+    if let Some(block) = &number {
+        let u = sheet.width - space::MARGIN - block.width;
+        sheet.text(block, u, y, muted, "page-number");
     }
     sheet.canvas.close();
 }

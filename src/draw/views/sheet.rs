@@ -3,48 +3,64 @@
 //! A view is laid out once, from the side where reading starts; the sheet turns it over for a language
 //! that runs from the right. Up and down, numbers and shapes are never turned over.
 
-use crate::draw::canvas::{Attr, Canvas, Element, Tag};
+use crate::draw::canvas::{Attr, Canvas, Element, Page, Tag};
+use crate::draw::icons::Icon;
 use crate::draw::locale::Locale;
 use crate::draw::path::PathData;
 use crate::draw::text::{
     Align, Block, Direction, Frame, Paint, TextEngine, TextMode, TextStyle, write_block,
 };
-use crate::draw::theme::{Color, Theme};
+use crate::draw::theme::{Color, FONT_FAMILY, Theme};
 
-/// How a picture is to be written.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Options {
-    /// Width in pixels; clamped to 320..=16384.
-    pub width: f64,
-    /// Height in pixels; clamped to 180..=16384, and a floor: a picture that needs more grows.
-    pub height: f64,
-    /// How text is written.
-    pub text: TextMode,
-    /// Put before every id, so that several pictures can share one HTML page.
-    pub id_prefix: Option<String>,
+/// The page a picture is made for. One drawing unit is half a point on paper and on a slide.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum PageFormat {
+    /// A slide of 13.33 × 7.5 inches.
+    #[default]
+    Wide,
+    /// A slide of 10 × 7.5 inches.
+    Standard,
+    /// A4 across.
+    A4,
+    /// A3 across.
+    A3,
+    /// One page as wide and as high as its content needs, from 1920 × 1080.
+    Free,
+    /// A page of so many pixels, from 320 × 180 to 16384 × 16384.
+    Pixels {
+        /// From side to side.
+        width: u16,
+        /// From top to bottom.
+        height: u16,
+    },
 }
 
-impl Default for Options {
-    fn default() -> Self {
-        Options { width: 1920.0, height: 1080.0, text: TextMode::default(), id_prefix: None }
+impl PageFormat {
+    /// Width and height in pixels; for a free page the least it takes.
+    pub fn size(self) -> (f64, f64) {
+        match self {
+            PageFormat::Wide | PageFormat::Free => (1920.0, 1080.0),
+            PageFormat::Standard => (1440.0, 1080.0),
+            PageFormat::A4 => (1684.0, 1191.0),
+            PageFormat::A3 => (2381.0, 1684.0),
+            PageFormat::Pixels { width, height } => {
+                (f64::from(width).clamp(320.0, 16_384.0), f64::from(height).clamp(180.0, 16_384.0))
+            }
+        }
     }
-}
 
-impl Options {
-    /// The size in pixels, within its limits.
-    pub fn size(&self) -> (f64, f64) {
-        let clamp = |value: f64, low: f64, default: f64| {
-            if value.is_finite() { value.clamp(low, 16_384.0).round() } else { default }
-        };
-        (clamp(self.width, 320.0, 1920.0), clamp(self.height, 180.0, 1080.0))
+    /// Whether the page grows with its content; what doesn't fit another page goes on the next.
+    pub fn is_free(self) -> bool {
+        self == PageFormat::Free
     }
 
-    /// Drawing units to one pixel.
+    /// Drawing units to one pixel: 1, but for a page of so many pixels.
     ///
-    /// A page has at least 1680 × 945 units, and at most 1920 × 1080 where it is wide and high enough;
+    /// Such a page has at least 1680 × 945 units, and at most 1920 × 1080 where it is wide and high enough;
     /// in between a unit is a pixel. So type grows and shrinks with the picture, and never falls under
     /// 20 units.
-    pub fn units_per_pixel(&self) -> f64 {
+    pub fn units_per_pixel(self) -> f64 {
+        let PageFormat::Pixels { .. } = self else { return 1.0 };
         let (width, height) = self.size();
         let shrink = (1680.0 / width).max(945.0 / height);
         let enlarge = (1920.0 / width).max(1080.0 / height);
@@ -52,20 +68,44 @@ impl Options {
     }
 }
 
-/// A finished picture.
+/// How a picture is to be drawn.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Options {
+    /// The page it is made for.
+    pub page: PageFormat,
+    /// Its colours.
+    pub theme: Theme,
+    /// How text is written.
+    pub text: TextMode,
+    /// Put before every id, so that several pictures can share one HTML page.
+    pub id_prefix: Option<String>,
+}
+
+/// One finished page of a picture.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Drawing {
-    /// The picture as SVG.
+    /// The page as SVG.
     pub svg: String,
     /// Width in pixels.
     pub width: f64,
     /// Height in pixels.
     pub height: f64,
-    /// Whether the picture is higher than was asked for, because type would have become too small.
-    pub grown: bool,
 }
 
-/// What a view draws with.
+/// What a page says about itself to those who don't see it, and to programs.
+#[derive(Clone, Copy, Debug)]
+pub struct About<'a> {
+    /// The id of the root element.
+    pub id: &'a str,
+    /// `masa` and the view's name.
+    pub class: &'static str,
+    /// The title read aloud.
+    pub title: &'a str,
+    /// The picture in words.
+    pub description: &'a str,
+}
+
+/// What a view draws one page with.
 pub struct Sheet<'a> {
     pub canvas: Canvas,
     pub engine: &'a mut TextEngine,
@@ -73,11 +113,82 @@ pub struct Sheet<'a> {
     pub locale: Locale,
     pub direction: Direction,
     pub mode: TextMode,
-    /// Width of the page in units.
+    /// Width of the page in units; a view may widen a free page before it lays anything out.
     pub width: f64,
+    /// Height of the page in units; for a free page the least.
+    pub height: f64,
+    lang: String,
+    units_per_pixel: f64,
+    drawn: (f64, f64),
 }
 
-impl Sheet<'_> {
+impl<'a> Sheet<'a> {
+    /// An empty page for a map in a language and a direction.
+    pub fn new(options: &Options, engine: &'a mut TextEngine, lang: &str, direction: Direction) -> Self {
+        engine.set_language(lang);
+        let (width, height) = options.page.size();
+        let units_per_pixel = options.page.units_per_pixel();
+        Sheet {
+            canvas: Canvas::new(options.id_prefix.as_deref()),
+            engine,
+            theme: options.theme,
+            locale: Locale::of(lang),
+            direction,
+            mode: options.text,
+            width: width * units_per_pixel,
+            height: height * units_per_pixel,
+            lang: lang.to_owned(),
+            units_per_pixel,
+            drawn: (0.0, 0.0),
+        }
+    }
+
+    /// A height at which the page is a whole number of pixels high, not less than `height`.
+    pub fn whole_height(&self, height: f64) -> f64 {
+        (height / self.units_per_pixel - 1e-6).ceil() * self.units_per_pixel
+    }
+
+    /// Opens the page at its final height in units, with its ground and its description.
+    pub fn begin(&mut self, about: About<'_>, height: f64) {
+        let units = (self.width, height);
+        self.drawn = (units.0 / self.units_per_pixel, units.1 / self.units_per_pixel);
+        self.canvas.begin(&Page {
+            size: self.drawn,
+            units,
+            id: about.id,
+            lang: &self.lang,
+            class: about.class,
+            title: about.title,
+            description: about.description,
+            font_family: FONT_FAMILY,
+        });
+        self.canvas.leaf(
+            Element::new(Tag::Rect)
+                .with(Attr::Class, "page")
+                .with(Attr::Width, units.0)
+                .with(Attr::Height, units.1)
+                .with(Attr::Fill, self.theme.surface),
+        );
+    }
+
+    /// The finished page.
+    pub fn finish(self) -> Drawing {
+        Drawing { svg: self.canvas.finish(), width: self.drawn.0, height: self.drawn.1 }
+    }
+
+    /// Opens a group whose texts must all stand inside a box; scripts and tests find the box in
+    /// `data-box` as left, top, width and height. `u` is the edge where reading starts.
+    pub fn open_cell(
+        &mut self,
+        class: &'static str,
+        id: Option<&str>,
+        title: Option<&str>,
+        (u, y, width, height): (f64, f64, f64, f64),
+    ) {
+        let left = if self.direction.is_rtl() { self.width - u - width } else { u };
+        self.canvas.open_cell(class, id, title, [left, y, width, height]);
+    }
+
     /// The distance from the left for a distance from where reading starts.
     pub fn x(&self, u: f64) -> f64 {
         if self.direction.is_rtl() { self.width - u } else { u }
@@ -151,6 +262,20 @@ impl Sheet<'_> {
                 .with(Attr::Fill, "none")
                 .with(Attr::Stroke, color)
                 .with(Attr::StrokeWidth, width),
+        );
+    }
+
+    /// An icon with its centre at a point in reading coordinates; it is never turned over.
+    pub fn icon(&mut self, icon: Icon, u: f64, y: f64, size: f64, color: Color) {
+        let path = icon.path(self.x(u), y, size);
+        self.canvas.leaf(
+            Element::new(Tag::Path)
+                .with(Attr::Class, "icon")
+                .with_text(Attr::D, path.as_str())
+                .with(Attr::Fill, "none")
+                .with(Attr::Stroke, color)
+                .with(Attr::StrokeWidth, (size / 12.0).max(1.5))
+                .with(Attr::StrokeLinejoin, "round"),
         );
     }
 }

@@ -12,13 +12,13 @@ const MOST_NAMES: usize = 12;
 /// Tells the curve in the picture's language: where it starts, falls, rises and ends, its lowest and
 /// highest touchpoint, the moments of truth, and how much of it is assumed.
 pub fn describe(picture: &CurvePicture) -> String {
-    let locale = Locale::of(&picture.lang);
+    let locale = Locale::of(&picture.heading.lang);
     let labels = locale.labels();
     let tell = &labels.tell;
     let mut told = vec![fill(
         &tell.opening,
         &[
-            ("title", &locale.quoted(&picture.title)),
+            ("title", &locale.quoted(&picture.heading.title)),
             ("touchpoints", &locale.count(&labels.touchpoints, picture.touchpoints.len())),
             ("stages", &locale.count(&labels.stages, picture.stages.len())),
         ],

@@ -1,11 +1,11 @@
 //! The legend: only what this picture shows, in words.
 
-use super::marks::{MOMENT, Mark, POINT, Shape};
 use super::{CurvePicture, Grade, Valence};
 use crate::draw::canvas::{Attr, Element, Tag};
 use crate::draw::locale::fill;
 use crate::draw::text::{Block, TextStyle};
 use crate::draw::theme::{size, space};
+use crate::draw::views::marks::{MOMENT, Mark, POINT, Shape};
 use crate::draw::views::sheet::Sheet;
 
 /// The sample beside an explanation.

@@ -8,7 +8,6 @@ mod compose;
 mod describe;
 mod ends;
 mod legend;
-mod marks;
 mod moments;
 mod names;
 mod plot;
@@ -16,13 +15,15 @@ mod plot;
 use self::columns::Columns;
 use self::legend::Legend;
 use self::names::Names;
-use super::page::{FOOT_MARGIN, Head, draw_foot, lay_out_head};
-use super::sheet::{Drawing, Options, Sheet};
-use crate::draw::canvas::{Attr, Canvas, Element, Page, Tag};
-use crate::draw::locale::Locale;
-use crate::draw::text::{Direction, TextEngine};
-use crate::draw::theme::{FONT_FAMILY, Theme, space};
+use super::page::{FOOT_MARGIN, Heading, draw_foot, lay_out_head};
+use super::pages;
+use super::sheet::{About, Drawing, Options, Sheet};
+use crate::draw::text::TextEngine;
+use crate::draw::theme::space;
+use crate::draw::views::marks::Grade;
 use crate::model::{Phase, Valence};
+
+use std::ops::Range;
 
 pub use compose::picture;
 pub use describe::describe;
@@ -30,22 +31,8 @@ pub use describe::describe;
 /// Everything an emotion curve shows, worded and counted.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct CurvePicture {
-    /// The journey's id.
-    pub id: String,
-    /// The journey's title.
-    pub title: String,
-    /// The persona's name and one line about them.
-    pub persona_line: Option<String>,
-    /// What the customer wants solved.
-    pub need: Option<String>,
-    /// Short facts for the head, such as "9 touchpoints".
-    pub facts: Vec<String>,
-    /// Short notes for the foot, such as the journey's id and state.
-    pub foot: Vec<String>,
-    /// BCP 47 tag of the journey's language.
-    pub lang: String,
-    /// The direction of reading, and so of time.
-    pub dir: Direction,
+    /// What its head and foot say.
+    pub heading: Heading,
     /// The words at the lower and the upper end of the scale; `None` for our own.
     pub scale_ends: Option<(String, String)>,
     /// The word for the middle of the scale; `None` for our own.
@@ -110,17 +97,6 @@ pub struct Point {
     pub said: String,
 }
 
-/// What a score rests on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Grade {
-    /// Nobody asked.
-    Assumption,
-    /// One or two customers.
-    Anecdote,
-    /// Qualitative evidence or better.
-    Researched,
-}
-
 /// A touchpoint that decides how the customer will think of the provider.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Moment {
@@ -137,6 +113,50 @@ pub struct Moment {
 }
 
 impl CurvePicture {
+    /// How many touchpoints each stage has, those that no stage claims at the end.
+    fn stage_sizes(&self) -> Vec<usize> {
+        let mut left = self.touchpoints.len();
+        let mut sizes: Vec<usize> = Vec::new();
+        for stage in &self.stages {
+            sizes.push(stage.touchpoints.min(left));
+            left -= stage.touchpoints.min(left);
+        }
+        if left > 0 {
+            sizes.push(left);
+        }
+        sizes
+    }
+
+    /// The part with these touchpoints, as a picture of its own.
+    fn part(&self, range: Range<usize>) -> CurvePicture {
+        let mut first = 0;
+        let mut stages = Vec::new();
+        for stage in &self.stages {
+            let end = first + stage.touchpoints;
+            let shared = end.min(range.end).saturating_sub(first.max(range.start));
+            let is_empty_here = stage.touchpoints == 0 && range.contains(&first);
+            if shared > 0 || is_empty_here {
+                stages.push(StageBand { touchpoints: shared, ..stage.clone() });
+            }
+            first = end;
+        }
+        let series = self.series.iter().map(|one| {
+            let end = range.end.min(one.points.len());
+            let points = one.points.get(range.start..end).unwrap_or_default().to_vec();
+            Series { points, ..one.clone() }
+        });
+        let moments = self.moments.iter().filter(|moment| range.contains(&moment.touchpoint));
+        CurvePicture {
+            stages,
+            touchpoints: self.touchpoints[range.clone()].to_vec(),
+            series: series.collect(),
+            moments: moments
+                .map(|moment| Moment { touchpoint: moment.touchpoint - range.start, ..moment.clone() })
+                .collect(),
+            ..self.clone()
+        }
+    }
+
     /// The usable score of a series at a touchpoint.
     fn point(&self, series: usize, touchpoint: usize) -> Option<(&Point, f64)> {
         let point = self.series.get(series)?.points.get(touchpoint)?.as_ref()?;
@@ -186,57 +206,51 @@ fn least_plot(page_height: f64) -> f64 {
 
 /// Draws an emotion curve.
 ///
-/// The picture is as large as the options say. When its names would need type under 20 units, they
-/// move into a key; when the key doesn't fit either, the picture grows in height and says so.
-pub fn draw(picture: &CurvePicture, options: &Options, engine: &mut TextEngine) -> Drawing {
-    engine.set_language(&picture.lang);
-    let (pixel_width, pixel_height) = options.size();
-    let scale = options.units_per_pixel();
-    let mut sheet = Sheet {
-        canvas: Canvas::new(options.id_prefix.as_deref()),
-        engine,
-        theme: Theme::LIGHT,
-        locale: Locale::of(&picture.lang),
-        direction: picture.dir,
-        mode: options.text,
-        width: pixel_width * scale,
+/// When its names would need type under 20 units, they move into a key. A curve that does not fit a page
+/// goes on over the next at the border of a stage; a free page grows instead, and so does a page on which
+/// not even one touchpoint fits.
+pub fn draw(picture: &CurvePicture, options: &Options, engine: &mut TextEngine) -> Vec<Drawing> {
+    let (whole, fits) = draw_page(picture, options, engine, (1, 1));
+    if fits || options.page.is_free() || picture.touchpoints.len() < 2 {
+        return vec![whole];
+    }
+    let parts = pages::spread(&picture.stage_sizes(), |range| {
+        draw_page(&picture.part(range), options, engine, (1, 2)).1
+    });
+    let count = parts.len();
+    let page = |(at, range): (usize, Range<usize>)| {
+        draw_page(&picture.part(range), options, engine, (at + 1, count)).0
     };
+    parts.into_iter().enumerate().map(page).collect()
+}
 
-    let head = lay_out_head(
-        &mut sheet,
-        &Head {
-            title: &picture.title,
-            persona_line: picture.persona_line.as_deref(),
-            need: picture.need.as_deref(),
-            facts: &picture.facts,
-        },
-    );
+/// One page of a curve, and whether it fits.
+fn draw_page(
+    picture: &CurvePicture,
+    options: &Options,
+    engine: &mut TextEngine,
+    page: (usize, usize),
+) -> (Drawing, bool) {
+    let mut sheet = Sheet::new(options, engine, &picture.heading.lang, picture.heading.dir);
+    if options.page.is_free() {
+        sheet.width = sheet.width.max(picture.touchpoints.len() as f64 * FREE_COLUMN);
+    }
+    let head = lay_out_head(&mut sheet, &picture.heading);
     let columns = Columns::lay_out(&mut sheet, picture);
     let names = Names::lay_out(&mut sheet, picture, &columns);
     let legend = Legend::lay_out(&mut sheet, picture);
-    let rows = stack(picture, (pixel_height, scale), head.bottom(), &names, &legend);
+    let rows = stack(picture, &sheet, head.bottom(), &names, &legend);
+    let fits = rows.height <= sheet.height + 0.5;
 
     let description =
         if picture.description.trim().is_empty() { describe(picture) } else { picture.description.clone() };
-    let size = (pixel_width, rows.height / scale);
-    sheet.canvas.begin(&Page {
-        size,
-        units: (sheet.width, rows.height),
-        id: &picture.id,
-        lang: &picture.lang,
+    let about = About {
+        id: &picture.heading.id,
         class: "masa curve",
-        title: &picture.title,
+        title: &picture.heading.title,
         description: &description,
-        font_family: FONT_FAMILY,
-    });
-    let page = (sheet.width, rows.height);
-    sheet.canvas.leaf(
-        Element::new(Tag::Rect)
-            .with(Attr::Class, "page")
-            .with(Attr::Width, page.0)
-            .with(Attr::Height, page.1)
-            .with(Attr::Fill, sheet.theme.surface),
-    );
+    };
+    sheet.begin(about, rows.height);
     head.draw(&mut sheet);
     columns.draw_phases(&mut sheet, picture, rows.phases);
     names.draw_bands(&mut sheet, picture, &columns, &rows);
@@ -244,38 +258,39 @@ pub fn draw(picture: &CurvePicture, options: &Options, engine: &mut TextEngine) 
     plot::draw(&mut sheet, picture, &columns, &rows);
     names.draw(&mut sheet, picture, &columns, &rows);
     legend.draw(&mut sheet, rows.legend);
-    draw_foot(&mut sheet, &picture.foot, rows.height);
-    Drawing {
-        svg: sheet.canvas.finish(),
-        width: size.0,
-        height: size.1,
-        grown: rows.height > pixel_height * scale + 0.5,
-    }
+    draw_foot(&mut sheet, &picture.heading.foot, rows.height, page);
+    (sheet.finish(), fits)
 }
+
+/// The width of a column that a free page grows by.
+const FREE_COLUMN: f64 = 96.0;
 
 /// Puts the parts under each other; the plot takes what they leave.
 ///
 /// A page grows only when the plot would be a tenth lower than it should be, and then by whole pixels.
 fn stack(
     picture: &CurvePicture,
-    (pixel_height, scale): (f64, f64),
+    sheet: &Sheet<'_>,
     head_bottom: f64,
     names: &Names,
     legend: &Legend,
 ) -> Rows {
-    let page_height = pixel_height * scale;
+    let page_height = sheet.height;
     let phases = head_bottom + 24.0;
     let has_phases = picture.stages.iter().any(|s| s.phase.is_some());
     let stages = phases + if has_phases { columns::PHASE_HEIGHT } else { 0.0 };
     let plot = stages + names.stage_height();
-    let foot =
-        if picture.foot.is_empty() { FOOT_MARGIN } else { space::FOOT + FOOT_MARGIN + 2.0 * space::STEP };
+    let foot = if picture.heading.foot.is_empty() {
+        FOOT_MARGIN
+    } else {
+        space::FOOT + FOOT_MARGIN + 2.0 * space::STEP
+    };
     let below = names.label_height() + names.key_height() + legend.height() + foot;
     let least = least_plot(page_height);
     let height = if page_height - plot - below >= least * 0.9 {
         page_height
     } else {
-        page_height.max(((plot + least + below) / scale).ceil() * scale)
+        page_height.max(sheet.whole_height(plot + least + below))
     };
     let plot_bottom = height - below;
     let key = plot_bottom + names.label_height();

@@ -1,11 +1,11 @@
 //! Short labels beside moments of truth, where there is room for them.
 
 use super::columns::{Columns, GUTTER};
-use super::marks::{POINT, RING};
-use super::plot::{Trace, moment_color};
+use super::plot::Trace;
 use super::{CurvePicture, Moment, Rows, Valence};
 use crate::draw::text::{Align, Block, TextStyle};
 use crate::draw::theme::size;
+use crate::draw::views::marks::{POINT, RING, moment_color};
 use crate::draw::views::sheet::Sheet;
 
 /// Where a label goes, and the two ends of the stem that leads to it.

@@ -8,13 +8,14 @@ use plotters::prelude::*;
 
 use super::columns::{Columns, GUTTER};
 use super::ends::draw_series_names;
-use super::marks::{MOMENT, Mark, Shape, point_radius};
+
 use super::moments::draw_labels;
-use super::{CurvePicture, Grade, Rows, Valence};
+use super::{CurvePicture, Grade, Rows};
 use crate::draw::canvas::{Attr, Element, Tag};
 use crate::draw::plot_backend::{FINENESS, Joining, PlotBackend, Shared, Surface};
 use crate::draw::text::TextStyle;
-use crate::draw::theme::{Color as Hex, Theme, size, space};
+use crate::draw::theme::{Color as Paint, Theme, size, space};
+use crate::draw::views::marks::{MOMENT, Mark, Shape, moment_color, point_radius};
 use crate::draw::views::sheet::Sheet;
 use crate::measure::interpolation::{Bezier, beziers, point_at, split_at_level};
 
@@ -213,7 +214,7 @@ fn draw_lines(
     series: usize,
     stretch: &[(usize, (f64, f64))],
     pieces: &[Bezier],
-    color: Hex,
+    color: Paint,
 ) {
     let dashes = stretch.windows(2).map(|ends| {
         let points = [ends[0].0, ends[1].0].map(|t| picture.point(series, t).map(|(p, _)| p));
@@ -256,12 +257,11 @@ fn controls(pieces: &[Bezier]) -> Vec<(f64, f64)> {
     start.into_iter().chain(pieces.iter().flat_map(|p| [p[1], p[2], p[3]])).collect()
 }
 
-fn rgb(color: Hex) -> RGBColor {
-    let channel = |at: usize| u8::from_str_radix(color.get(at..at + 2).unwrap_or("0"), 16).unwrap_or(0);
-    RGBColor(channel(1), channel(3), channel(5))
+fn rgb(color: Paint) -> RGBColor {
+    RGBColor(color.red, color.green, color.blue)
 }
 
-fn stroke(color: Hex, width: f64) -> ShapeStyle {
+fn stroke(color: Paint, width: f64) -> ShapeStyle {
     ShapeStyle::from(rgb(color)).stroke_width((width * FINENESS) as u32)
 }
 
@@ -343,17 +343,8 @@ fn draw_marks(
     sheet.canvas.close();
 }
 
-fn point_color(theme: &Theme, is_alone: bool, series: usize, value: f64) -> Hex {
+fn point_color(theme: &Theme, is_alone: bool, series: usize, value: f64) -> Paint {
     if is_alone { theme.sign(value) } else { theme.series_color(series) }
-}
-
-/// The colour of a moment of truth.
-pub fn moment_color(theme: &Theme, valence: Valence) -> Hex {
-    match valence {
-        Valence::Positive => theme.positive,
-        Valence::Negative => theme.negative,
-        Valence::Either => theme.opportunity,
-    }
 }
 
 /// Points along the curves, close enough that nothing placed between them touches a line.

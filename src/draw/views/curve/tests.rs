@@ -1,7 +1,8 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::draw::text::TextMode;
+use crate::draw::text::{Direction, TextMode};
+use crate::draw::views::PageFormat;
 
 fn point(v: f64) -> Option<Point> {
     Some(Point { v, grade: Grade::Anecdote, target: false, said: format!("{v} on −2..2") })
@@ -9,9 +10,12 @@ fn point(v: f64) -> Option<Point> {
 
 fn picture(names: &[&str], values: &[Option<Point>]) -> CurvePicture {
     CurvePicture {
-        id: "journey".into(),
-        title: "A journey".into(),
-        lang: "en".into(),
+        heading: Heading {
+            id: "journey".into(),
+            title: "A journey".into(),
+            lang: "en".into(),
+            ..Heading::default()
+        },
         scale_note: "−2..2".into(),
         stages: vec![StageBand {
             id: "only".into(),
@@ -30,7 +34,8 @@ fn picture(names: &[&str], values: &[Option<Point>]) -> CurvePicture {
 }
 
 fn drawn(picture: &CurvePicture, options: &Options) -> Drawing {
-    let drawing = draw(picture, options, &mut TextEngine::new());
+    let mut pages = draw(picture, options, &mut TextEngine::new());
+    let drawing = pages.remove(0);
     let document = roxmltree::Document::parse(&drawing.svg).expect("well-formed");
     for node in document.descendants().filter(|n| n.is_element()) {
         for attribute in node.attributes() {
@@ -48,7 +53,7 @@ fn the_same_picture_is_the_same_bytes() {
     let picture = picture(&["One", "Two", "Three"], &[point(0.5), point(-1.0), point(0.0)]);
     let first = drawn(&picture, &Options::default());
     assert_eq!(first, drawn(&picture, &Options::default()));
-    assert_eq!((first.width, first.height, first.grown), (1920.0, 1080.0, false));
+    assert_eq!((first.width, first.height), (1920.0, 1080.0));
 }
 
 #[test]
@@ -66,9 +71,12 @@ fn odd_maps_draw_without_fuss() {
     for picture in cases {
         for mode in [TextMode::Runs, TextMode::Outlines, TextMode::Native] {
             for dir in [Direction::Ltr, Direction::Rtl] {
-                let picture = CurvePicture { dir, ..picture.clone() };
-                for (width, height) in [(1920.0, 1080.0), (1.0, f64::NAN), (1080.0, 1350.0)] {
-                    let options = Options { width, height, text: mode, id_prefix: Some("a-".into()) };
+                let mut picture = picture.clone();
+                picture.heading.dir = dir;
+                for (width, height) in [(1920, 1080), (1, 0), (1080, 1350)] {
+                    let page = PageFormat::Pixels { width, height };
+                    let options =
+                        Options { page, text: mode, id_prefix: Some("a-".into()), ..Options::default() };
                     drawn(&picture, &options);
                 }
             }
@@ -95,10 +103,14 @@ fn names_too_long_for_their_columns_go_to_a_key() {
         .collect();
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
     let values: Vec<_> = (0..60).map(|i| point(f64::from(i % 5 - 2) / 2.0)).collect();
-    let drawing = drawn(&picture(&names, &values), &Options::default());
+    let picture = picture(&names, &values);
+    let free = Options { page: PageFormat::Free, ..Options::default() };
+    let drawing = drawn(&picture, &free);
     assert!(drawing.svg.contains("class=\"key\""));
-    assert!(drawing.grown);
-    assert!(drawing.height > 1080.0);
+    assert!(drawing.width > 1920.0);
+    let pages = draw(&picture, &Options::default(), &mut TextEngine::new());
+    assert!(pages.len() > 1);
+    assert!(pages.iter().all(|page| (page.width, page.height) == (1920.0, 1080.0)));
 }
 
 #[test]
@@ -138,9 +150,9 @@ fn the_story_in_three_languages() {
          very negative at “Call”. It rises to neutral at “Drive”. Lowest: “Call” (-1 on −2..2). Highest: \
          “Ad” (0.5 on −2..2). Negative moments of truth: “Call”."
     );
-    picture.lang = "he".into();
+    picture.heading.lang = "he".into();
     assert!(describe(&picture).contains("רגעי אמת שליליים: \"Call\"."));
-    picture.lang = "ar".into();
+    picture.heading.lang = "ar".into();
     assert!(describe(&picture).contains("لحظات حاسمة سلبية: «Call»."));
 }
 
@@ -159,13 +171,13 @@ proptest! {
         names in prop::collection::vec("\\PC{0,30}|[א-ת ]{0,60}|[a-z ]{0,80}", 0..24),
         values in prop::collection::vec(prop::option::of(-1.0f64..=1.0), 24),
         cuts in prop::collection::vec(0usize..6, 0..6),
-        (width, height) in (300.0f64..2500.0, 150.0f64..1500.0),
+        (width, height) in (300u16..2500, 150u16..1500),
         rtl: bool,
     ) {
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
         let points: Vec<_> = values.iter().map(|v| v.and_then(point)).collect();
         let mut picture = picture(&names, &points);
-        picture.dir = if rtl { Direction::Rtl } else { Direction::Ltr };
+        picture.heading.dir = if rtl { Direction::Rtl } else { Direction::Ltr };
         picture.stages = cuts.iter().enumerate().map(|(i, touchpoints)| StageBand {
             id: format!("s{i}"),
             name: names.get(i).copied().unwrap_or("Stage").into(),
@@ -179,7 +191,7 @@ proptest! {
             criticality: 3,
             label: Some(names[touchpoint].into()),
         }).collect();
-        let options = Options { width, height, ..Options::default() };
+        let options = Options { page: PageFormat::Pixels { width, height }, ..Options::default() };
         let svg = drawn(&picture, &options).svg;
         let document = roxmltree::Document::parse(&svg).expect("well-formed");
         let view_box = document.root_element().attribute("viewBox").expect("a view box");

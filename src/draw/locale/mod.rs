@@ -3,10 +3,27 @@
 //! `labels.json` holds a block per language; adding a language there is all it takes. What a map says
 //! is never translated.
 
+mod blueprint;
+mod channels;
+mod commitment;
+mod compare;
+mod map;
+mod wheel;
+
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use serde::Deserialize;
+
+use crate::measure::EffortEvent;
+use crate::model::{Channel, Duration};
+
+pub use self::blueprint::BlueprintWords;
+pub use self::channels::ChannelsWords;
+pub use self::commitment::CommitmentWords;
+pub use self::compare::CompareWords;
+pub use self::map::MapWords;
+pub use self::wheel::WheelWords;
 
 /// The words of one language.
 #[derive(Debug, Deserialize)]
@@ -59,7 +76,27 @@ pub struct Labels {
     pub scores: Forms,
     pub effort_points: Forms,
     pub moments: Forms,
+    /// `{page}`, `{pages}`.
+    pub page_of: String,
+    pub seconds: Forms,
+    pub minutes: Forms,
+    pub hours: Forms,
+    pub days: Forms,
+    pub weeks: Forms,
+    pub years: Forms,
+    /// Two neighbouring units of a length of time: `{more}`, `{less}`.
+    pub and_time: String,
+    /// Channels by the word of the format.
+    pub channel_names: BTreeMap<String, String>,
+    /// What costs effort, by its name in the format.
+    pub effort_events: BTreeMap<String, String>,
     pub tell: Tell,
+    pub map: MapWords,
+    pub wheel: WheelWords,
+    pub blueprint: BlueprintWords,
+    pub commitment: CommitmentWords,
+    pub compare: CompareWords,
+    pub channels: ChannelsWords,
 }
 
 /// The sentences that tell a curve in words.
@@ -165,6 +202,45 @@ impl Locale {
         }
     }
 
+    /// A channel in words; one of the workspace's own as it is written there.
+    pub fn channel<'a>(&self, channel: &'a Channel) -> &'a str {
+        let own = channel.as_str();
+        self.labels.channel_names.get(own).map_or(own.strip_prefix("x-").unwrap_or(own), String::as_str)
+    }
+
+    /// What costs the customer effort, in words.
+    pub fn effort_event(&self, event: EffortEvent) -> &'static str {
+        self.labels.effort_events.get(event.name()).map_or(event.name(), String::as_str)
+    }
+
+    /// A length of time in its one or two largest units, such as "5 minutes 30 seconds".
+    pub fn duration(&self, duration: Duration) -> String {
+        let labels = self.labels;
+        let units = [
+            (365 * 86_400, &labels.years),
+            (86_400, &labels.days),
+            (3_600, &labels.hours),
+            (60, &labels.minutes),
+            (1, &labels.seconds),
+        ];
+        let total = duration.seconds();
+        // Whole weeks are said as such; anything else in days.
+        if total > 0 && total.is_multiple_of(7 * 86_400) && total < 365 * 86_400 {
+            return self.count(&labels.weeks, (total / (7 * 86_400)) as usize);
+        }
+        let largest = units.iter().position(|(length, _)| total >= *length).unwrap_or(units.len() - 1);
+        let (length, forms) = units[largest];
+        let said = self.count(forms, (total / length) as usize);
+        let rest = total % length;
+        match units.get(largest + 1).filter(|(length, _)| rest >= *length) {
+            Some((length, forms)) => {
+                let less = self.count(forms, (rest / length) as usize);
+                fill(&labels.and_time, &[("more", &said), ("less", &less)])
+            }
+            None => said,
+        }
+    }
+
     /// Names in quotation marks, joined as the language joins a list.
     pub fn quoted_list<'a>(&self, names: impl IntoIterator<Item = &'a str>) -> String {
         let quoted: Vec<String> = names.into_iter().map(|name| self.quoted(name)).collect();
@@ -230,6 +306,29 @@ mod tests {
         assert_eq!(count("ar", 9), "9 نقاط اتصال");
         assert_eq!(count("ar", 60), "60 نقطة اتصال");
         assert_eq!(count("ar", 100), "100 نقطة اتصال");
+    }
+
+    #[test]
+    fn lengths_of_time_in_words() {
+        let said = |tag: &str, text: &str| Locale::of(tag).duration(Duration::parse(text).unwrap());
+        assert_eq!(said("en", "5m30s"), "5 minutes 30 seconds");
+        assert_eq!(said("en", "0s"), "0 seconds");
+        assert_eq!(said("en", "2w"), "2 weeks");
+        assert_eq!(said("en", "36h"), "1 day 12 hours");
+        assert_eq!(said("he", "2d"), "יומיים");
+        assert_eq!(said("he", "5m30s"), "5 דקות ו-30 שניות");
+    }
+
+    #[test]
+    fn every_channel_and_every_effort_has_words_in_every_language() {
+        for (tag, labels) in languages() {
+            for kind in crate::model::CHANNELS {
+                assert!(labels.channel_names.contains_key(kind.name), "{tag}: {}", kind.name);
+            }
+            for event in EffortEvent::ALL {
+                assert!(labels.effort_events.contains_key(event.name()), "{tag}: {}", event.name());
+            }
+        }
     }
 
     #[test]

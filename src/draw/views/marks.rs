@@ -1,11 +1,41 @@
-//! The marks on a curve: points, targets, moments of truth.
+//! The marks of pictures: points, targets, moments of truth.
 //!
 //! Shape says what it is, filling says what it rests on, colour repeats the sign or the series.
 
-use super::{Grade, Valence};
 use crate::draw::canvas::{Attr, Canvas, Element, Tag};
 use crate::draw::path::PathData;
-use crate::draw::theme::Color;
+use crate::draw::theme::{Color, Theme};
+use crate::model::{self, Valence};
+
+/// What a score rests on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Grade {
+    /// Nobody asked.
+    Assumption,
+    /// One or two customers.
+    Anecdote,
+    /// Qualitative evidence or better.
+    Researched,
+}
+
+impl From<model::Grade> for Grade {
+    fn from(grade: model::Grade) -> Self {
+        match grade {
+            model::Grade::Assumption => Grade::Assumption,
+            model::Grade::Anecdote => Grade::Anecdote,
+            _ => Grade::Researched,
+        }
+    }
+}
+
+/// The colour of a moment of truth.
+pub fn moment_color(theme: &Theme, valence: Valence) -> Color {
+    match valence {
+        Valence::Positive => theme.positive,
+        Valence::Negative => theme.negative,
+        Valence::Either => theme.opportunity,
+    }
+}
 
 /// The outline of a mark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

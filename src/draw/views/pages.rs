@@ -1,0 +1,75 @@
+//! Spreading a picture over as many pages as it needs.
+
+use std::ops::Range;
+
+/// Spreads the columns of a picture over as few pages as they fit on, about equally full.
+///
+/// `stages` holds the number of columns of each stage. A page ends at the border of a stage; a stage that
+/// fits no page by itself is spread by the same rule over several. `fits` says whether columns fit one
+/// page; a single column is never asked about twice and gets a page even if it doesn't.
+pub fn spread(stages: &[usize], mut fits: impl FnMut(Range<usize>) -> bool) -> Vec<Range<usize>> {
+    let mut pages = Vec::new();
+    let mut borders = vec![0];
+    for columns in stages.iter().filter(|columns| **columns > 0) {
+        borders.push(borders[borders.len() - 1] + columns);
+    }
+    let mut at = 0;
+    while at + 1 < borders.len() {
+        let first = borders[at];
+        if !fits(first..borders[at + 1]) {
+            let inner: Vec<usize> = (first..=borders[at + 1]).collect();
+            pages.extend(balanced(&inner, &mut fits));
+            at += 1;
+            continue;
+        }
+        // The longest stretch of stages each of which fits a page by itself.
+        let mut end = at + 1;
+        while end + 1 < borders.len() && fits(borders[end]..borders[end + 1]) {
+            end += 1;
+        }
+        pages.extend(balanced(&borders[at..=end], &mut fits));
+        at = end;
+    }
+    pages
+}
+
+/// Pages that end at these borders: as few as possible, and then with the fullest as empty as possible.
+fn balanced(borders: &[usize], fits: &mut impl FnMut(Range<usize>) -> bool) -> Vec<Range<usize>> {
+    let all = borders[borders.len() - 1] - borders[0];
+    let fewest = greedy(borders, all, fits);
+    let even = all.div_ceil(fewest.len().max(1));
+    for limit in even..all {
+        let pages = greedy(borders, limit, fits);
+        if pages.len() == fewest.len() {
+            return pages;
+        }
+    }
+    fewest
+}
+
+/// Pages filled one after another up to `limit` columns.
+fn greedy(borders: &[usize], limit: usize, fits: &mut impl FnMut(Range<usize>) -> bool) -> Vec<Range<usize>> {
+    let mut pages: Vec<Range<usize>> = Vec::new();
+    for ends in borders.windows(2) {
+        match pages.last_mut() {
+            Some(page) if ends[1] - page.start <= limit && fits(page.start..ends[1]) => page.end = ends[1],
+            _ => pages.push(ends[0]..ends[1]),
+        }
+    }
+    pages
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pages_end_at_stages_and_are_about_equally_full() {
+        let at_most = |n: usize| move |range: Range<usize>| range.len() <= n;
+        assert_eq!(spread(&[10, 10, 10, 10], at_most(30)), [0..20, 20..40]);
+        assert_eq!(spread(&[3, 3], at_most(30)), [0..6]);
+        assert_eq!(spread(&[12, 2, 0, 1], at_most(5)), [0..4, 4..8, 8..12, 12..15]);
+        assert_eq!(spread(&[2], at_most(0)), [0..1, 1..2]);
+        assert!(spread(&[], at_most(3)).is_empty());
+    }
+}
