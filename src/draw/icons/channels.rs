@@ -76,13 +76,13 @@ fn screen(pen: &mut Pen) {
 
 /// A machine with a display and a slot.
 fn kiosk(pen: &mut Pen) {
-    pen.rect(5.0, 2.5, 14.0, 19.0, 2.0);
-    pen.rect(9.0, 6.5, 6.0, 4.5, 0.5);
-    pen.line(&[(9.0, 15.0), (15.0, 15.0)]);
+    pen.rect(4.0, 2.5, 16.0, 19.0, 2.0);
+    pen.rect(8.0, 6.5, 8.0, 5.5, 0.5);
+    pen.line(&[(9.5, 16.7), (14.5, 16.7)]);
 }
 
 fn group(pen: &mut Pen) {
-    pen.circle(12.0, 9.0, 3.0);
+    pen.circle(12.0, 9.5, 2.8);
     pen.from(6.5, 20.0).curve((6.5, 16.6), (8.8, 15.0), (12.0, 15.0)).curve(
         (15.2, 15.0),
         (17.5, 16.6),
@@ -90,8 +90,8 @@ fn group(pen: &mut Pen) {
     );
     for side in [-1.0, 1.0] {
         let x = |distance: f64| 12.0 + side * distance;
-        pen.from(x(5.6), 4.2).curve((x(8.3), 4.6), (x(8.3), 8.6), (x(5.6), 9.0));
-        pen.from(x(6.3), 12.3).curve((x(8.7), 12.8), (x(9.7), 14.6), (x(9.9), 17.0));
+        pen.circle(x(7.3), 6.2, 2.0);
+        pen.from(x(6.6), 11.8).curve((x(9.2), 12.0), (x(9.9), 13.6), (x(9.9), 16.0));
     }
 }
 

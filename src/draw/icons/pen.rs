@@ -79,9 +79,12 @@ impl Pen {
             .close()
     }
 
-    /// A dot as wide as a stroke and a half; a circle so small that its stroke fills it.
+    /// A dot a little wider than a stroke: two strokes so short that only their round ends show.
+    ///
+    /// A tiny circle would do in theory; browsers leave a hole in it.
     pub fn dot(&mut self, x: f64, y: f64) -> &mut Self {
-        self.circle(x, y, 0.5)
+        self.from(x - 0.3, y).to(x + 0.3, y);
+        self.from(x, y - 0.3).to(x, y + 0.3)
     }
 
     /// A part of a circle, clockwise from an angle to another, in degrees from the right.

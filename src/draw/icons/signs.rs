@@ -65,7 +65,7 @@ pub(super) fn bulb(pen: &mut Pen) {
 
 /// Two links of a chain, and what holds them together.
 pub(super) fn link(pen: &mut Pen, middle: Middle) {
-    let inner = if middle == Middle::Broken { 8.0 } else { 9.5 };
+    let inner = if middle == Middle::Broken { 7.0 } else { 9.5 };
     for side in [-1.0, 1.0] {
         let x = |distance: f64| 12.0 + side * (distance - 12.0);
         pen.from(x(inner), 7.5)
@@ -77,6 +77,6 @@ pub(super) fn link(pen: &mut Pen, middle: Middle) {
     match middle {
         Middle::Whole => pen.line(&[(7.5, 12.0), (16.5, 12.0)]),
         Middle::Dotted => pen.dot(7.8, 12.0).dot(12.0, 12.0).dot(16.2, 12.0),
-        Middle::Broken => pen.line(&[(14.5, 4.0), (9.5, 20.0)]),
+        Middle::Broken => pen.line(&[(9.7, 9.7), (14.3, 14.3)]).line(&[(14.3, 9.7), (9.7, 14.3)]),
     };
 }
