@@ -21,6 +21,3 @@ pub mod space {
     /// The line at the foot of a page.
     pub const FOOT: f64 = 28.0;
 }
-
-/// The families of a picture's text; the generic one serves scripts Rubik lacks.
-pub const FONT_FAMILY: &str = "Rubik, sans-serif";

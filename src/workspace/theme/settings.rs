@@ -45,7 +45,7 @@ structure! {
         /// A pale ground for what could still be.
         pub opportunity_ground: Option<Color>,
         /// Lines of several personas, up to five; the look fills up the rest.
-        pub series: Vec<Color>,
+        pub series: Vec<Option<Color>>,
     }
 }
 
@@ -67,7 +67,7 @@ impl ThemeColors {
     pub fn on(&self, theme: Theme) -> Theme {
         let mut series = theme.series;
         for (slot, color) in series.iter_mut().zip(&self.series) {
-            *slot = *color;
+            *slot = color.unwrap_or(*slot);
         }
         Theme {
             ink: self.ink.unwrap_or(theme.ink),
@@ -104,7 +104,7 @@ impl ThemeColors {
             "negative_ground" => self.negative_ground,
             "positive_ground" => self.positive_ground,
             "opportunity_ground" => self.opportunity_ground,
-            "series" => self.series.first().copied(),
+            "series" => self.series.iter().flatten().next().copied(),
             _ => None,
         };
         color.is_some()

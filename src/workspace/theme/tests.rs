@@ -128,7 +128,7 @@ fn a_print_has_no_colour() {
 #[test]
 fn the_companys_colours_count_for_its_own_look_only() {
     let ink = Color::new(0x102030);
-    let colors = ThemeColors { ink: Some(ink), series: vec![ink], ..ThemeColors::default() };
+    let colors = ThemeColors { ink: Some(ink), series: vec![Some(ink), None], ..ThemeColors::default() };
     let settings = ThemeSettings { name: Some(ThemeName::Dark), colors: Some(colors), fonts: Vec::new() };
     let own = settings.theme(None);
     assert_eq!((own.ink, own.series[0], own.series[1]), (ink, ink, Theme::DARK.series[1]));
