@@ -13,8 +13,8 @@ mod names;
 mod plot;
 
 use self::columns::Columns;
-use self::legend::Legend;
 use self::names::Names;
+use super::legend::Legend;
 use super::page::{FOOT_MARGIN, Heading, draw_foot, lay_out_head};
 use super::pages;
 use super::sheet::{About, Drawing, Options, Sheet};
@@ -238,7 +238,8 @@ fn draw_page(
     let head = lay_out_head(&mut sheet, &picture.heading);
     let columns = Columns::lay_out(&mut sheet, picture);
     let names = Names::lay_out(&mut sheet, picture, &columns);
-    let legend = Legend::lay_out(&mut sheet, picture);
+    let items = legend::items(&sheet, picture);
+    let legend = Legend::lay_out(&mut sheet, items);
     let rows = stack(picture, &sheet, head.bottom(), &names, &legend);
     let fits = rows.height <= sheet.height + 0.5;
 

@@ -15,15 +15,10 @@ use crate::draw::canvas::{Attr, Element, Tag};
 use crate::draw::plot_backend::{FINENESS, Joining, PlotBackend, Shared, Surface};
 use crate::draw::text::TextStyle;
 use crate::draw::theme::{Color as Paint, Theme, size, space};
+use crate::draw::views::legend::{TARGET_DASH, TICK};
 use crate::draw::views::marks::{MOMENT, Mark, Shape, moment_color, point_radius};
 use crate::draw::views::sheet::Sheet;
 use crate::measure::interpolation::{Bezier, beziers, point_at, split_at_level};
-
-/// Dash of a line between targets.
-pub const TARGET_DASH: &str = "3 9";
-
-/// Half of the height of the tick at a touchpoint without a score.
-pub const TICK: f64 = 11.0;
 
 /// Between lines of several personas, so that equal scores don't hide each other.
 const APART: (f64, f64) = (20.0, 4.0);
