@@ -10,6 +10,8 @@ mod page;
 mod paging;
 mod spans;
 
+pub use self::cells::ICON;
+
 use std::ops::Range;
 
 use super::legend::Sample;
