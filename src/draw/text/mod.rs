@@ -12,7 +12,7 @@ mod write;
 
 use std::sync::Arc;
 
-pub use engine::TextEngine;
+pub use engine::{TextEngine, Wrapping};
 pub use fonts::{Font, FontError, FontFile, MAX_FONT_BYTES};
 pub use write::{Paint, TextMode, write_block};
 
