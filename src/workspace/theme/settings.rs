@@ -88,7 +88,7 @@ impl ThemeColors {
         }
     }
 
-    /// Whether the company gave a colour of its own for a key.
+    /// Whether the company gave a colour of its own for a key, other than `series`.
     pub fn has(&self, key: &str) -> bool {
         let color = match key {
             "ink" => self.ink,
@@ -104,9 +104,13 @@ impl ThemeColors {
             "negative_ground" => self.negative_ground,
             "positive_ground" => self.positive_ground,
             "opportunity_ground" => self.opportunity_ground,
-            "series" => self.series.iter().flatten().next().copied(),
             _ => None,
         };
         color.is_some()
+    }
+
+    /// Whether the company gave a colour of its own for a line of `series`.
+    pub fn has_line(&self, line: usize) -> bool {
+        self.series.get(line).is_some_and(Option::is_some)
     }
 }
