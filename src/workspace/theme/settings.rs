@@ -9,8 +9,7 @@ structure! {
         pub name: Option<ThemeName>,
         /// Colours in the place of those of the look; they count for this look only.
         pub colors: Option<ThemeColors>,
-        /// Font files (TTF or OTF), relative to `masa.toml`: the company's own first, then those that help
-        /// out for letters it lacks. Files of one family, such as regular and semibold, count as one font.
+        /// Font files (TTF or OTF), relative to `masa.toml`: the company's own first, then fallbacks.
         pub fonts: Vec<String>,
     }
 }
