@@ -12,8 +12,9 @@ use crate::draw::views::{
 };
 use crate::draw::{FontFile, MAX_FONT_BYTES, TextEngine, TextMode};
 use crate::model::Journey;
+use crate::reporters::plural;
 use crate::source::{holds, holds_something_else, read_bytes, replace};
-use crate::workspace::{Content, ThemeName, Workspace};
+use crate::workspace::{Content, File, ThemeName, Workspace};
 
 /// Draw a journey as a picture for slides and pages.
 #[derive(clap::Args)]
@@ -178,6 +179,11 @@ pub(super) fn run(args: Args, ui: &mut Ui) -> Result<Verdict> {
         },
         id_prefix: args.id_prefix.clone(),
     };
+    if let Some(config) = config(&workspace).filter(|file| !file.faults.is_empty()) {
+        // What can't be read of the look counts as not written.
+        let errors = plural(config.faults.len(), "error");
+        ui.note(&format!("note: `masa check` finds {errors} in {}", config.source.name()));
+    }
     let pages = draw(&args, &workspace, &options, ui)?;
     if let Some(path) = &args.check {
         return up_to_date(path, &pages, ui);
@@ -218,11 +224,15 @@ fn draw(args: &Args, workspace: &Workspace, options: &Options, ui: &mut Ui) -> R
     })
 }
 
+/// `masa.toml`, if there is one.
+fn config(workspace: &Workspace) -> Option<&File> {
+    workspace.files.iter().find(|file| matches!(file.content, Content::Config))
+}
+
 /// The fonts that `masa.toml` names, from where it lies.
 fn fonts(workspace: &Workspace) -> Result<Vec<FontFile>> {
     let Some(theme) = &workspace.config.theme else { return Ok(Vec::new()) };
-    let config = workspace.files.iter().find(|file| matches!(file.content, Content::Config));
-    let folder = config.and_then(|file| file.path.parent()).unwrap_or(Path::new(""));
+    let folder = config(workspace).and_then(|file| file.path.parent()).unwrap_or(Path::new(""));
     // A name that could not be read is empty, and a finding of `masa check`.
     let names = theme.fonts.iter().filter(|name| !name.is_empty());
     names

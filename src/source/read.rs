@@ -149,4 +149,15 @@ mod tests {
         assert_eq!(read_bounded(reader(0), 0, "t").unwrap().1, None);
         assert_eq!(read_bounded(reader(1), 0, "t").unwrap().1, Some(Refusal::TooLarge));
     }
+
+    #[test]
+    fn bytes_are_counted_and_only_files_are_opened() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a");
+        std::fs::write(&path, [0, 1, 2]).unwrap();
+        assert_eq!(read_bytes(&path, "a", 3).unwrap(), [0, 1, 2]);
+        assert!(matches!(read_bytes(&path, "a", 2), Err(ReadError::TooLarge { most: 2, .. })));
+        assert!(matches!(read_bytes(folder.path(), "b", 2), Err(ReadError::NotAFile(_))));
+        assert!(matches!(read_bytes(&folder.path().join("c"), "c", 2), Err(ReadError::Io { .. })));
+    }
 }

@@ -2,7 +2,7 @@
 
 use crate::check::{Check, FileCx, Findings};
 use crate::syntax::Route;
-use crate::workspace::{Color, Content, Pair, Theme, ThemeColors};
+use crate::workspace::{Content, Pair, ThemeColors};
 
 rule! {
     /// A colour of the company's own is hard to read where pictures use it.
@@ -45,39 +45,36 @@ fn theme_contrast(cx: &FileCx<'_>, out: &mut Findings<'_>) {
     let theme = settings.theme(None);
     let needed = theme.needed_contrast();
     // A pair is told at its upper colour, unless only the ground is the company's own; each colour once.
-    let mut worst: Vec<(&'static str, Pair)> = Vec::new();
+    let mut worst: Vec<(Route, Pair)> = Vec::new();
     for pair in theme.pairs().into_iter().filter(|pair| pair.ratio < needed) {
-        let Some(key) = [pair.text, pair.ground].into_iter().find(|key| colors.has(key)) else {
-            continue;
-        };
-        match worst.iter_mut().find(|(known, _)| *known == key) {
+        let Some(route) = place(&pair, colors) else { continue };
+        match worst.iter_mut().find(|(known, _)| *known == route) {
             Some((_, known)) if pair.ratio < known.ratio => *known = pair,
             Some(_) => {}
-            None => worst.push((key, pair)),
+            None => worst.push((route, pair)),
         }
     }
-    for (key, pair) in worst {
-        let route = place(key, colors, &theme, &pair);
-        let message = format!(
-            "`{}` on `{}` has a contrast of {:.2} : 1; {needed} : 1 is needed",
-            pair.text,
-            pair.ground,
-            // Rounded down, so that a pair that fails never reads as one that passes.
-            (pair.ratio * 100.0).floor() / 100.0
-        );
-        let _ = out
-            .at(route, message)
-            .help("take a darker shade on a light ground, a lighter one on a dark ground");
+    for (route, pair) in worst {
+        let text = match pair.line {
+            Some(line) => format!("colour {} of `{}`", line + 1, pair.text),
+            None => format!("`{}`", pair.text),
+        };
+        // Rounded down, so that a pair that fails never reads as one that passes.
+        let ratio = (pair.ratio * 100.0).floor() / 100.0;
+        let message =
+            format!("{text} on `{}` has a contrast of {ratio:.2} : 1; {needed} : 1 is needed", pair.ground);
+        let help = "take a darker shade on a light ground, a lighter one on a dark ground";
+        let _ = out.at(route, message).help(help);
     }
 }
 
-/// Where a colour stands; among lines of several personas, the one that the pair is about.
-fn place(key: &'static str, colors: &ThemeColors, theme: &Theme, pair: &Pair) -> Route {
-    let route = Route::root().key("theme").key("colors").key(key);
-    let ground = if pair.ground == "band" { theme.band } else { theme.surface };
-    let is_it = |color: &Option<Color>| color.is_some_and(|color| color.contrast(ground) == pair.ratio);
-    match colors.series.iter().position(is_it) {
-        Some(index) if key == "series" => route.index(index),
-        _ => route,
+/// Where the company wrote one of the two colours, if it did.
+fn place(pair: &Pair, colors: &ThemeColors) -> Option<Route> {
+    let holder = Route::root().key("theme").key("colors");
+    match pair.line {
+        Some(line) if colors.has_line(line) => Some(holder.key(pair.text).index(line)),
+        _ if colors.has(pair.text) => Some(holder.key(pair.text)),
+        _ if colors.has(pair.ground) => Some(holder.key(pair.ground)),
+        _ => None,
     }
 }

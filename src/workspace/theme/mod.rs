@@ -65,6 +65,8 @@ pub struct Theme {
 pub struct Pair {
     /// The key of the upper colour.
     pub text: &'static str,
+    /// Which of its colours, when the key is `series`.
+    pub line: Option<usize>,
     /// The key of the lower one.
     pub ground: &'static str,
     /// The contrast between the two.
@@ -132,6 +134,7 @@ impl Theme {
         ];
         let pair = |(text, upper): (&'static str, Color), (ground, lower): (&'static str, Color)| Pair {
             text,
+            line: None,
             ground,
             ratio: upper.contrast(lower),
         };
@@ -141,8 +144,12 @@ impl Theme {
         }
         let fills = texts.iter().filter(|(name, _)| *name != "muted");
         pairs.extend(fills.map(|fill| pair(("on_fill", self.on_fill), *fill)));
-        for color in self.series {
-            pairs.extend(grounds[..2].iter().map(|ground| pair(("series", color), *ground)));
+        for (line, color) in self.series.into_iter().enumerate() {
+            let on = |ground: &(&'static str, Color)| Pair {
+                line: Some(line),
+                ..pair(("series", color), *ground)
+            };
+            pairs.extend(grounds[..2].iter().map(on));
         }
         pairs
     }

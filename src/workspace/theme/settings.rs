@@ -9,8 +9,7 @@ structure! {
         pub name: Option<ThemeName>,
         /// Colours in the place of those of the look; they count for this look only.
         pub colors: Option<ThemeColors>,
-        /// Font files (TTF or OTF), relative to `masa.toml`: the company's own first, then those that help
-        /// out for letters it lacks. Files of one family, such as regular and semibold, count as one font.
+        /// Font files (TTF or OTF), relative to `masa.toml`: the company's own first, then fallbacks.
         pub fonts: Vec<String>,
     }
 }
@@ -88,7 +87,7 @@ impl ThemeColors {
         }
     }
 
-    /// Whether the company gave a colour of its own for a key.
+    /// Whether the company gave a colour of its own for a key, other than `series`.
     pub fn has(&self, key: &str) -> bool {
         let color = match key {
             "ink" => self.ink,
@@ -104,9 +103,13 @@ impl ThemeColors {
             "negative_ground" => self.negative_ground,
             "positive_ground" => self.positive_ground,
             "opportunity_ground" => self.opportunity_ground,
-            "series" => self.series.iter().flatten().next().copied(),
             _ => None,
         };
         color.is_some()
+    }
+
+    /// Whether the company gave a colour of its own for a line of `series`.
+    pub fn has_line(&self, line: usize) -> bool {
+        self.series.get(line).is_some_and(Option::is_some)
     }
 }

@@ -68,9 +68,9 @@ fn text_reads_well_on_an_area_under_a_curve() {
         for sign in [theme.negative, theme.positive] {
             for ground in [theme.surface, theme.band] {
                 let area = sign.over(ground, theme.wash_share());
-                for text in [theme.ink, theme.muted, sign] {
-                    let (ratio, least) = (text.contrast(area), if text == sign { 3.0 } else { 4.5 });
-                    assert!(ratio >= least, "{name}: {text} on {area} is {ratio}");
+                for text in [theme.ink, theme.muted, theme.negative, theme.positive, theme.opportunity] {
+                    let ratio = text.contrast(area);
+                    assert!(ratio >= theme.needed_contrast(), "{name}: {text} on {area} is {ratio}");
                 }
             }
         }
