@@ -68,13 +68,14 @@ struct Placed {
     valence: Valence,
 }
 
-/// Writes the labels that fit without touching a curve, a mark or each other.
+/// Writes the labels that fit without touching a curve, a mark or each other, and gives their places as
+/// left, top, right and bottom in reading coordinates.
 pub fn draw_labels(
     sheet: &mut Sheet<'_>,
     picture: &CurvePicture,
     area: &PlotArea,
     traces: &[Trace],
-) {
+) -> Vec<[f64; 4]> {
     let curve = samples(area, traces);
     let page =
         Area { left: area.start, top: area.top, right: area.end, bottom: area.bottom };
@@ -112,8 +113,10 @@ pub fn draw_labels(
         }
     }
     if placed.is_empty() {
-        return;
+        return Vec::new();
     }
+    let areas = placed.iter().map(|label: &Placed| label.area);
+    let areas = areas.map(|area| [area.left, area.top, area.right, area.bottom]).collect();
     let theme = sheet.theme;
     sheet.canvas.open_group("moment-labels", None, None);
     for label in placed {
@@ -122,6 +125,7 @@ pub fn draw_labels(
         sheet.text(&label.block, label.area.left, label.area.top, color, "moment-label");
     }
     sheet.canvas.close();
+    areas
 }
 
 fn find_room(
