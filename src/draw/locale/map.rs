@@ -21,6 +21,10 @@ pub struct MapWords {
     /// `{time}`; so for the next.
     pub live_wait: String,
     pub async_wait: String,
+    /// A length of time where there is little room: `{minutes}`, `{seconds}`.
+    pub minutes_seconds: String,
+    /// `{hours}`, `{minutes}`.
+    pub hours_minutes: String,
     /// `{what}`, `{points}`.
     pub points: String,
     /// What a provider does about a moment of truth, by its word in the format.
@@ -60,6 +64,8 @@ pub struct MapWords {
     pub reviewed: String,
     pub never_reviewed: String,
     pub wait_length: String,
+    /// `{lanes}`.
+    pub left_out: String,
     /// `{list}`; so for the next.
     pub tell_pains: String,
     pub tell_gains: String,

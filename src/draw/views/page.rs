@@ -2,7 +2,7 @@
 
 use super::sheet::Sheet;
 use crate::draw::locale::{Locale, fill};
-use crate::draw::text::{Align, Block, Direction, TextStyle, Weight};
+use crate::draw::text::{Align, Block, Direction, TextStyle};
 use crate::draw::theme::{size, space};
 use crate::measure;
 use crate::model::{Journey, State};
@@ -110,6 +110,11 @@ const GAP: f64 = 40.0;
 pub struct Row(Vec<(f64, Block)>);
 
 impl Row {
+    /// From the first text's edge to the last one's.
+    fn width(&self) -> f64 {
+        self.0.last().map_or(0.0, |(u, block)| u + block.width)
+    }
+
     /// The height of the row; 0 when it is empty.
     pub fn height(&self) -> f64 {
         self.0.iter().map(|(_, b)| b.height).fold(0.0, f64::max)
@@ -119,6 +124,7 @@ impl Row {
 /// A head that knows its height before it is drawn.
 pub struct LaidOutHead {
     title: Block,
+    beside: Option<Row>,
     about: Vec<Row>,
     story: Vec<Row>,
     facts: Vec<Row>,
@@ -143,11 +149,17 @@ pub fn lay_out_head(sheet: &mut Sheet<'_>, head: &Heading) -> LaidOutHead {
     }
     let need = head.need.as_deref().map(|need| fill(&sheet.locale.labels().need, &[("need", need)]));
     let about = lay_out_about(sheet, head.persona_line.as_deref(), need.as_deref(), width, title.lines.len());
-    let story = lay_out_story(sheet, &head.story, width);
+    let story = lay_out_story(sheet, &head.story, &head.known, width);
     let facts = head.facts.iter().map(|fact| (fact.as_str(), TextStyle::semibold(size::BODY)));
-    let known = head.known.iter().map(|known| (known.as_str(), TextStyle::regular(size::BODY)));
-    let facts = flow(sheet, facts.chain(known), width);
-    LaidOutHead { title, about, story, facts }
+    let mut facts = flow(sheet, facts, width);
+    // In a head that tells more than the others, the facts stand beside a title that leaves room.
+    let mut beside = None;
+    if let ([row], false, 1) = (facts.as_slice(), head.known.is_empty(), title.lines.len())
+        && title.ink_width() + 2.0 * GAP + row.width() <= width
+    {
+        beside = facts.pop();
+    }
+    LaidOutHead { title, beside, about, story, facts }
 }
 
 /// Persona and need side by side; when they don't fit, under each other in smaller type; and beside a
@@ -185,21 +197,36 @@ fn lay_out_about(
     vec![Row(vec![(0.0, line_of(texts[0])), (half + GAP, line_of(texts[1]))])]
 }
 
-/// The first text of a story, on as many lines as it takes, and those of the others that fit its row.
-fn lay_out_story(sheet: &mut Sheet<'_>, story: &[String], width: f64) -> Vec<Row> {
+/// The first text of a story, on as many lines as it takes, what the picture rests on at the end of the
+/// row, and between them those of the other texts that fit.
+fn lay_out_story(sheet: &mut Sheet<'_>, story: &[String], known: &[String], width: f64) -> Vec<Row> {
     let style = TextStyle::regular(size::NOTE);
+    let known = flow(sheet, known.iter().map(|known| (known.as_str(), style)), width);
+    let taken = known.first().map_or(0.0, |row| row.width() + 2.0 * GAP);
     let mut row: Vec<(f64, Block)> = Vec::new();
     let mut u = 0.0;
     for text in story {
         let natural = sheet.engine.width(text, style) + 1.0;
-        if row.is_empty() || u + natural <= width {
+        if row.is_empty() || u + natural <= width - taken {
             let block = sheet.lay_out(text, style, Some(natural.min(width)), None, Align::Start);
             let step = block.width + GAP;
             row.push((u, block));
             u += step;
         }
     }
-    if row.is_empty() { Vec::new() } else { vec![Row(row)] }
+    if row.is_empty() {
+        return known;
+    }
+    let mut rows = vec![Row(row)];
+    match known.as_slice() {
+        [only] if rows[0].width() + taken <= width => {
+            let start = width - only.width();
+            let moved = known.into_iter().flat_map(|row| row.0).map(|(u, block)| (start + u, block));
+            rows[0].0.extend(moved);
+        }
+        _ => rows.extend(known),
+    }
+    rows
 }
 
 /// Texts one after another, in as many rows as they take.
@@ -241,6 +268,14 @@ impl LaidOutHead {
         sheet.canvas.open_group("head", None, None);
         let mut y = TOP;
         sheet.text(&self.title, space::MARGIN, y, ink, "title");
+        if let Some(row) = &self.beside {
+            let start = sheet.width - space::MARGIN - row.width();
+            let baseline = |block: &Block| block.lines.last().map_or(0.0, |line| line.baseline);
+            for (u, block) in &row.0 {
+                let top = y + baseline(&self.title) - baseline(block);
+                sheet.text(block, start + u, top, ink, "fact");
+            }
+        }
         y += self.title.height;
         for row in self.about.iter().chain(&self.story) {
             for (u, block) in &row.0 {
@@ -248,12 +283,12 @@ impl LaidOutHead {
             }
             y += row.height();
         }
-        y += space::STEP;
+        if !self.facts.is_empty() {
+            y += space::STEP;
+        }
         for row in &self.facts {
             for (u, block) in &row.0 {
-                let is_known = block.style.weight == Weight::Regular;
-                let (fill, class) = if is_known { (muted, "known") } else { (ink, "fact") };
-                sheet.text(block, space::MARGIN + u, y, fill, class);
+                sheet.text(block, space::MARGIN + u, y, ink, "fact");
             }
             y += row.height();
         }

@@ -15,7 +15,6 @@ mod plot;
 
 use self::columns::Columns;
 use self::ends::draw_series_names;
-use self::moments::draw_labels;
 use self::names::Names;
 use super::legend::Legend;
 use super::page::{FOOT_MARGIN, Heading, draw_foot, lay_out_head};
@@ -32,6 +31,7 @@ pub use area::PlotArea;
 pub use compose::picture;
 pub use describe::{describe, tell_lines};
 pub(crate) use legend::items as legend_items;
+pub(crate) use moments::draw_labels;
 pub(crate) use plot::{Trace, draw as draw_lines, samples};
 
 /// Everything an emotion curve shows, worded and counted.

@@ -13,9 +13,7 @@ use crate::workspace::Workspace;
 
 /// The journey map of a journey, with the names its personas have in the workspace.
 pub fn picture(workspace: &Workspace, journey: &Journey) -> MapPicture {
-    let mut curve = curve::picture(workspace, journey);
-    // What is at stake has a lane of its own.
-    curve.moments.iter_mut().for_each(|moment| moment.label = None);
+    let curve = curve::picture(workspace, journey);
     let locale = Locale::of(&curve.heading.lang);
     let effort = measure::effort(journey);
     let mut before: Option<TouchpointRef<'_>> = None;
@@ -134,7 +132,7 @@ fn touchpoint(
     };
     let wait = |template: &str, time: Option<model::Duration>, event: EffortEvent| {
         let time = time.filter(|time| time.seconds() > 0)?;
-        let said = fill(template, &[("time", &locale.duration(time))]);
+        let said = fill(template, &[("time", &short_time(locale, time))]);
         let said = match points_of(event) {
             0 => said,
             n => points(&said, n),
@@ -188,6 +186,25 @@ fn touchpoint(
             .collect(),
         metrics: touchpoint.metrics.iter().map(|(name, metric)| metric_words(locale, name, metric)).collect(),
         evidence: evidence(journey, locale, at),
+    }
+}
+
+/// A length of time in words; in short ones where it takes two units under a day.
+fn short_time(locale: &Locale, time: model::Duration) -> String {
+    let words = &locale.labels().map;
+    let seconds = time.seconds();
+    let (hours, minutes, rest) = (seconds / 3_600, seconds / 60 % 60, seconds % 60);
+    let number = |n: u64| n.to_string();
+    match (hours, minutes, rest) {
+        (0, 1.., 1..) => {
+            let values = [("minutes", number(minutes)), ("seconds", number(rest))];
+            fill(&words.minutes_seconds, &values.each_ref().map(|(name, value)| (*name, value.as_str())))
+        }
+        (1..24, 1.., _) => {
+            let values = [("hours", number(hours)), ("minutes", number(minutes))];
+            fill(&words.hours_minutes, &values.each_ref().map(|(name, value)| (*name, value.as_str())))
+        }
+        _ => locale.duration(time),
     }
 }
 

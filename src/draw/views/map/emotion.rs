@@ -9,7 +9,10 @@ use crate::draw::views::grid::{Area, Lane, Painter};
 use crate::draw::views::sheet::Sheet;
 
 /// Between the lane's edges and the ends of the scale.
-const INSET: f64 = 30.0;
+const INSET: f64 = 27.0;
+
+/// Room above the plot, so that the lane's name and the word for the highest score don't meet.
+const TOP: f64 = 20.0;
 
 /// Between a point's centre and the words for it.
 const BESIDE_POINT: f64 = 20.0;
@@ -49,7 +52,7 @@ impl MapPainter<'_> {
             column: area.width,
             centers,
             after_empty,
-            top: area.top,
+            top: area.top + TOP,
             bottom: area.top + area.height,
             inset: INSET,
             ground: sheet.theme.surface,
@@ -74,7 +77,10 @@ impl MapPainter<'_> {
         let part = self.picture.curve.part(*first..last + 1);
         let plot = self.plot_area(sheet, area, centers, after_empty);
         let traces = curve::draw_lines(sheet, &part, &plot);
-        self.draw_feelings(sheet, *first, &part, &plot, &traces);
+        // What is at stake stands on the curve unless it has a lane of its own.
+        let has_lane = area.lanes.contains(&LaneKind::Moments.name());
+        let taken = if has_lane { Vec::new() } else { curve::draw_labels(sheet, &part, &plot, &traces) };
+        self.draw_feelings(sheet, *first, &part, &plot, &traces, taken);
     }
 
     /// The words at the ends of the scale and its middle, as far as the lane's name leaves room.
@@ -110,12 +116,12 @@ impl MapPainter<'_> {
         part: &curve::CurvePicture,
         plot: &PlotArea,
         traces: &[Trace],
+        mut taken: Vec<[f64; 4]>,
     ) {
         let separator = &sheet.locale.labels().list_separator;
         let [trace] = traces else { return };
         let samples = curve::samples(plot, traces);
         let style = TextStyle::regular(size::SMALL);
-        let mut taken: Vec<[f64; 4]> = Vec::new();
         let mut words: Vec<(usize, Block, [f64; 4])> = Vec::new();
         for at in 0..part.touchpoints.len() {
             let feelings = &self.picture.touchpoints[first + at].feelings;

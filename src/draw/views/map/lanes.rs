@@ -13,7 +13,7 @@ use crate::model::{ChannelFamily, Context};
 const MOMENT: f64 = 10.0;
 
 /// The least and the greatest height of the curve.
-const CURVE: (f64, f64) = (170.0, 330.0);
+const CURVE: (f64, f64) = (156.0, 330.0);
 
 /// The shortest and the longest wait that differ in the length of their bars: ten seconds, sixty days.
 const WAITS: (f64, f64) = (10.0, 60.0 * 86_400.0);
@@ -39,6 +39,9 @@ pub fn grid(picture: &MapPicture, lanes: &[LaneKind], theme: &Theme) -> Grid {
         heading: picture.heading.clone(),
         class: "masa map",
         description: picture.description.clone(),
+        pinned: 1,
+        optional: Vec::new(),
+        left_out: labels.map.left_out.clone(),
         legend: legend::items(picture, &drawn, labels, theme),
         stages: layout.stages,
         columns: layout.columns,

@@ -200,6 +200,17 @@ impl LaneKind {
         LaneKind::Opportunities,
     ];
 
+    /// Those of the usual lanes that are left out when the map would take more pages with them, the most
+    /// important first. What is left is the story at a glance: where, how it felt, what hurt, what to do.
+    pub const OPTIONAL: [LaneKind; 6] = [
+        LaneKind::Effort,
+        LaneKind::Moments,
+        LaneKind::Gains,
+        LaneKind::Quote,
+        LaneKind::Thinking,
+        LaneKind::Doing,
+    ];
+
     /// The name to ask for it by.
     pub fn name(self) -> &'static str {
         match self {
@@ -244,8 +255,10 @@ pub fn draw(
     if picture.opportunities.is_empty() {
         usual = usual.map(|kind| if kind == LaneKind::Opportunities { LaneKind::Missed } else { kind });
     }
-    let lanes = lanes.unwrap_or(&usual);
-    let grid = lanes::grid(picture, lanes, &options.theme);
+    let mut grid = lanes::grid(picture, lanes.unwrap_or(&usual), &options.theme);
+    if lanes.is_none() {
+        grid.optional = LaneKind::OPTIONAL.iter().map(|kind| kind.name()).collect();
+    }
     grid::draw(&grid, &emotion::MapPainter { picture }, options, engine)
 }
 
