@@ -1,0 +1,313 @@
+//! Names around the wheel: two columns, a line from each name to its place, nothing overlapping.
+
+use super::circle::{Circle, Trace};
+use super::nodes::{self, MARK};
+use super::plan::Area;
+use super::rings;
+use super::slots::{Part, Slot, divide};
+use crate::draw::text::{Align, Block, Frame, TextStyle};
+use crate::draw::theme::{size, space};
+use crate::draw::views::sheet::Sheet;
+
+/// A wheel with its names around it.
+pub struct Around {
+    pub circle: Circle,
+    pub slots: Vec<Slot>,
+    labels: Vec<Label>,
+}
+
+/// What stands beside the wheel for one slot.
+struct Label {
+    slot: usize,
+    /// The name of the stage, over the topmost of its names.
+    heading: Option<Block>,
+    name: Block,
+    stake: Option<Block>,
+    marks: usize,
+    top: f64,
+}
+
+/// From the wheel's edge to the names.
+const TO_NAMES: f64 = 60.0;
+/// From the wheel's edge to where a line may bend.
+const TO_BEND: f64 = 12.0;
+/// From the end of a line to its name.
+const AIR: f64 = 10.0;
+/// Between two names of a stage, and between those of two stages.
+const GAP: f64 = 14.0;
+const STAGE_GAP: f64 = 26.0;
+/// Between a stage's name and the first of its touchpoints.
+const UNDER_HEADING: f64 = 2.0;
+/// The narrowest column of names.
+const LEAST_COLUMN: f64 = 190.0;
+/// The most lines of a name.
+const MOST_LINES: usize = 4;
+
+/// The names of a wheel's touchpoints around it, in type as large as fits; `None` when they don't fit.
+pub fn lay_out(sheet: &mut Sheet<'_>, part: &Part<'_>, area: &Area) -> Option<Around> {
+    let slots = divide(part, true);
+    let sizes: &[f64] = match part.count() {
+        0..=6 => &[28.0, 26.0, 24.0, 22.0, 20.0],
+        7..=10 => &[26.0, 24.0, 22.0, 20.0],
+        _ => &[24.0, 22.0, 20.0],
+    };
+    let word = rings::word_width(sheet, part);
+    let middle = (sheet.width / 2.0, (area.top + area.bottom) / 2.0);
+    // On a page that is not wide the names take what they need from the wheel.
+    let largest = ((area.bottom - area.top) / 2.0).min(sheet.width * 0.3);
+    for size in sizes {
+        for factor in [1.0, 0.92, 0.84, 0.76] {
+            let outer = largest * factor;
+            // Larger type is no reason for a smaller wheel.
+            if outer < 200.0 || (*size > size::BODY && factor < 0.9) {
+                break;
+            }
+            let circle = Circle::new(middle, outer, word);
+            let column = sheet.width / 2.0 - space::MARGIN - outer - TO_NAMES;
+            if column < LEAST_COLUMN {
+                continue;
+            }
+            if let Some(labels) = labels(sheet, part, &slots, &circle, area, *size, column) {
+                return Some(Around { circle, slots, labels });
+            }
+        }
+    }
+    None
+}
+
+fn labels(
+    sheet: &mut Sheet<'_>,
+    part: &Part<'_>,
+    slots: &[Slot],
+    circle: &Circle,
+    area: &Area,
+    size: f64,
+    column: f64,
+) -> Option<Vec<Label>> {
+    let mut all = Vec::with_capacity(slots.len());
+    for second_half in [false, true] {
+        // From top to bottom; that is against time on the second half.
+        let mut own: Vec<usize> = (0..slots.len()).filter(|i| slots[*i].second_half == second_half).collect();
+        if second_half {
+            own.reverse();
+        }
+        let marks = own.iter().filter_map(|i| part.touchpoint(&slots[*i])).map(nodes::marks);
+        let gutter = marks.map(|marks| marks.len()).max().unwrap_or(0) as f64 * MARK;
+        let width = (column - gutter).min(size * 17.5);
+        let mut labels = Vec::with_capacity(own.len());
+        let mut height = 0.0;
+        let mut above = None;
+        for i in own {
+            let heading = (above != Some(slots[i].stage)).then_some(part.stages[slots[i].stage].0);
+            above = Some(slots[i].stage);
+            let align = if second_half { Align::End } else { Align::Start };
+            let label =
+                label(sheet, part, (i, &slots[i]), heading.map(|stage| &*stage.name), size, width, align)?;
+            height += label.height() + GAP;
+            if height > area.bottom - area.top + GAP {
+                return None;
+            }
+            labels.push(label);
+        }
+        place(&mut labels, slots, circle, area)?;
+        all.extend(labels);
+    }
+    Some(all)
+}
+
+fn label(
+    sheet: &mut Sheet<'_>,
+    part: &Part<'_>,
+    (slot, place): (usize, &Slot),
+    heading: Option<&str>,
+    size: f64,
+    width: f64,
+    align: Align,
+) -> Option<Label> {
+    let touchpoint = part.touchpoint(place);
+    let moment = touchpoint.and_then(|touchpoint| touchpoint.moment.as_ref());
+    let style = if moment.is_some() { TextStyle::semibold(size) } else { TextStyle::regular(size) };
+    let note = TextStyle::regular((size - 2.0).max(size::SMALL));
+    let name = touchpoint.map_or("", |touchpoint| &touchpoint.name);
+    let name = fitting(sheet, name, style, width, align, MOST_LINES)?;
+    let stake = moment.and_then(|moment| moment.label.as_deref());
+    let stake = stake.map(|stake| fitting(sheet, stake, note, width, align, 3));
+    let heading = heading.filter(|name| !name.is_empty());
+    let heading = heading.map(|name| fitting(sheet, name, TextStyle::semibold(note.size), width, align, 2));
+    Some(Label {
+        slot,
+        heading: heading.map_or(Some(None), |found| found.map(Some))?,
+        name,
+        stake: stake.map_or(Some(None), |found| found.map(Some))?,
+        marks: touchpoint.map_or(0, |touchpoint| nodes::marks(touchpoint).len()),
+        top: 0.0,
+    })
+}
+
+/// A text in a column, if it takes few lines and no word of usual length is broken.
+fn fitting(
+    sheet: &mut Sheet<'_>,
+    text: &str,
+    style: TextStyle,
+    width: f64,
+    align: Align,
+    most: usize,
+) -> Option<Block> {
+    let frame =
+        Frame { width: Some(width), max_lines: None, direction: sheet.direction, align, balanced: false };
+    let block = sheet.engine.layout(text, style, frame);
+    if block.lines.len() > most {
+        return None;
+    }
+    if block.lines.len() < 2 {
+        return Some(block);
+    }
+    let breaks_word = sheet.engine.longest_word(text, style) > width;
+    (!breaks_word).then(|| sheet.engine.layout(text, style, Frame { balanced: true, ..frame }))
+}
+
+impl Label {
+    fn heading_height(&self) -> f64 {
+        self.heading.as_ref().map_or(0.0, |heading| heading.height + UNDER_HEADING)
+    }
+
+    fn height(&self) -> f64 {
+        self.heading_height() + self.name.height + self.stake.as_ref().map_or(0.0, |stake| stake.height)
+    }
+
+    /// From the top to where its line ends.
+    fn anchor(&self) -> f64 {
+        match &self.heading {
+            Some(heading) if self.name.lines.is_empty() => heading.height / 2.0,
+            _ => self.heading_height() + self.name.height / 2.0,
+        }
+    }
+}
+
+/// Puts the labels of one side under each other, each as near to its place as the others allow; `None`
+/// when a line would have to cross the wheel.
+fn place(labels: &mut [Label], slots: &[Slot], circle: &Circle, area: &Area) -> Option<()> {
+    if labels.is_empty() {
+        return Some(());
+    }
+    // Take away what stands above in any case; what is left only has to be in order.
+    let mut offsets = Vec::with_capacity(labels.len());
+    let mut used = 0.0;
+    for (i, label) in labels.iter().enumerate() {
+        if i > 0 {
+            used += if label.heading.is_some() { STAGE_GAP } else { GAP };
+        }
+        offsets.push(used);
+        used += label.height();
+    }
+    let room = area.bottom - area.top - used;
+    if room < 0.0 {
+        return None;
+    }
+    let wanted = labels.iter().zip(&offsets).map(|(label, offset)| {
+        let y = circle.at(slots[label.slot].middle, circle.outer + TO_BEND).1;
+        y - label.anchor() - offset
+    });
+    let tops = in_order(wanted);
+    for ((label, y), offset) in labels.iter_mut().zip(tops).zip(&offsets) {
+        label.top = y.clamp(area.top, area.top + room) + offset;
+    }
+    let is_free = |label: &Label| {
+        let slot = &slots[label.slot];
+        let (sin, cos) = (slot.middle.sin().abs(), slot.middle.cos());
+        let (out, down) = (circle.outer + TO_NAMES - 24.0, label.top + label.anchor() - circle.y);
+        sin * out - cos * down >= circle.outer + 2.0
+    };
+    labels.iter().all(is_free).then_some(())
+}
+
+/// The nearest values that never fall, in the least-squares sense: pool adjacent violators.
+fn in_order(wanted: impl Iterator<Item = f64>) -> Vec<f64> {
+    let mut pools: Vec<(f64, usize)> = Vec::new();
+    for value in wanted {
+        let mut pool = (value, 1);
+        while let Some((sum, count)) = pools.last().copied() {
+            if sum / count as f64 <= pool.0 / pool.1 as f64 {
+                break;
+            }
+            pools.pop();
+            pool = (pool.0 + sum, pool.1 + count);
+        }
+        pools.push(pool);
+    }
+    pools.iter().flat_map(|(sum, count)| std::iter::repeat_n(sum / *count as f64, *count)).collect()
+}
+
+impl Around {
+    /// Draws the touchpoints with their names.
+    pub fn draw(&self, sheet: &mut Sheet<'_>, part: &Part<'_>) {
+        let radius = nodes::radius(&self.circle, &self.slots);
+        for label in &self.labels {
+            let slot = &self.slots[label.slot];
+            let touchpoint = part.touchpoint(slot);
+            let (class, id) = match touchpoint {
+                Some(touchpoint) => ("touchpoint", &touchpoint.id),
+                None => ("stage", &part.stages[slot.stage].0.id),
+            };
+            let title = touchpoint.map(|touchpoint| nodes::title(sheet, touchpoint));
+            sheet.canvas.open_group(class, Some(id), title.as_deref());
+            self.draw_leader(sheet, label, slot);
+            if let Some(touchpoint) = touchpoint {
+                nodes::draw(sheet, touchpoint, self.circle, slot.middle, radius);
+            }
+            self.draw_label(sheet, part, label);
+            sheet.canvas.close();
+        }
+    }
+
+    /// The edge of a column of names that is nearer to the wheel.
+    fn edge(&self, second_half: bool) -> f64 {
+        let reach = self.circle.outer + TO_NAMES;
+        if second_half { self.circle.u - reach } else { self.circle.u + reach }
+    }
+
+    fn draw_leader(&self, sheet: &mut Sheet<'_>, label: &Label, slot: &Slot) {
+        let outwards = if slot.second_half { -1.0 } else { 1.0 };
+        let edge = self.edge(slot.second_half);
+        let y = label.top + label.anchor();
+        let mut line = Trace::new(sheet);
+        line.move_to(self.circle.at(slot.middle, self.circle.outer + 2.0));
+        line.line_to(self.circle.at(slot.middle, self.circle.outer + TO_BEND));
+        line.line_to((edge - outwards * 24.0, y));
+        line.line_to((edge - outwards * AIR, y));
+        let color = sheet.theme.muted;
+        line.stroke(sheet, color, 1.5);
+    }
+
+    fn draw_label(&self, sheet: &mut Sheet<'_>, part: &Part<'_>, label: &Label) {
+        let slot = &self.slots[label.slot];
+        let touchpoint = part.touchpoint(slot);
+        let (ink, muted) = (sheet.theme.ink, sheet.theme.muted);
+        let edge = self.edge(slot.second_half);
+        let gutter = label.marks as f64 * MARK;
+        let width = label.name.width + gutter;
+        let near = |block: &Block, gutter: f64| {
+            if slot.second_half { edge - gutter - block.width } else { edge + gutter }
+        };
+        let start = if slot.second_half { edge - width } else { edge };
+        sheet.open_cell("label", None, None, (start, label.top, width, label.height()));
+        let mut y = label.top;
+        if let Some(heading) = &label.heading {
+            sheet.text(heading, near(heading, 0.0), y, muted, "stage-name");
+            y += label.heading_height();
+        }
+        let outwards = if slot.second_half { -1.0 } else { 1.0 };
+        let middle = y + label.name.height / 2.0;
+        for (i, mark) in touchpoint.map(nodes::marks).unwrap_or_default().iter().enumerate() {
+            let u = edge + outwards * (MARK * (i as f64 + 0.5) - 3.0);
+            sheet.icon(*mark, u, middle, MARK - 6.0, ink);
+        }
+        sheet.text(&label.name, near(&label.name, gutter), y, ink, "name");
+        y += label.name.height;
+        if let (Some(stake), Some(moment)) = (&label.stake, touchpoint.and_then(|t| t.moment.as_ref())) {
+            let color = nodes::moment_color(sheet, moment);
+            sheet.text(stake, near(stake, gutter), y, color, "at-stake");
+        }
+        sheet.canvas.close();
+    }
+}

@@ -1,0 +1,117 @@
+//! The touchpoints on the wheel: height, colour and sign say how they feel, triangles make or break.
+
+use super::circle::Circle;
+use super::slots::Slot;
+use super::{Moment, Touchpoint};
+use crate::draw::canvas::{Attr, Element, Tag};
+use crate::draw::icons::Icon;
+use crate::draw::theme::Color;
+use crate::draw::views::marks::{self, Grade, Mark, Shape};
+use crate::draw::views::sheet::Sheet;
+
+/// The width that a mark before a name takes.
+pub const MARK: f64 = 34.0;
+
+/// Half of the width of a touchpoint where there is room.
+pub const NODE: f64 = 16.0;
+
+/// The marks before a touchpoint's name.
+pub fn marks(touchpoint: &Touchpoint) -> Vec<Icon> {
+    let provider = touchpoint.by_provider.then_some(Icon::Proactive);
+    let question = touchpoint.needs_evidence().then_some(Icon::Question);
+    provider.into_iter().chain(question).collect()
+}
+
+/// Half of the width of the touchpoints: less where they stand close.
+pub fn radius(circle: &Circle, slots: &[Slot]) -> f64 {
+    let narrowest = slots.iter().map(|slot| slot.to - slot.from).fold(f64::INFINITY, f64::min);
+    (circle.feeling(-1.0) * narrowest * 0.42).clamp(6.0, NODE)
+}
+
+/// The colour of a moment of truth.
+pub fn moment_color(sheet: &Sheet<'_>, moment: &Moment) -> Color {
+    marks::moment_color(&sheet.theme, moment.valence)
+}
+
+/// What is said of a touchpoint when it is pointed at.
+pub fn title(sheet: &Sheet<'_>, touchpoint: &Touchpoint) -> String {
+    let labels = sheet.locale.labels();
+    let said = match (&touchpoint.feeling, touchpoint.value()) {
+        (Some(feeling), Some(_)) => feeling.said.as_str(),
+        _ => labels.unscored.as_str(),
+    };
+    format!("{}: {said}", touchpoint.name)
+}
+
+/// Draws a touchpoint at its angle.
+pub fn draw(sheet: &mut Sheet<'_>, touchpoint: &Touchpoint, circle: Circle, angle: f64, radius: f64) {
+    let (u, y) = circle.at(angle, circle.feeling(touchpoint.value().unwrap_or(0.0)));
+    draw_at(sheet, touchpoint, (u, y), radius);
+}
+
+/// Draws a touchpoint's sign at a place, in reading coordinates.
+pub fn draw_at(sheet: &mut Sheet<'_>, touchpoint: &Touchpoint, (u, y): (f64, f64), radius: f64) {
+    let (theme, x) = (sheet.theme, sheet.x(u));
+    let is_felt = touchpoint.value().is_some() && !touchpoint.is_target() && !touchpoint.needs_evidence();
+    if let Some(moment) = &touchpoint.moment {
+        let color = moment_color(sheet, moment);
+        let grade = if is_felt { Grade::Researched } else { Grade::Assumption };
+        let size = radius * 1.25;
+        let mark = Mark { shape: Shape::of_moment(moment.valence), grade, color, radius: size, ring: false };
+        if moment.criticality >= 3 {
+            disc(sheet, x, y, size * 1.6, (theme.surface, color), (2.5, None));
+        }
+        mark.draw(&mut sheet.canvas, x, y, theme.surface);
+        return;
+    }
+    let Some(v) = touchpoint.value() else {
+        disc(sheet, x, y, radius - 1.5, (theme.surface, theme.muted), (3.0, None));
+        return;
+    };
+    let color = theme.sign(v);
+    let sign = if is_felt {
+        disc(sheet, x, y, radius, (color, theme.surface), (2.0, None));
+        theme.on_fill
+    } else {
+        let dash = touchpoint.is_target().then_some("6 4");
+        disc(sheet, x, y, radius - 1.5, (theme.surface, color), (3.0, dash));
+        color
+    };
+    if radius >= 9.0 {
+        draw_sign(sheet, (u, y), v, radius * 0.46, sign);
+    }
+}
+
+/// Plus, minus, or a point between them.
+fn draw_sign(sheet: &mut Sheet<'_>, (u, y): (f64, f64), v: f64, arm: f64, color: Color) {
+    if v == 0.0 {
+        let x = sheet.x(u);
+        let dot = Element::new(Tag::Circle).with(Attr::Cx, x).with(Attr::Cy, y).with(Attr::R, arm * 0.5);
+        sheet.canvas.leaf(dot.with(Attr::Fill, color));
+        return;
+    }
+    sheet.stroke(&[(u - arm, y), (u + arm, y)], color, 3.0);
+    if v > 0.0 {
+        sheet.stroke(&[(u, y - arm), (u, y + arm)], color, 3.0);
+    }
+}
+
+fn disc(
+    sheet: &mut Sheet<'_>,
+    x: f64,
+    y: f64,
+    r: f64,
+    (fill, stroke): (Color, Color),
+    (width, dash): (f64, Option<&'static str>),
+) {
+    sheet.canvas.leaf(
+        Element::new(Tag::Circle)
+            .with(Attr::Cx, x)
+            .with(Attr::Cy, y)
+            .with(Attr::R, r)
+            .with(Attr::Fill, fill)
+            .with(Attr::Stroke, stroke)
+            .with(Attr::StrokeWidth, width)
+            .maybe(Attr::StrokeDasharray, dash),
+    );
+}
