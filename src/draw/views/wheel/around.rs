@@ -1,10 +1,12 @@
 //! Names around the wheel: two columns, a line from each name to its place, nothing overlapping.
 
+use super::Touchpoint;
 use super::circle::{Circle, Trace};
-use super::nodes::{self, MARK};
+use super::nodes::{self, Look, MARK};
 use super::plan::Area;
 use super::rings;
 use super::slots::{Part, Slot, divide};
+use crate::draw::icons::Icon;
 use crate::draw::text::{Align, Block, Frame, TextStyle};
 use crate::draw::theme::{size, space};
 use crate::draw::views::sheet::Sheet;
@@ -13,6 +15,7 @@ use crate::draw::views::sheet::Sheet;
 pub struct Around {
     pub circle: Circle,
     pub slots: Vec<Slot>,
+    look: Look,
     labels: Vec<Label>,
 }
 
@@ -23,14 +26,16 @@ struct Label {
     heading: Option<Block>,
     name: Block,
     stake: Option<Block>,
-    marks: usize,
+    marks: Vec<Icon>,
     top: f64,
 }
 
 /// From the wheel's edge to the names.
 const TO_NAMES: f64 = 60.0;
+/// What names may rise over the wheel and sink under it.
+const AROUND: f64 = 14.0;
 /// From the wheel's edge to where a line may bend.
-const TO_BEND: f64 = 12.0;
+const TO_BEND: f64 = 6.0;
 /// From the end of a line to its name.
 const AIR: f64 = 10.0;
 /// Between two names of a stage, and between those of two stages.
@@ -54,7 +59,7 @@ pub fn lay_out(sheet: &mut Sheet<'_>, part: &Part<'_>, area: &Area) -> Option<Ar
     let word = rings::word_width(sheet, part);
     let middle = (sheet.width / 2.0, (area.top + area.bottom) / 2.0);
     // On a page that is not wide the names take what they need from the wheel.
-    let largest = ((area.bottom - area.top) / 2.0).min(sheet.width * 0.3);
+    let largest = ((area.bottom - area.top) / 2.0 - AROUND).min(sheet.width * 0.3);
     for size in sizes {
         for factor in [1.0, 0.92, 0.84, 0.76] {
             let outer = largest * factor;
@@ -68,7 +73,8 @@ pub fn lay_out(sheet: &mut Sheet<'_>, part: &Part<'_>, area: &Area) -> Option<Ar
                 continue;
             }
             if let Some(labels) = labels(sheet, part, &slots, &circle, area, *size, column) {
-                return Some(Around { circle, slots, labels });
+                let look = Look::of(&circle, &slots);
+                return Some(Around { circle, slots, look, labels });
             }
         }
     }
@@ -91,8 +97,10 @@ fn labels(
         if second_half {
             own.reverse();
         }
-        let marks = own.iter().filter_map(|i| part.touchpoint(&slots[*i])).map(nodes::marks);
-        let gutter = marks.map(|marks| marks.len()).max().unwrap_or(0) as f64 * MARK;
+        let badges = Look::of(circle, slots).badges;
+        let marks = own.iter().filter_map(|i| part.touchpoint(&slots[*i]));
+        let most = marks.map(|touchpoint| nodes::marks(touchpoint, badges).len()).max();
+        let gutter = most.unwrap_or(0) as f64 * MARK;
         let width = (column - gutter).min(size * 17.5);
         let mut labels = Vec::with_capacity(own.len());
         let mut height = 0.0;
@@ -101,8 +109,9 @@ fn labels(
             let heading = (above != Some(slots[i].stage)).then_some(part.stages[slots[i].stage].0);
             above = Some(slots[i].stage);
             let align = if second_half { Align::End } else { Align::Start };
-            let label =
+            let mut label =
                 label(sheet, part, (i, &slots[i]), heading.map(|stage| &*stage.name), size, width, align)?;
+            label.marks = part.touchpoint(&slots[i]).map(|t| nodes::marks(t, badges)).unwrap_or_default();
             height += label.height() + GAP;
             if height > area.bottom - area.top + GAP {
                 return None;
@@ -139,7 +148,7 @@ fn label(
         heading: heading.map_or(Some(None), |found| found.map(Some))?,
         name,
         stake: stake.map_or(Some(None), |found| found.map(Some))?,
-        marks: touchpoint.map_or(0, |touchpoint| nodes::marks(touchpoint).len()),
+        marks: Vec::new(),
         top: 0.0,
     })
 }
@@ -241,7 +250,6 @@ fn in_order(wanted: impl Iterator<Item = f64>) -> Vec<f64> {
 impl Around {
     /// Draws the touchpoints with their names.
     pub fn draw(&self, sheet: &mut Sheet<'_>, part: &Part<'_>) {
-        let radius = nodes::radius(&self.circle, &self.slots);
         for label in &self.labels {
             let slot = &self.slots[label.slot];
             let touchpoint = part.touchpoint(slot);
@@ -251,9 +259,9 @@ impl Around {
             };
             let title = touchpoint.map(|touchpoint| nodes::title(sheet, touchpoint));
             sheet.canvas.open_group(class, Some(id), title.as_deref());
-            self.draw_leader(sheet, label, slot);
+            self.draw_leader(sheet, label, slot, touchpoint);
             if let Some(touchpoint) = touchpoint {
-                nodes::draw(sheet, touchpoint, self.circle, slot.middle, radius);
+                nodes::draw(sheet, touchpoint, self.circle, slot.middle, self.look);
             }
             self.draw_label(sheet, part, label);
             sheet.canvas.close();
@@ -266,14 +274,21 @@ impl Around {
         if second_half { self.circle.u - reach } else { self.circle.u + reach }
     }
 
-    fn draw_leader(&self, sheet: &mut Sheet<'_>, label: &Label, slot: &Slot) {
+    fn draw_leader(
+        &self,
+        sheet: &mut Sheet<'_>,
+        label: &Label,
+        slot: &Slot,
+        touchpoint: Option<&Touchpoint>,
+    ) {
         let outwards = if slot.second_half { -1.0 } else { 1.0 };
         let edge = self.edge(slot.second_half);
         let y = label.top + label.anchor();
         let mut line = Trace::new(sheet);
-        line.move_to(self.circle.at(slot.middle, self.circle.outer + 2.0));
+        let from = touchpoint.and_then(Touchpoint::value).unwrap_or(0.0);
+        line.move_to(self.circle.at(slot.middle, self.circle.feeling(from)));
         line.line_to(self.circle.at(slot.middle, self.circle.outer + TO_BEND));
-        line.line_to((edge - outwards * 24.0, y));
+        line.line_to((edge - outwards * 28.0, y));
         line.line_to((edge - outwards * AIR, y));
         let color = sheet.theme.muted;
         line.stroke(sheet, color, 1.5);
@@ -284,7 +299,7 @@ impl Around {
         let touchpoint = part.touchpoint(slot);
         let (ink, muted) = (sheet.theme.ink, sheet.theme.muted);
         let edge = self.edge(slot.second_half);
-        let gutter = label.marks as f64 * MARK;
+        let gutter = label.marks.len() as f64 * MARK;
         let width = label.name.width + gutter;
         let near = |block: &Block, gutter: f64| {
             if slot.second_half { edge - gutter - block.width } else { edge + gutter }
@@ -298,9 +313,9 @@ impl Around {
         }
         let outwards = if slot.second_half { -1.0 } else { 1.0 };
         let middle = y + label.name.height / 2.0;
-        for (i, mark) in touchpoint.map(nodes::marks).unwrap_or_default().iter().enumerate() {
-            let u = edge + outwards * (MARK * (i as f64 + 0.5) - 3.0);
-            sheet.icon(*mark, u, middle, MARK - 6.0, ink);
+        for (i, mark) in label.marks.iter().enumerate() {
+            let u = edge + outwards * (MARK * (i as f64 + 0.5) - 5.0);
+            sheet.icon(*mark, u, middle, MARK - 10.0, ink);
         }
         sheet.text(&label.name, near(&label.name, gutter), y, ink, "name");
         y += label.name.height;

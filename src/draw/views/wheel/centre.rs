@@ -23,14 +23,9 @@ impl Centre {
         let quote = person.quote.as_deref().map(|quote| sheet.locale.quoted(quote));
         let context = person.context.clone();
         let some = |texts: [&Option<String>; 2]| texts.into_iter().flatten().cloned().collect::<Vec<_>>();
-        // The name first; then who that is; then what they say.
-        let choices = [
-            (true, true, &[30.0, 26.0, 24.0][..]),
-            (true, false, &[28.0, 24.0]),
-            (false, true, &[28.0, 24.0]),
-            (false, false, &[28.0, 24.0, 22.0, 20.0]),
-        ];
-        for (with_context, with_quote, sizes) in choices {
+        // As much as fits, in type as large as fits; the icon goes before any of the words.
+        let choices = [(true, true), (true, false), (false, true), (false, false)];
+        for (with_context, with_quote) in choices {
             if (with_context && context.is_none()) || (with_quote && quote.is_none()) {
                 continue;
             }
@@ -38,7 +33,7 @@ impl Centre {
             let shown_quote = quote.clone().filter(|_| with_quote);
             let left_out =
                 some([&context.clone().filter(|_| !with_context), &quote.clone().filter(|_| !with_quote)]);
-            for &size in sizes {
+            for (size, has_icon) in [(30.0, true), (26.0, true), (24.0, true), (22.0, true), (22.0, false)] {
                 let small = f64::clamp(size - 6.0, 20.0, 22.0);
                 let mut texts = vec![(person.name.as_str(), TextStyle::semibold(size), "person")];
                 if let Some(context) = &shown_context {
@@ -47,7 +42,7 @@ impl Centre {
                 if let Some(quote) = &shown_quote {
                     texts.push((quote, TextStyle::regular(small), "quote"));
                 }
-                let icon = if size > 20.0 { radius * 0.3 } else { 0.0 };
+                let icon = if has_icon { (radius * 0.3).max(30.0) } else { 0.0 };
                 if let Some(blocks) = fit(sheet, &texts, icon, radius) {
                     return Centre { blocks, icon, left_out };
                 }

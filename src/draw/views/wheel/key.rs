@@ -2,7 +2,7 @@
 
 use super::Touchpoint;
 use super::circle::Circle;
-use super::nodes::{self, MARK};
+use super::nodes::{self, Look, MARK};
 use super::slots::{Part, Slot};
 use crate::draw::text::{Align, Block, TextStyle};
 use crate::draw::theme::size;
@@ -33,6 +33,7 @@ struct Entry<'p> {
     stake: Option<Block>,
     /// From the column's edge to the sign, to the first mark and to the name.
     indents: (f64, f64, f64),
+    badges: bool,
 }
 
 /// An entry with its place on a page.
@@ -49,6 +50,8 @@ pub struct Placed<'p> {
 pub struct Setting {
     pub size: f64,
     pub stakes: bool,
+    /// Whether the wheel itself says where evidence is needed.
+    pub badges: bool,
 }
 
 /// Between two columns.
@@ -72,10 +75,11 @@ impl<'p> Key<'p> {
         let number_style = TextStyle::semibold(setting.size);
         let last = (part.first + part.count()).to_string();
         let number_width = sheet.engine.width(&last, number_style);
-        let marks = part.stages.iter().flat_map(|(_, all)| *all).map(|t| nodes::marks(t).len()).max();
+        let marks =
+            part.stages.iter().flat_map(|(_, all)| *all).map(|t| nodes::marks(t, setting.badges).len());
         let to_sign = number_width + 12.0;
-        let to_marks = to_sign + 2.0 * SIGN + 10.0;
-        let to_name = to_marks + marks.unwrap_or(0) as f64 * MARK;
+        let to_marks = to_sign + 2.0 * SIGN + 12.0;
+        let to_name = to_marks + marks.max().unwrap_or(0) as f64 * MARK;
         let width = (column - to_name).max(80.0);
         let mut number = part.first;
         let mut key = Key { entries: Vec::new(), headings: Vec::new(), column };
@@ -90,6 +94,7 @@ impl<'p> Key<'p> {
                 name: nothing,
                 stake: None,
                 indents: (to_sign, to_marks, to_name),
+                badges: setting.badges,
             };
             if touchpoints.is_empty() {
                 key.entries.push(empty.clone());
@@ -187,6 +192,18 @@ impl<'p> Key<'p> {
         (placed.collect(), next)
     }
 
+    /// Places all entries into a region, at its middle; `None` when they don't fit.
+    pub fn place_all(&self, region: Region, columns: usize) -> Option<Vec<Placed<'p>>> {
+        let (mut placed, next) = self.place(0, region, columns);
+        let bottom = placed.iter().map(Placed::bottom).fold(0.0, f64::max);
+        let below = region.y + region.height - bottom;
+        if next < self.entries.len() || below < -0.5 {
+            return None;
+        }
+        placed.iter_mut().for_each(|entry| entry.y += below / 2.0);
+        Some(placed)
+    }
+
     fn bottom(&self, (index, _, y, has_heading): &(usize, usize, f64, bool)) -> f64 {
         let entry = &self.entries[*index];
         let heading = if *has_heading { self.heading_height(entry) } else { 0.0 };
@@ -206,12 +223,18 @@ impl Placed<'_> {
     /// Where it ends.
     pub fn bottom(&self) -> f64 {
         let heading = self.heading.as_ref().map_or(0.0, |heading| heading.height + UNDER_HEADING);
-        self.y + heading + self.entry.height()
+        self.y + heading + (self.entry.height() - GAP).max(0.0)
     }
 
-    /// Moves it down.
-    pub fn lower(&mut self, by: f64) {
-        self.y += by;
+    /// Evens out the lines of its texts; their number stays.
+    pub fn polish(&mut self, sheet: &mut Sheet<'_>) {
+        let even = |sheet: &mut Sheet<'_>, block: &mut Block| {
+            if block.lines.len() > 1 {
+                *block = sheet.lay_out_balanced(&block.text, block.style, block.width, block.lines.len());
+            }
+        };
+        even(sheet, &mut self.entry.name);
+        self.entry.stake.iter_mut().for_each(|stake| even(sheet, stake));
     }
 
     /// Draws the entry, with the name of its stage above it where that begins.
@@ -232,10 +255,11 @@ impl Placed<'_> {
         let number = &self.entry.number;
         sheet.text(number, self.u + to_sign - 12.0 - number.width, y, ink, "number");
         let middle = y + number.height / 2.0;
-        nodes::draw_at(sheet, touchpoint, (self.u + to_sign + SIGN, middle), SIGN);
-        for (i, mark) in nodes::marks(touchpoint).into_iter().enumerate() {
-            let u = self.u + to_marks + MARK * (i as f64 + 0.5) - 3.0;
-            sheet.icon(mark, u, middle, MARK - 8.0, ink);
+        let look = Look { radius: SIGN, rings: false, badges: false };
+        nodes::draw_at(sheet, touchpoint, (self.u + to_sign + SIGN, middle), look);
+        for (i, mark) in nodes::marks(touchpoint, self.entry.badges).into_iter().enumerate() {
+            let u = self.u + to_marks + MARK * (i as f64 + 0.5) - 5.0;
+            sheet.icon(mark, u, middle, MARK - 10.0, ink);
         }
         sheet.text(&self.entry.name, self.u + to_name, y, ink, "name");
         if let (Some(stake), Some(moment)) = (&self.entry.stake, &touchpoint.moment) {
@@ -244,6 +268,38 @@ impl Placed<'_> {
             sheet.text(stake, self.u + to_name, y, color, "at-stake");
         }
         sheet.canvas.close();
+    }
+}
+
+/// How long the texts of a key are on one line, in terms of their size: enough to see that a key cannot
+/// fit, before it is laid out.
+pub struct Lengths {
+    names: Vec<f64>,
+    stakes: Vec<f64>,
+}
+
+impl Lengths {
+    /// Measures the names of a part, and what is at stake there.
+    pub fn of(sheet: &mut Sheet<'_>, part: &Part<'_>) -> Self {
+        let mut lengths = Lengths { names: Vec::new(), stakes: Vec::new() };
+        let mut length = |text: &str| sheet.engine.width(text, NUMBER) / NUMBER.size;
+        for touchpoint in part.stages.iter().flat_map(|(_, touchpoints)| *touchpoints) {
+            lengths.names.push(length(&touchpoint.name) * 0.93);
+            let label = touchpoint.moment.as_ref().and_then(|moment| moment.label.as_deref());
+            lengths.stakes.extend(label.map(|label| length(label) * 0.93));
+        }
+        lengths
+    }
+
+    /// A height that the key takes in any case.
+    pub fn least_height(&self, setting: Setting, column: f64) -> f64 {
+        let width = (column - 2.0 * SIGN - 24.0).max(80.0);
+        let lines = |lengths: &[f64], size: f64| {
+            let lines = lengths.iter().map(|length| (length * size / width).ceil().max(1.0));
+            lines.sum::<f64>() * TextStyle::regular(size).line_height()
+        };
+        let stakes = if setting.stakes { lines(&self.stakes, size::SMALL) } else { 0.0 };
+        lines(&self.names, setting.size) + stakes + GAP * (self.names.len() as f64 - 1.0)
     }
 }
 
@@ -256,7 +312,7 @@ pub fn capacity(sheet: &mut Sheet<'_>, outer: f64, last: usize) -> usize {
 /// Draws the touchpoints with their numbers around the wheel.
 pub fn draw_numbered(sheet: &mut Sheet<'_>, part: &Part<'_>, circle: &Circle, slots: &[Slot]) {
     let (ink, muted) = (sheet.theme.ink, sheet.theme.muted);
-    let radius = nodes::radius(circle, slots);
+    let look = Look::of(circle, slots);
     let mut number = part.first;
     for slot in slots {
         let Some(touchpoint) = part.touchpoint(slot) else { continue };
@@ -266,7 +322,7 @@ pub fn draw_numbered(sheet: &mut Sheet<'_>, part: &Part<'_>, circle: &Circle, sl
         let (from, to) =
             (circle.at(slot.middle, circle.outer - 1.0), circle.at(slot.middle, circle.outer + 6.0));
         sheet.stroke(&[from, to], muted, 1.5);
-        nodes::draw(sheet, touchpoint, *circle, slot.middle, radius);
+        nodes::draw(sheet, touchpoint, *circle, slot.middle, look);
         let block = sheet.line_of_text(&number.to_string(), NUMBER);
         let (u, y) = circle.at(slot.middle, circle.outer + TO_NUMBER);
         sheet.text(&block, u - block.width / 2.0, y - block.height / 2.0, ink, "number");

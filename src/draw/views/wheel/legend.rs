@@ -1,6 +1,6 @@
 //! The legend: only what this wheel shows, in words.
 
-use super::nodes;
+use super::nodes::{self, Look};
 use super::{Feeling, Moment, Touchpoint, WheelPicture};
 use crate::draw::icons::Icon;
 use crate::draw::text::{Block, TextStyle};
@@ -10,7 +10,7 @@ use crate::model::Valence;
 
 /// The sample beside an explanation.
 enum Sample {
-    Node(Touchpoint),
+    Node(Touchpoint, Look),
     Icon(Icon),
 }
 
@@ -24,6 +24,7 @@ const GAP: f64 = 36.0;
 const ABOVE: f64 = 20.0;
 const SAMPLE: f64 = 26.0;
 const AIR: f64 = 10.0;
+const LOOK: Look = Look { radius: 11.0, rings: false, badges: false };
 
 impl Legend {
     /// Lays out the explanations that this picture needs.
@@ -65,8 +66,8 @@ impl Legend {
                 let u = space::MARGIN + u;
                 let place = (u + SAMPLE / 2.0, middle);
                 match sample {
-                    Sample::Node(touchpoint) => nodes::draw_at(sheet, touchpoint, place, 10.0),
-                    Sample::Icon(icon) => sheet.icon(*icon, place.0, place.1, SAMPLE, ink),
+                    Sample::Node(touchpoint, look) => nodes::draw_at(sheet, touchpoint, place, *look),
+                    Sample::Icon(icon) => sheet.icon(*icon, place.0, place.1, SAMPLE - 2.0, ink),
                 }
                 sheet.text(block, u + SAMPLE + AIR, middle - block.height / 2.0, muted, "note");
             }
@@ -83,7 +84,7 @@ fn items(sheet: &Sheet<'_>, picture: &WheelPicture) -> Vec<(Sample, String)> {
     let is_target = picture.touchpoints().any(Touchpoint::is_target);
     let node = |v: f64| {
         let feeling = Some(Feeling { v, target: is_target, ..Feeling::default() });
-        Sample::Node(Touchpoint { feeling, ..Touchpoint::default() })
+        Sample::Node(Touchpoint { feeling, ..Touchpoint::default() }, LOOK)
     };
     let signed = |sign: f64| {
         any(&|touchpoint| {
@@ -97,10 +98,10 @@ fn items(sheet: &Sheet<'_>, picture: &WheelPicture) -> Vec<(Sample, String)> {
             items.push((node(v), target));
         }
     }
-    let moment = |valence, criticality| {
+    let moment = |valence, criticality, look| {
         let moment = Some(Moment { valence, criticality, label: None });
         let feeling = Some(Feeling::default());
-        Sample::Node(Touchpoint { moment, feeling, ..Touchpoint::default() })
+        Sample::Node(Touchpoint { moment, feeling, ..Touchpoint::default() }, look)
     };
     let has_moment =
         |wanted: &dyn Fn(&Moment) -> bool| any(&|touchpoint| touchpoint.moment.as_ref().is_some_and(wanted));
@@ -110,12 +111,15 @@ fn items(sheet: &Sheet<'_>, picture: &WheelPicture) -> Vec<(Sample, String)> {
         (Valence::Either, &labels.moment_either),
     ] {
         if has_moment(&|moment| moment.valence == valence) {
-            items.push((moment(valence, 2), words.clone()));
+            items.push((moment(valence, 2, LOOK), words.clone()));
         }
     }
     let critical = picture.touchpoints().filter_map(|t| t.moment.as_ref()).find(|m| m.criticality >= 3);
     if let Some(critical) = critical {
-        items.push((moment(critical.valence, 3), labels.critical.clone()));
+        items.push((
+            moment(critical.valence, 3, Look { radius: 6.5, rings: true, badges: false }),
+            labels.critical.clone(),
+        ));
     }
     if any(&|touchpoint| touchpoint.by_provider) {
         items.push((Sample::Icon(Icon::Proactive), labels.wheel.by_provider.clone()));

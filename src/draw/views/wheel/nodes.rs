@@ -10,22 +10,42 @@ use crate::draw::views::marks::{self, Grade, Mark, Shape};
 use crate::draw::views::sheet::Sheet;
 
 /// The width that a mark before a name takes.
-pub const MARK: f64 = 34.0;
+pub const MARK: f64 = 36.0;
 
 /// Half of the width of a touchpoint where there is room.
 pub const NODE: f64 = 16.0;
 
-/// The marks before a touchpoint's name.
-pub fn marks(touchpoint: &Touchpoint) -> Vec<Icon> {
-    let provider = touchpoint.by_provider.then_some(Icon::Proactive);
-    let question = touchpoint.needs_evidence().then_some(Icon::Question);
-    provider.into_iter().chain(question).collect()
+/// The least of the circle, in units, that a touchpoint with a badge needs.
+const BADGED: f64 = 50.0;
+
+/// The size of a badge.
+const BADGE: f64 = 22.0;
+
+/// How the touchpoints of one wheel are drawn.
+#[derive(Clone, Copy, Debug)]
+pub struct Look {
+    /// Half of the width of a touchpoint.
+    pub radius: f64,
+    /// Whether a ring may stand around a critical moment.
+    pub rings: bool,
+    /// Whether the question mark stands at the touchpoint; where that is too close it goes to the key.
+    pub badges: bool,
 }
 
-/// Half of the width of the touchpoints: less where they stand close.
-pub fn radius(circle: &Circle, slots: &[Slot]) -> f64 {
-    let narrowest = slots.iter().map(|slot| slot.to - slot.from).fold(f64::INFINITY, f64::min);
-    (circle.feeling(-1.0) * narrowest * 0.42).clamp(6.0, NODE)
+impl Look {
+    /// How a wheel's touchpoints are drawn: smaller, and without badges, where they stand close.
+    pub fn of(circle: &Circle, slots: &[Slot]) -> Self {
+        let narrowest = slots.iter().map(|slot| slot.to - slot.from).fold(f64::INFINITY, f64::min);
+        let room = circle.feeling(-1.0) * narrowest;
+        Look { radius: (room * 0.42).clamp(6.0, NODE), rings: true, badges: room >= BADGED }
+    }
+}
+
+/// The marks before a touchpoint's name.
+pub fn marks(touchpoint: &Touchpoint, badges: bool) -> Vec<Icon> {
+    let provider = touchpoint.by_provider.then_some(Icon::Proactive);
+    let question = (touchpoint.needs_evidence() && !badges).then_some(Icon::Question);
+    provider.into_iter().chain(question).collect()
 }
 
 /// The colour of a moment of truth.
@@ -44,21 +64,31 @@ pub fn title(sheet: &Sheet<'_>, touchpoint: &Touchpoint) -> String {
 }
 
 /// Draws a touchpoint at its angle.
-pub fn draw(sheet: &mut Sheet<'_>, touchpoint: &Touchpoint, circle: Circle, angle: f64, radius: f64) {
-    let (u, y) = circle.at(angle, circle.feeling(touchpoint.value().unwrap_or(0.0)));
-    draw_at(sheet, touchpoint, (u, y), radius);
+pub fn draw(sheet: &mut Sheet<'_>, touchpoint: &Touchpoint, circle: Circle, angle: f64, look: Look) {
+    let place = circle.at(angle, circle.feeling(touchpoint.value().unwrap_or(0.0)));
+    draw_at(sheet, touchpoint, place, look);
 }
 
 /// Draws a touchpoint's sign at a place, in reading coordinates.
-pub fn draw_at(sheet: &mut Sheet<'_>, touchpoint: &Touchpoint, (u, y): (f64, f64), radius: f64) {
-    let (theme, x) = (sheet.theme, sheet.x(u));
+pub fn draw_at(sheet: &mut Sheet<'_>, touchpoint: &Touchpoint, (u, y): (f64, f64), look: Look) {
+    draw_shape(sheet, touchpoint, (u, y), look);
+    if look.badges && touchpoint.needs_evidence() {
+        let (u, y) = (u + look.radius * 0.6 + BADGE * 0.3, y - look.radius * 0.6 - BADGE * 0.3);
+        let (x, surface, ink) = (sheet.x(u), sheet.theme.surface, sheet.theme.ink);
+        disc(sheet, x, y, BADGE / 2.0 + 1.0, (surface, surface), (1.0, None));
+        sheet.icon(Icon::Question, u, y, BADGE, ink);
+    }
+}
+
+fn draw_shape(sheet: &mut Sheet<'_>, touchpoint: &Touchpoint, (u, y): (f64, f64), look: Look) {
+    let (theme, x, radius) = (sheet.theme, sheet.x(u), look.radius);
     let is_felt = touchpoint.value().is_some() && !touchpoint.is_target() && !touchpoint.needs_evidence();
     if let Some(moment) = &touchpoint.moment {
         let color = moment_color(sheet, moment);
         let grade = if is_felt { Grade::Researched } else { Grade::Assumption };
-        let size = radius * 1.25;
+        let size = if look.rings { radius * 1.25 } else { radius };
         let mark = Mark { shape: Shape::of_moment(moment.valence), grade, color, radius: size, ring: false };
-        if moment.criticality >= 3 {
+        if look.rings && moment.criticality >= 3 {
             disc(sheet, x, y, size * 1.6, (theme.surface, color), (2.5, None));
         }
         mark.draw(&mut sheet.canvas, x, y, theme.surface);

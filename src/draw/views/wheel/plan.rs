@@ -5,6 +5,7 @@ use super::centre::Centre;
 use super::circle::Circle;
 use super::key::{self, GUTTER, Key, NUMBERS, Placed, Region, Setting};
 use super::legend::Legend;
+use super::nodes::Look;
 use super::slots::{Part, Slot, divide};
 use super::{WheelPicture, describe, rings};
 use crate::draw::text::{Align, TextEngine, TextStyle};
@@ -45,7 +46,7 @@ const MOST_AROUND: usize = 18;
 const MOST_AROUND_FREE: usize = 30;
 /// What a free page grows by until everything fits.
 const GROWTH: f64 = 1.15;
-const MOST_GROWTHS: usize = 60;
+const MOST_GROWTHS: i32 = 60;
 /// Between the wheel and its key.
 const BESIDE: f64 = 56.0;
 /// The narrowest and the widest column of a key.
@@ -160,13 +161,9 @@ fn spread_out<'p>(sheet: &mut Sheet<'_>, picture: &'p WheelPicture, count: usize
         let ranges = spread(&sizes, |range| range.len() <= capacity);
         ranges.into_iter().map(|range| Part::new(picture, range)).collect()
     };
-    let setting = Setting { size: size::NOTE, stakes: true };
     let full = sheet.width - 2.0 * space::MARGIN;
-    let full_columns = *column_counts(full).end();
     // A page grows only for an entry that fits none.
-    let tallest = parts.iter().map(|part| {
-        Key::lay_out(sheet, part, setting, columns_of(full, full_columns).min(COLUMN.0)).tallest()
-    });
+    let tallest = parts.iter().map(|part| Key::lay_out(sheet, part, SETTING, COLUMN.0).tallest());
     let excess = tallest.fold(0.0, f64::max) - (space.bottom - space.top);
     if excess > 0.0 {
         sheet.height = sheet.whole_height(sheet.height + excess);
@@ -174,101 +171,108 @@ fn spread_out<'p>(sheet: &mut Sheet<'_>, picture: &'p WheelPicture, count: usize
     }
     let mut pages = Vec::new();
     for (at, part) in parts.iter().enumerate() {
-        if let Some(page) = beside(sheet, part, &space, at) {
-            pages.push(page);
+        let slots = divide(part, false);
+        if let Some((circle, key)) = beside(sheet, part, &slots, &space) {
+            pages.push(Page { part: at, wheel: Some(Wheel::Numbered(circle, slots)), key });
             continue;
         }
         let (circle, region) = numbered(sheet, part, &space, 1.0);
+        let setting = Setting { badges: Look::of(&circle, &slots).badges, ..SETTING };
         let columns = *column_counts(region.width).end();
         let key = Key::lay_out(sheet, part, setting, columns_of(region.width, columns));
         let (placed, mut next) = key.place(0, region, columns);
-        pages.push(Page { part: at, wheel: Some(Wheel::Numbered(circle, divide(part, false))), key: placed });
-        let key = Key::lay_out(sheet, part, setting, columns_of(full, full_columns));
+        pages.push(Page { part: at, wheel: Some(Wheel::Numbered(circle, slots)), key: placed });
         let region = Region { u: space::MARGIN, y: space.top, width: full, height: space.bottom - space.top };
         while next < key.count() {
-            let (placed, end) = key.place(next, region, full_columns);
-            pages.push(Page { part: at, wheel: None, key: placed });
-            next = end.max(next + 1);
+            // The last page takes as few columns as will do.
+            for columns in column_counts(full) {
+                let key = Key::lay_out(sheet, part, setting, columns_of(full, columns));
+                let (placed, end) = key.place(next, region, columns);
+                if end >= key.count() || columns == *column_counts(full).end() {
+                    pages.push(Page { part: at, wheel: None, key: placed });
+                    next = end.max(next + 1);
+                    break;
+                }
+            }
         }
+    }
+    for placed in pages.iter_mut().flat_map(|page| &mut page.key) {
+        placed.polish(sheet);
     }
     Plan { size: (sheet.width, sheet.height), parts, pages }
 }
 
-/// A page with a wheel and its whole key beside it, in type as large as fits.
-fn beside<'p>(sheet: &mut Sheet<'_>, part: &Part<'p>, area: &Area, at: usize) -> Option<Page<'p>> {
+/// How a key is set that may go on over several pages.
+const SETTING: Setting = Setting { size: size::NOTE, stakes: true, badges: false };
+
+/// A wheel with its whole key beside it, in type as large as fits.
+fn beside<'p>(
+    sheet: &mut Sheet<'_>,
+    part: &Part<'p>,
+    slots: &[Slot],
+    area: &Area,
+) -> Option<(Circle, Vec<Placed<'p>>)> {
+    let lengths = key::Lengths::of(sheet, part);
     let settings = [(size::BODY, true), (size::NOTE, true), (size::NOTE, false), (size::SMALL, false)];
     for (size, stakes) in settings {
-        for factor in [1.0, 0.88] {
+        for factor in [1.0, 0.9] {
             let (circle, region) = numbered(sheet, part, area, factor);
             if factor < 1.0 && key::capacity(sheet, circle.outer, part.first + part.count()) < part.count() {
                 continue;
             }
+            let badges = Look::of(&circle, slots).badges;
+            let setting = Setting { size, stakes, badges };
             for columns in column_counts(region.width) {
-                let key =
-                    Key::lay_out(sheet, part, Setting { size, stakes }, columns_of(region.width, columns));
-                if key.total() > region.height * columns as f64 * 1.05 {
+                let column = columns_of(region.width, columns);
+                if lengths.least_height(setting, column) > region.height * columns as f64 {
                     continue;
                 }
-                let (mut placed, next) = key.place(0, region, columns);
-                let bottom = placed.iter().map(Placed::bottom).fold(0.0, f64::max);
-                if next < key.count() || bottom > region.y + region.height + GAP_BELOW {
-                    continue;
+                let key = Key::lay_out(sheet, part, setting, column);
+                if let Some(placed) = key.place_all(region, columns) {
+                    return Some((circle, placed));
                 }
-                // A short key stands beside the wheel's middle.
-                let lower = (region.y + region.height - bottom).max(0.0) / 2.0;
-                placed.iter_mut().for_each(|entry| entry.lower(lower));
-                let wheel = Some(Wheel::Numbered(circle, divide(part, false)));
-                return Some(Page { part: at, wheel, key: placed });
             }
         }
     }
     None
 }
 
-/// What an entry keeps free below it.
-const GAP_BELOW: f64 = 10.0;
-
 /// A free page: it grows until the key fits beside the wheel.
 fn grown<'p>(sheet: &mut Sheet<'_>, picture: &'p WheelPicture, count: usize) -> Plan<'p> {
     let part = Part::new(picture, 0..count.max(1));
-    let setting = Setting { size: size::NOTE, stakes: true };
-    let key = Key::lay_out(sheet, &part, setting, FREE_COLUMN);
+    let slots = divide(&part, false);
+    let key = Key::lay_out(sheet, &part, SETTING, FREE_COLUMN);
     let least = (sheet.width, sheet.height);
-    let mut last = None;
+    let mut found = None;
     for step in 0..MOST_GROWTHS {
-        let growth = GROWTH.powi(step as i32);
+        let growth = GROWTH.powi(step);
         sheet.width = least.0 * growth;
         sheet.height = sheet.whole_height(least.1 * growth);
-        let (_, region) = numbered(sheet, &part, &Area { top: 200.0, bottom: sheet.height - 120.0 }, 1.0);
+        let (_, region) = numbered(sheet, &part, &Area { top: 160.0, bottom: sheet.height }, 1.0);
         let columns = (((region.width + GUTTER) / (FREE_COLUMN + GUTTER)).floor() as usize).max(1);
-        if key.total() > region.height * columns as f64 * 1.05 {
+        if key.total() > region.height * columns as f64 {
             continue;
         }
         let space = area(sheet, picture);
         let (circle, region) = numbered(sheet, &part, &space, 1.0);
-        let is_numbered = key::capacity(sheet, circle.outer, count) >= count;
-        let (mut placed, next) = key.place(0, region, columns);
-        let bottom = placed.iter().map(Placed::bottom).fold(0.0, f64::max);
-        if is_numbered && next == key.count() && bottom <= region.y + region.height + GAP_BELOW {
-            let lower = (region.y + region.height - bottom).max(0.0) / 2.0;
-            placed.iter_mut().for_each(|entry| entry.lower(lower));
-            last = Some((circle, placed));
+        if key::capacity(sheet, circle.outer, count) >= count
+            && let Some(placed) = key.place_all(region, columns)
+        {
+            found = Some((circle, placed));
             break;
         }
     }
-    let (circle, key) = match last {
-        Some(found) => found,
-        None => {
-            let space = area(sheet, picture);
-            let (circle, region) = numbered(sheet, &part, &space, 1.0);
-            let endless = Region { height: key.total() + key.tallest() * 2.0, ..region };
-            let placed = key.place(0, endless, 1).0;
-            let bottom = placed.iter().map(Placed::bottom).fold(0.0, f64::max);
-            sheet.height = sheet.whole_height(sheet.height + (bottom - space.bottom).max(0.0));
-            (circle, placed)
-        }
-    };
-    let wheel = Some(Wheel::Numbered(circle, divide(&part, false)));
+    let (circle, mut key) = found.unwrap_or_else(|| {
+        // Only an entry higher than any page comes here: one column, as long as it takes.
+        let space = area(sheet, picture);
+        let (circle, region) = numbered(sheet, &part, &space, 1.0);
+        let placed = key.place(0, Region { height: f64::MAX, ..region }, 1).0;
+        let bottom = placed.iter().map(Placed::bottom).fold(0.0, f64::max);
+        sheet.height = sheet.whole_height(sheet.height + (bottom - space.bottom).max(0.0));
+        (circle, placed)
+    });
+    key.iter_mut().for_each(|entry| entry.polish(sheet));
+    let wheel = Some(Wheel::Numbered(circle, slots));
     let size = (sheet.width, sheet.height);
     Plan { size, parts: vec![part], pages: vec![Page { part: 0, wheel, key }] }
 }
