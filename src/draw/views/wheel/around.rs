@@ -36,6 +36,10 @@ const TO_NAMES: f64 = 60.0;
 const AROUND: f64 = 14.0;
 /// From the wheel's edge to where a line may bend.
 const TO_BEND: f64 = 6.0;
+/// From the names to where a line bends.
+const BEND: f64 = 28.0;
+/// The least between a line and another touchpoint.
+const CLEAR: f64 = 8.0;
 /// From the end of a line to its name.
 const AIR: f64 = 10.0;
 /// Between two names of a stage, and between those of two stages.
@@ -224,7 +228,7 @@ fn place(labels: &mut [Label], slots: &[Slot], circle: &Circle, area: &Area) -> 
     let is_free = |label: &Label| {
         let slot = &slots[label.slot];
         let (sin, cos) = (slot.middle.sin().abs(), slot.middle.cos());
-        let (out, down) = (circle.outer + TO_NAMES - 24.0, label.top + label.anchor() - circle.y);
+        let (out, down) = (circle.outer + TO_NAMES - BEND, label.top + label.anchor() - circle.y);
         sin * out - cos * down >= circle.outer + 2.0
     };
     labels.iter().all(is_free).then_some(())
@@ -247,10 +251,29 @@ fn in_order(wanted: impl Iterator<Item = f64>) -> Vec<f64> {
     pools.iter().flat_map(|(sum, count)| std::iter::repeat_n(sum / *count as f64, *count)).collect()
 }
 
+/// The distance of a point from the straight line between two others.
+fn distance(point: (f64, f64), from: (f64, f64), to: (f64, f64)) -> f64 {
+    let (du, dy) = (to.0 - from.0, to.1 - from.1);
+    let along = ((point.0 - from.0) * du + (point.1 - from.1) * dy) / (du * du + dy * dy).max(1e-9);
+    let along = along.clamp(0.0, 1.0);
+    (point.0 - from.0 - along * du).hypot(point.1 - from.1 - along * dy)
+}
+
+type Segment = ((f64, f64), (f64, f64));
+
+/// Whether two straight lines cross.
+fn intersect(a: Segment, b: Segment) -> bool {
+    let side = |line: Segment, point: (f64, f64)| {
+        (line.1.0 - line.0.0) * (point.1 - line.0.1) - (line.1.1 - line.0.1) * (point.0 - line.0.0)
+    };
+    side(a, b.0) * side(a, b.1) < 0.0 && side(b, a.0) * side(b, a.1) < 0.0
+}
+
 impl Around {
     /// Draws the touchpoints with their names.
     pub fn draw(&self, sheet: &mut Sheet<'_>, part: &Part<'_>) {
-        for label in &self.labels {
+        let (leaders, muted) = (self.leaders(part), sheet.theme.muted);
+        for (label, leader) in self.labels.iter().zip(&leaders) {
             let slot = &self.slots[label.slot];
             let touchpoint = part.touchpoint(slot);
             let (class, id) = match touchpoint {
@@ -259,7 +282,10 @@ impl Around {
             };
             let title = touchpoint.map(|touchpoint| nodes::title(sheet, touchpoint));
             sheet.canvas.open_group(class, Some(id), title.as_deref());
-            self.draw_leader(sheet, label, slot, touchpoint);
+            let mut line = Trace::new(sheet);
+            line.move_to(leader[0]);
+            leader[1..].iter().for_each(|point| line.line_to(*point));
+            line.stroke(sheet, muted, 1.5);
             if let Some(touchpoint) = touchpoint {
                 nodes::draw(sheet, touchpoint, self.circle, slot.middle, self.look);
             }
@@ -274,24 +300,49 @@ impl Around {
         if second_half { self.circle.u - reach } else { self.circle.u + reach }
     }
 
-    fn draw_leader(
-        &self,
-        sheet: &mut Sheet<'_>,
-        label: &Label,
-        slot: &Slot,
-        touchpoint: Option<&Touchpoint>,
-    ) {
-        let outwards = if slot.second_half { -1.0 } else { 1.0 };
-        let edge = self.edge(slot.second_half);
-        let y = label.top + label.anchor();
-        let mut line = Trace::new(sheet);
-        let from = touchpoint.and_then(Touchpoint::value).unwrap_or(0.0);
-        line.move_to(self.circle.at(slot.middle, self.circle.feeling(from)));
-        line.line_to(self.circle.at(slot.middle, self.circle.outer + TO_BEND));
-        line.line_to((edge - outwards * 28.0, y));
-        line.line_to((edge - outwards * AIR, y));
-        let color = sheet.theme.muted;
-        line.stroke(sheet, color, 1.5);
+    /// The lines from the touchpoints to their names: straight to where they bend, but first outwards
+    /// when they would run into another touchpoint or into each other.
+    fn leaders(&self, part: &Part<'_>) -> Vec<Vec<(f64, f64)>> {
+        let nodes: Vec<Option<((f64, f64), f64)>> = self
+            .labels
+            .iter()
+            .map(|label| {
+                let slot = &self.slots[label.slot];
+                let touchpoint = part.touchpoint(slot)?;
+                let place = nodes::place(touchpoint, &self.circle, slot.middle);
+                Some((place, nodes::reach(touchpoint, self.look) + CLEAR))
+            })
+            .collect();
+        let line = |i: usize, is_straight: bool| {
+            let (label, slot) = (&self.labels[i], &self.slots[self.labels[i].slot]);
+            let outwards = if slot.second_half { -1.0 } else { 1.0 };
+            let (edge, y) = (self.edge(slot.second_half), label.top + label.anchor());
+            let rim = self.circle.at(slot.middle, self.circle.outer + TO_BEND);
+            let mut line = vec![nodes[i].map_or(rim, |node| node.0)];
+            if !is_straight {
+                line.push(rim);
+            }
+            line.extend([(edge - outwards * BEND, y), (edge - outwards * AIR, y)]);
+            line
+        };
+        let count = self.labels.len();
+        let is_clear = |i: usize, line: &[(f64, f64)]| {
+            let others = nodes.iter().enumerate().filter(|(other, _)| *other != i);
+            others
+                .filter_map(|(_, node)| *node)
+                .all(|(place, reach)| distance(place, line[0], line[1]) > reach)
+        };
+        let mut straight: Vec<bool> = (0..count).map(|i| is_clear(i, &line(i, true))).collect();
+        let crosses = |a: &[(f64, f64)], b: &[(f64, f64)]| {
+            a.windows(2).any(|a| b.windows(2).any(|b| intersect((a[0], a[1]), (b[0], b[1]))))
+        };
+        for i in 1..count {
+            let (before, here) = (line(i - 1, straight[i - 1]), line(i, straight[i]));
+            if crosses(&before, &here) {
+                (straight[i - 1], straight[i]) = (false, false);
+            }
+        }
+        (0..count).map(|i| line(i, straight[i])).collect()
     }
 
     fn draw_label(&self, sheet: &mut Sheet<'_>, part: &Part<'_>, label: &Label) {

@@ -43,10 +43,14 @@ impl Centre {
                     texts.push((quote, TextStyle::regular(small), "quote"));
                 }
                 let icon = if has_icon { (radius * 0.3).max(30.0) } else { 0.0 };
-                if let Some(blocks) = fit(sheet, &texts, icon, radius) {
+                if let Some(blocks) = fit(sheet, &texts, icon, radius, false) {
                     return Centre { blocks, icon, left_out };
                 }
             }
+        }
+        let name = [(person.name.as_str(), TextStyle::semibold(20.0), "person")];
+        if let Some(blocks) = fit(sheet, &name, 0.0, radius, true) {
+            return Centre { blocks, icon: 0.0, left_out: some([&context, &quote]) };
         }
         // A name that is too long even so is cut here, and whole in the head.
         let style = TextStyle::semibold(20.0);
@@ -82,17 +86,24 @@ fn height<'b>(blocks: impl Iterator<Item = &'b Block>, icon: f64) -> f64 {
     blocks.map(|block| block.height + GAP).sum::<f64>() - GAP + icon
 }
 
-/// Lays texts out under each other so that every line stands inside a disc, in a width that allows it.
+/// Lays texts out under each other so that every line stands inside a disc, in a width that allows it;
+/// words break only when they may.
 fn fit(
     sheet: &mut Sheet<'_>,
     texts: &[(&str, TextStyle, &'static str)],
     icon: f64,
     radius: f64,
+    may_break: bool,
 ) -> Option<Vec<(Block, &'static str)>> {
     for share in [1.5, 1.7, 1.3] {
         let width = radius * share;
         let mut blocks = Vec::with_capacity(texts.len());
         let mut least = 0.0;
+        let breaks =
+            |(text, style, _): &(&str, TextStyle, _)| sheet.engine.longest_word(text, *style) > width;
+        if !may_break && texts.iter().any(breaks) {
+            continue;
+        }
         for (text, style, class) in texts {
             let block = sheet.lay_out(text, *style, Some(width), None, Align::Center);
             least += block.height;

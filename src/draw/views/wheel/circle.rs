@@ -28,11 +28,17 @@ pub struct Circle {
 
 /// Between two rings.
 const BETWEEN_RINGS: f64 = 6.0;
+/// The largest disc for a person.
+const LARGEST_CENTRE: f64 = 250.0;
 
 impl Circle {
     /// A wheel of some radius whose ring of phases is as thick as `word`, or absent.
     pub fn new((u, y): (f64, f64), outer: f64, word: Option<f64>) -> Self {
-        let inner = outer - (outer * 0.34).clamp(84.0, 190.0);
+        let phases = word.unwrap_or(8.0) + 2.0 * BETWEEN_RINGS;
+        // Without phases the feelings get some of their room, and the person some. The person needs no
+        // more than so much; what a large wheel has beyond that goes to the feelings.
+        let share = if word.is_some() { 0.34 } else { 0.44 };
+        let inner = outer - (outer * share).max((outer - phases - LARGEST_CENTRE).min(outer * 0.5)).max(84.0);
         let phase_outer = inner - BETWEEN_RINGS;
         let phase_inner = phase_outer - word.unwrap_or(8.0);
         Circle { u, y, centre: phase_inner - BETWEEN_RINGS, phase_inner, phase_outer, inner, outer }

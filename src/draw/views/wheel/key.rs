@@ -2,8 +2,9 @@
 
 use super::Touchpoint;
 use super::circle::Circle;
-use super::nodes::{self, Look, MARK};
+use super::nodes::{self, Look};
 use super::slots::{Part, Slot};
+use crate::draw::icons::Icon;
 use crate::draw::text::{Align, Block, TextStyle};
 use crate::draw::theme::size;
 use crate::draw::views::sheet::Sheet;
@@ -31,9 +32,10 @@ struct Entry<'p> {
     number: Block,
     name: Block,
     stake: Option<Block>,
-    /// From the column's edge to the sign, to the first mark and to the name.
-    indents: (f64, f64, f64),
-    badges: bool,
+    /// From the column's edge to the sign and to the name.
+    indents: (f64, f64),
+    /// What stands after the name's last word, or below it.
+    marks: Vec<Icon>,
 }
 
 /// An entry with its place on a page.
@@ -60,6 +62,9 @@ pub const GUTTER: f64 = 48.0;
 const GAP: f64 = 10.0;
 const UNDER_HEADING: f64 = 8.0;
 const STAGE_GAP: f64 = 18.0;
+/// The width of a mark after a name, and what keeps it away.
+const MARK_WIDTH: f64 = 30.0;
+const AFTER: f64 = 8.0;
 /// Half of the width of the sign beside a name.
 const SIGN: f64 = 11.0;
 /// From the wheel's edge to the middle of a number.
@@ -75,11 +80,8 @@ impl<'p> Key<'p> {
         let number_style = TextStyle::semibold(setting.size);
         let last = (part.first + part.count()).to_string();
         let number_width = sheet.engine.width(&last, number_style);
-        let marks =
-            part.stages.iter().flat_map(|(_, all)| *all).map(|t| nodes::marks(t, setting.badges).len());
         let to_sign = number_width + 12.0;
-        let to_marks = to_sign + 2.0 * SIGN + 12.0;
-        let to_name = to_marks + marks.max().unwrap_or(0) as f64 * MARK;
+        let to_name = to_sign + 2.0 * SIGN + 14.0;
         let width = (column - to_name).max(80.0);
         let mut number = part.first;
         let mut key = Key { entries: Vec::new(), headings: Vec::new(), column };
@@ -93,8 +95,8 @@ impl<'p> Key<'p> {
                 number: nothing.clone(),
                 name: nothing,
                 stake: None,
-                indents: (to_sign, to_marks, to_name),
-                badges: setting.badges,
+                indents: (to_sign, to_name),
+                marks: Vec::new(),
             };
             if touchpoints.is_empty() {
                 key.entries.push(empty.clone());
@@ -110,6 +112,7 @@ impl<'p> Key<'p> {
                     number: sheet.line_of_text(&number.to_string(), number_style),
                     name: sheet.lay_out(&touchpoint.name, style, Some(width), None, Align::Start),
                     stake: stake.map(|stake| sheet.lay_out(stake, note, Some(width), None, Align::Start)),
+                    marks: nodes::marks(touchpoint, setting.badges),
                     ..empty.clone()
                 });
             }
@@ -214,8 +217,28 @@ impl<'p> Key<'p> {
 impl Entry<'_> {
     fn height(&self) -> f64 {
         let stake = self.stake.as_ref().map_or(0.0, |stake| stake.height);
-        let text = self.name.height.max(self.number.height) + stake;
+        let text = self.name_height() + stake;
         if text > 0.0 { text + GAP } else { 0.0 }
+    }
+
+    /// The height of number, name and marks.
+    fn name_height(&self) -> f64 {
+        let line = self.name.style.line_height();
+        let marks = if self.marks.is_empty() { 0.0 } else { self.after_name().1 + line / 2.0 };
+        self.name.height.max(self.number.height).max(marks)
+    }
+
+    /// Where the marks begin, from the name's start and top: after its last word, or on a line below.
+    fn after_name(&self) -> (f64, f64) {
+        let line = self.name.style.line_height();
+        let last = self.name.lines.last().map_or(0.0, |line| line.width);
+        let needed = self.marks.len() as f64 * MARK_WIDTH;
+        let bottom = self.name.height.max(line);
+        if last > 0.0 && last + AFTER + needed > self.name.width {
+            (0.0, bottom + line / 2.0)
+        } else {
+            (last + AFTER, bottom - line / 2.0)
+        }
     }
 }
 
@@ -233,7 +256,12 @@ impl Placed<'_> {
                 *block = sheet.lay_out_balanced(&block.text, block.style, block.width, block.lines.len());
             }
         };
-        even(sheet, &mut self.entry.name);
+        let mut evened = self.entry.clone();
+        even(sheet, &mut evened.name);
+        // The marks after the last word may not need a line more for it.
+        if evened.name_height() <= self.entry.name_height() {
+            self.entry = evened;
+        }
         self.entry.stake.iter_mut().for_each(|stake| even(sheet, stake));
     }
 
@@ -248,7 +276,7 @@ impl Placed<'_> {
             y += heading.height + UNDER_HEADING;
         }
         let Some(touchpoint) = self.entry.touchpoint else { return };
-        let (to_sign, to_marks, to_name) = self.entry.indents;
+        let (to_sign, to_name) = self.entry.indents;
         let title = nodes::title(sheet, touchpoint);
         let height = self.entry.height() - GAP;
         sheet.open_cell("key-entry", None, Some(&title), (self.u, y, self.column, height));
@@ -257,14 +285,15 @@ impl Placed<'_> {
         let middle = y + number.height / 2.0;
         let look = Look { radius: SIGN, rings: false, badges: false };
         nodes::draw_at(sheet, touchpoint, (self.u + to_sign + SIGN, middle), look);
-        for (i, mark) in nodes::marks(touchpoint, self.entry.badges).into_iter().enumerate() {
-            let u = self.u + to_marks + MARK * (i as f64 + 0.5) - 5.0;
-            sheet.icon(mark, u, middle, MARK - 10.0, ink);
+        let after = self.entry.after_name();
+        for (i, mark) in self.entry.marks.iter().enumerate() {
+            let u = self.u + to_name + after.0 + MARK_WIDTH * (i as f64 + 0.5);
+            sheet.icon(*mark, u, y + after.1, MARK_WIDTH - 6.0, ink);
         }
         sheet.text(&self.entry.name, self.u + to_name, y, ink, "name");
         if let (Some(stake), Some(moment)) = (&self.entry.stake, &touchpoint.moment) {
             let color = nodes::moment_color(sheet, moment);
-            let y = y + self.entry.name.height.max(number.height);
+            let y = y + self.entry.name_height();
             sheet.text(stake, self.u + to_name, y, color, "at-stake");
         }
         sheet.canvas.close();

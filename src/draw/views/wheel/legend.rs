@@ -20,7 +20,7 @@ pub struct Legend {
 }
 
 const ROW: f64 = 36.0;
-const GAP: f64 = 36.0;
+const GAP: f64 = 28.0;
 const ABOVE: f64 = 20.0;
 const SAMPLE: f64 = 26.0;
 const AIR: f64 = 10.0;

@@ -63,17 +63,31 @@ pub fn title(sheet: &Sheet<'_>, touchpoint: &Touchpoint) -> String {
     format!("{}: {said}", touchpoint.name)
 }
 
+/// How far a touchpoint's sign reaches from its middle.
+pub fn reach(touchpoint: &Touchpoint, look: Look) -> f64 {
+    match &touchpoint.moment {
+        Some(moment) if look.rings && moment.criticality >= 3 => look.radius * 2.0,
+        Some(_) if look.rings => look.radius * 1.2,
+        _ => look.radius,
+    }
+}
+
+/// Where a touchpoint stands.
+pub fn place(touchpoint: &Touchpoint, circle: &Circle, angle: f64) -> (f64, f64) {
+    circle.at(angle, circle.feeling(touchpoint.value().unwrap_or(0.0)))
+}
+
 /// Draws a touchpoint at its angle.
 pub fn draw(sheet: &mut Sheet<'_>, touchpoint: &Touchpoint, circle: Circle, angle: f64, look: Look) {
-    let place = circle.at(angle, circle.feeling(touchpoint.value().unwrap_or(0.0)));
-    draw_at(sheet, touchpoint, place, look);
+    draw_at(sheet, touchpoint, place(touchpoint, &circle, angle), look);
 }
 
 /// Draws a touchpoint's sign at a place, in reading coordinates.
 pub fn draw_at(sheet: &mut Sheet<'_>, touchpoint: &Touchpoint, (u, y): (f64, f64), look: Look) {
     draw_shape(sheet, touchpoint, (u, y), look);
     if look.badges && touchpoint.needs_evidence() {
-        let (u, y) = (u + look.radius * 0.6 + BADGE * 0.3, y - look.radius * 0.6 - BADGE * 0.3);
+        let away = reach(touchpoint, look) * 0.7 + BADGE * 0.25;
+        let (u, y) = (u + away, y - away);
         let (x, surface, ink) = (sheet.x(u), sheet.theme.surface, sheet.theme.ink);
         disc(sheet, x, y, BADGE / 2.0 + 1.0, (surface, surface), (1.0, None));
         sheet.icon(Icon::Question, u, y, BADGE, ink);

@@ -50,7 +50,7 @@ const MOST_GROWTHS: i32 = 60;
 /// Between the wheel and its key.
 const BESIDE: f64 = 56.0;
 /// The narrowest and the widest column of a key.
-const COLUMN: (f64, f64) = (290.0, 520.0);
+const COLUMN: (f64, f64) = (316.0, 520.0);
 
 /// Draws all pages of a picture.
 pub fn pages(picture: &WheelPicture, options: &Options, engine: &mut TextEngine) -> Vec<Drawing> {
@@ -119,10 +119,15 @@ const LEAST_AREA: f64 = 480.0;
 
 /// A wheel as large as an area allows, with the room that is left for the key beside it, or below it
 /// where the page is higher than wide.
-fn numbered(sheet: &mut Sheet<'_>, part: &Part<'_>, area: &Area, factor: f64) -> (Circle, Region) {
+fn numbered(
+    sheet: &mut Sheet<'_>,
+    part: &Part<'_>,
+    area: &Area,
+    (share, factor): (f64, f64),
+) -> (Circle, Region) {
     let (width, height) = (sheet.width - 2.0 * space::MARGIN, area.bottom - area.top);
     let is_tall = height > width;
-    let room = if is_tall { width.min(height * 0.55) } else { height.min(width * 0.56) };
+    let room = if is_tall { width.min(height * 0.55) } else { height.min(width * share) };
     let reach = room / 2.0 * factor;
     let word = rings::word_width(sheet, part);
     if is_tall {
@@ -151,7 +156,7 @@ fn column_counts(width: f64) -> std::ops::RangeInclusive<usize> {
 fn spread_out<'p>(sheet: &mut Sheet<'_>, picture: &'p WheelPicture, count: usize) -> Plan<'p> {
     let mut space = area(sheet, picture);
     let whole = Part::new(picture, 0..count.max(1));
-    let (circle, _) = numbered(sheet, &whole, &space, 1.0);
+    let (circle, _) = numbered(sheet, &whole, &space, (SHARE, 1.0));
     let capacity = key::capacity(sheet, circle.outer, count).max(4);
     let parts = if count <= capacity {
         vec![whole]
@@ -176,7 +181,7 @@ fn spread_out<'p>(sheet: &mut Sheet<'_>, picture: &'p WheelPicture, count: usize
             pages.push(Page { part: at, wheel: Some(Wheel::Numbered(circle, slots)), key });
             continue;
         }
-        let (circle, region) = numbered(sheet, part, &space, 1.0);
+        let (circle, region) = numbered(sheet, part, &space, (SHARE, 1.0));
         let setting = Setting { badges: Look::of(&circle, &slots).badges, ..SETTING };
         let columns = *column_counts(region.width).end();
         let key = Key::lay_out(sheet, part, setting, columns_of(region.width, columns));
@@ -216,7 +221,7 @@ fn beside<'p>(
     let settings = [(size::BODY, true), (size::NOTE, true), (size::NOTE, false), (size::SMALL, false)];
     for (size, stakes) in settings {
         for factor in [1.0, 0.9] {
-            let (circle, region) = numbered(sheet, part, area, factor);
+            let (circle, region) = numbered(sheet, part, area, (SHARE, factor));
             if factor < 1.0 && key::capacity(sheet, circle.outer, part.first + part.count()) < part.count() {
                 continue;
             }
@@ -248,14 +253,17 @@ fn grown<'p>(sheet: &mut Sheet<'_>, picture: &'p WheelPicture, count: usize) -> 
         let growth = GROWTH.powi(step);
         sheet.width = least.0 * growth;
         sheet.height = sheet.whole_height(least.1 * growth);
-        let (_, region) = numbered(sheet, &part, &Area { top: 160.0, bottom: sheet.height }, 1.0);
+        let (_, region) =
+            numbered(sheet, &part, &Area { top: 160.0, bottom: sheet.height }, (FREE_SHARE, 1.0));
         let columns = (((region.width + GUTTER) / (FREE_COLUMN + GUTTER)).floor() as usize).max(1);
         if key.total() > region.height * columns as f64 {
             continue;
         }
         let space = area(sheet, picture);
-        let (circle, region) = numbered(sheet, &part, &space, 1.0);
+        let (circle, region) = numbered(sheet, &part, &space, (FREE_SHARE, 1.0));
         if key::capacity(sheet, circle.outer, count) >= count
+            && key.place_all(region, columns).is_some()
+            && let key = Key::lay_out(sheet, &part, SETTING, columns_of(region.width, columns))
             && let Some(placed) = key.place_all(region, columns)
         {
             found = Some((circle, placed));
@@ -265,7 +273,7 @@ fn grown<'p>(sheet: &mut Sheet<'_>, picture: &'p WheelPicture, count: usize) -> 
     let (circle, mut key) = found.unwrap_or_else(|| {
         // Only an entry higher than any page comes here: one column, as long as it takes.
         let space = area(sheet, picture);
-        let (circle, region) = numbered(sheet, &part, &space, 1.0);
+        let (circle, region) = numbered(sheet, &part, &space, (FREE_SHARE, 1.0));
         let placed = key.place(0, Region { height: f64::MAX, ..region }, 1).0;
         let bottom = placed.iter().map(Placed::bottom).fold(0.0, f64::max);
         sheet.height = sheet.whole_height(sheet.height + (bottom - space.bottom).max(0.0));
@@ -277,8 +285,11 @@ fn grown<'p>(sheet: &mut Sheet<'_>, picture: &'p WheelPicture, count: usize) -> 
     Plan { size, parts: vec![part], pages: vec![Page { part: 0, wheel, key }] }
 }
 
+/// The most of a page's width that the wheel takes, and of a free one's.
+const SHARE: f64 = 0.56;
+const FREE_SHARE: f64 = 0.42;
 /// The width of a column of the key on a free page.
-const FREE_COLUMN: f64 = 400.0;
+const FREE_COLUMN: f64 = 380.0;
 
 fn draw_page(
     sheet: &mut Sheet<'_>,
