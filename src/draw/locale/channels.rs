@@ -16,15 +16,11 @@ pub struct ChannelsWords {
     pub title: Forms,
     /// Touchpoints in a channel.
     pub contacts: Forms,
-    /// Contacts that the customer begins.
-    pub by_customer: Forms,
     pub channels: Forms,
     pub journeys: Forms,
     /// How many of the journeys are desired ones.
     pub desired: Forms,
-    /// Before the ids of the journeys.
-    pub journeys_are: String,
-    /// After the ids that there is room for: `{n}`.
+    /// After what there is room for: `{n}`.
     pub and_more: String,
     /// The head of the totals.
     pub all: String,
@@ -32,11 +28,10 @@ pub struct ChannelsWords {
     pub no_phase: String,
     /// The groups of the lifecycle by the word of the format.
     pub groups: BTreeMap<String, String>,
-    pub missing: String,
-    pub planned: String,
-    pub retire: String,
-    /// A count and one of the three words before: `{n}`, `{word}`.
-    pub count_of: String,
+    /// Contacts that are not there; every form says `{n}`, as it is also set without.
+    pub missing: Forms,
+    pub planned: Forms,
+    pub retire: Forms,
     pub context_lost: String,
     pub context_partial: String,
     /// What the large number is.
@@ -56,12 +51,10 @@ pub struct ChannelsWords {
     /// `{channel}`, `{n}`, `{all}`, `{mean}`.
     pub busiest_and_lowest: String,
     pub none_negative: String,
-    /// `{lost}`, `{changes}`.
+    /// `{lost}` and the number of changes as `{n}`; at least two.
     pub lost_in: Forms,
+    pub lost_all: Forms,
     pub kept_in: Forms,
-    /// `{missing}`.
-    pub still_missing: Forms,
-    pub still_planned: Forms,
     pub no_contacts: String,
     /// The whole picture in words: `{title}`, `{contacts}`, `{channels}`.
     pub opening: String,
