@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::heads::{ColumnHeads, Margins};
-use super::tiles::{Slots, Tile};
+use super::tiles::{PADDING, Slots, Tile, Tiles};
 use super::{ChannelsPicture, Laid};
 use crate::draw::text::TextStyle;
 use crate::draw::theme::{size, space};
@@ -23,7 +23,7 @@ const NAME_WIDTH: f64 = 240.0;
 const FREE_COLUMN: f64 = 200.0;
 
 /// The height to which rows are stretched when the page has room.
-const TALLEST: f64 = 136.0;
+const TALLEST: f64 = 150.0;
 
 /// What stands on one page.
 #[derive(Clone, Debug)]
@@ -37,9 +37,16 @@ pub struct Part {
 }
 
 /// Spreads the matrix over as many pages as it takes.
-pub fn spread(sheet: &mut Sheet<'_>, picture: &ChannelsPicture, laid: &Laid, is_free: bool) -> Vec<Part> {
-    let needs = needs(sheet, picture, laid);
-    let fixed = 2.0 * space::MARGIN + laid.rows.width + all_width(picture, laid).map_or(0.0, |w| w + TOTAL_GAP);
+pub fn spread(
+    sheet: &mut Sheet<'_>,
+    picture: &ChannelsPicture,
+    laid: &Laid,
+    margins: &Margins,
+    is_free: bool,
+) -> Vec<Part> {
+    let needs = &laid.needs;
+    let fixed =
+        2.0 * space::MARGIN + laid.rows.width + all_width(picture, laid).map_or(0.0, |w| w + TOTAL_GAP);
     let taken = |columns: &Range<usize>, least: f64| -> f64 {
         needs[columns.clone()].iter().map(|need| need.max(least) + GAP).sum::<f64>() - GAP
     };
@@ -48,7 +55,7 @@ pub fn spread(sheet: &mut Sheet<'_>, picture: &ChannelsPicture, laid: &Laid, is_
         return vec![whole];
     }
     if is_free {
-        return vec![Part { width: fixed + taken(&whole.columns, FREE_COLUMN), ..whole }];
+        return vec![Part { width: (fixed + taken(&whole.columns, FREE_COLUMN)).ceil(), ..whole }];
     }
     let room = sheet.width - fixed;
     let sizes = vec![1; needs.len()];
@@ -56,11 +63,10 @@ pub fn spread(sheet: &mut Sheet<'_>, picture: &ChannelsPicture, laid: &Laid, is_
         true => vec![whole.columns],
         false => pages::spread(&sizes, |range| taken(&range, 0.0) <= room),
     };
-    let margins = Margins::lay_out(sheet, picture);
     let mut parts = Vec::new();
     for columns in columns {
         let part = Part { columns: columns.clone(), rows: 0..picture.rows.len(), width: 0.0, fits: true };
-        let grid = Grid::natural(sheet, picture, laid, &margins, &part);
+        let grid = Grid::natural(sheet, picture, laid, margins, &part);
         let room = sheet.height - margins.below() - grid.body - grid.total_height();
         let fits = |rows: Range<usize>| {
             let gaps = |row| gap_before(picture, laid, row, rows.start);
@@ -68,7 +74,7 @@ pub fn spread(sheet: &mut Sheet<'_>, picture: &ChannelsPicture, laid: &Laid, is_
         };
         let rows = match fits(part.rows.clone()) {
             true => vec![part.rows.clone()],
-            false => pages::spread(&picture.family_sizes(part.rows.clone()), fits),
+            false => spread_rows(picture, part.rows.clone(), fits),
         };
         parts.extend(rows.into_iter().map(|rows| Part {
             fits: fits(rows.clone()),
@@ -80,13 +86,24 @@ pub fn spread(sheet: &mut Sheet<'_>, picture: &ChannelsPicture, laid: &Laid, is_
     parts
 }
 
+/// Pages of rows: at the borders of families, unless that takes more pages.
+fn spread_rows(
+    picture: &ChannelsPicture,
+    rows: Range<usize>,
+    fits: impl Fn(Range<usize>) -> bool,
+) -> Vec<Range<usize>> {
+    let by_family = pages::spread(&picture.family_sizes(rows.clone()), &fits);
+    let by_row = pages::spread(&vec![1; rows.len()], &fits);
+    if by_family.len() > by_row.len() { by_row } else { by_family }
+}
+
 /// The least width of each column: its tiles, and the longest word of its name.
-fn needs(sheet: &mut Sheet<'_>, picture: &ChannelsPicture, laid: &Laid) -> Vec<f64> {
+pub fn needs(sheet: &mut Sheet<'_>, picture: &ChannelsPicture, tiles: &Tiles) -> Vec<f64> {
     let style = TextStyle::semibold(size::SMALL);
-    let columns = picture.columns.iter().zip(&laid.tiles.columns);
+    let columns = picture.columns.iter().zip(&tiles.columns);
     let need = columns.map(|(column, slots)| {
         let word = sheet.engine.longest_word(&column.name, style).min(NAME_WIDTH) + 1.0;
-        slots.need.max(word + 2.0 * super::tiles::PADDING)
+        slots.need.max(word + 2.0 * PADDING)
     });
     need.collect()
 }
@@ -176,7 +193,7 @@ impl Grid {
         let start = space::MARGIN + laid.rows.width;
         let all = all_width(picture, laid).filter(|_| part.columns.end == picture.columns.len());
         let end = sheet.width - space::MARGIN - all.map_or(0.0, |width| width + TOTAL_GAP);
-        let needs = &needs(sheet, picture, laid)[part.columns.clone()];
+        let needs = &laid.needs[part.columns.clone()];
         let room = end - start - GAP * needs.len().saturating_sub(1) as f64;
         let slots = &laid.tiles.columns[part.columns.clone()];
         let wishes: Vec<f64> = needs.iter().zip(slots).map(|(need, slots)| need.max(slots.wish)).collect();
@@ -191,7 +208,8 @@ impl Grid {
                 place
             })
             .collect();
-        let heads = ColumnHeads::lay_out(sheet, picture, part.columns.clone(), &widths, all);
+        let largest = laid.tiles.size.head;
+        let heads = ColumnHeads::lay_out(sheet, picture, part.columns.clone(), &widths, all, largest);
         let all = all.map(|width| (sheet.width - space::MARGIN - width, width));
         let top = margins.above();
         let mut grid = Grid {
@@ -225,7 +243,8 @@ impl Grid {
         let columns = self.part.columns.clone();
         let widths: Vec<f64> = self.places.iter().map(|(_, width)| *width).collect();
         let tiles = columns.zip(widths);
-        let tiles = tiles.filter_map(|(at, width)| Some((cells[at].as_ref()?, laid.tiles.columns[at], width)));
+        let tiles =
+            tiles.filter_map(|(at, width)| Some((cells[at].as_ref()?, laid.tiles.columns[at], width)));
         tiles.chain(self.all.and_then(|(_, width)| Some((total?, laid.tiles.all, width))))
     }
 
@@ -252,8 +271,7 @@ impl Grid {
 
     fn end_of(&self, picture: &ChannelsPicture, laid: &Laid) -> f64 {
         let rows = self.part.rows.clone();
-        let height =
-            rows.clone().map(|row| self.heights[row] + gap_before(picture, laid, row, rows.start));
+        let height = rows.clone().map(|row| self.heights[row] + gap_before(picture, laid, row, rows.start));
         let totals = if self.has_totals { self.total_height() } else { 0.0 };
         self.body + height.sum::<f64>() + totals
     }
@@ -272,7 +290,7 @@ impl Grid {
             }
             y += gap;
             let height = self.heights[row];
-            laid.rows.draw(sheet, picture, row, y, height);
+            laid.rows.draw(sheet, picture, row, (y, height), laid.tiles.size.icon);
             let one = &picture.rows[row];
             for (at, (u, width)) in self.part.columns.clone().zip(&self.places) {
                 let Some(tile) = &laid.tiles.rows[row][at] else { continue };

@@ -12,7 +12,7 @@ use crate::model::Phase;
 /// The widest a channel's name may get before it wraps.
 const NAME_WIDTH: f64 = 230.0;
 
-const ICON: f64 = 32.0;
+const ICON: f64 = 36.0;
 
 const AFTER_ICON: f64 = 14.0;
 
@@ -51,18 +51,20 @@ impl RowHeads {
         self.names[row].height + 3.0
     }
 
-    /// Draws the head of a row; `first` is the middle of the tiles' first line.
-    pub fn draw(&self, sheet: &mut Sheet<'_>, picture: &ChannelsPicture, row: usize, y: f64, height: f64) {
+    /// Draws the head of a row.
+    pub fn draw(
+        &self,
+        sheet: &mut Sheet<'_>,
+        picture: &ChannelsPicture,
+        row: usize,
+        (y, height): (f64, f64),
+        icon: f64,
+    ) {
         let (ink, muted) = (sheet.theme.ink, sheet.theme.muted);
         let (name, one) = (&self.names[row], &picture.rows[row]);
-        sheet.open_cell(
-            "channel",
-            Some(&one.id),
-            Some(&one.name),
-            (space::MARGIN, y, self.width, height),
-        );
+        sheet.open_cell("channel", Some(&one.id), Some(&one.name), (space::MARGIN, y, self.width, height));
         let middle = y + height / 2.0;
-        sheet.icon(one.icon, space::MARGIN + ICON / 2.0, middle, ICON, muted);
+        sheet.icon(one.icon, space::MARGIN + ICON / 2.0, middle, icon, muted);
         sheet.text(name, space::MARGIN + ICON + AFTER_ICON, middle - name.height / 2.0, ink, "name");
         sheet.canvas.close();
     }
@@ -98,12 +100,13 @@ impl ColumnHeads {
         columns: Range<usize>,
         widths: &[f64],
         all_width: Option<f64>,
+        largest: f64,
     ) -> Self {
         let inner = |width: f64| (width - 2.0 * tiles::PADDING).max(1.0);
         let shown = &picture.columns[columns.clone()];
         let mut names = Vec::new();
         let mut style = TextStyle::semibold(size::SMALL);
-        for size in [size::STAGE, size::BODY, size::SMALL] {
+        for size in [size::STAGE, size::BODY, size::SMALL].into_iter().filter(|size| *size <= largest) {
             style = TextStyle::semibold(size);
             names = shown
                 .iter()
@@ -120,8 +123,7 @@ impl ColumnHeads {
             }
         }
         let word = &sheet.locale.labels().channels.all;
-        let all =
-            all_width.map(|width| sheet.lay_out(word, style, Some(inner(width)), None, Align::Start));
+        let all = all_width.map(|width| sheet.lay_out(word, style, Some(inner(width)), None, Align::Start));
         let tallest = names.iter().chain(&all).map(|name| name.height).fold(0.0, f64::max);
         let has_phases = picture.columns.iter().any(|column| column.phase.is_some());
         let phases = if has_phases { PHASES } else { 0.0 };
@@ -160,13 +162,7 @@ impl ColumnHeads {
     }
 
     /// A bracket with its word over each stretch of stages in the same phase.
-    fn draw_phases(
-        &self,
-        sheet: &mut Sheet<'_>,
-        picture: &ChannelsPicture,
-        places: &[(f64, f64)],
-        top: f64,
-    ) {
+    fn draw_phases(&self, sheet: &mut Sheet<'_>, picture: &ChannelsPicture, places: &[(f64, f64)], top: f64) {
         let labels = sheet.locale.labels();
         let muted = sheet.theme.muted;
         let mut stretches: Vec<(Phase, f64, f64, usize)> = Vec::new();

@@ -11,9 +11,8 @@ const MOST_SHARED: usize = 3;
 pub fn insight(locale: &Locale, matrix: &ChannelMatrix<'_>) -> Vec<String> {
     let words = &locale.labels().channels;
     let name = |row: &usize| matrix.rows[*row].channel.map_or("", |channel| locale.channel(channel));
-    let list = |rows: &[usize]| {
-        rows.iter().map(name).collect::<Vec<_>>().join(&locale.labels().list_separator)
-    };
+    let list =
+        |rows: &[usize]| rows.iter().map(name).collect::<Vec<_>>().join(&locale.labels().list_separator);
     let mut told = Vec::new();
     let all = matrix.total.there();
     let said_all = all.to_string();

@@ -98,7 +98,8 @@ fn items(sheet: &mut Sheet<'_>, picture: &ChannelsPicture) -> Vec<(Sample, Strin
         items.push((Sample::Gauge(v, None), word.clone()));
     }
     let has_tick = |mean: f64, worst: f64| mean - worst > 0.1;
-    let spread = |cell: &super::Cell| matches!((&cell.mean, cell.worst), (Some(m), Some(w)) if has_tick(m.v, w));
+    let spread =
+        |cell: &super::Cell| matches!((&cell.mean, cell.worst), (Some(m), Some(w)) if has_tick(m.v, w));
     if picture.cells().any(spread) || spread(&picture.total) {
         items.push((Sample::Gauge(0.0, Some(-0.8)), words.legend_lowest.clone()));
     }

@@ -152,6 +152,8 @@ impl ChannelsPicture {
 struct Laid {
     tiles: Tiles,
     rows: RowHeads,
+    /// The least width of each column.
+    needs: Vec<f64>,
 }
 
 /// Draws a channel matrix.
@@ -161,38 +163,51 @@ struct Laid {
 pub fn draw(picture: &ChannelsPicture, options: &Options, engine: &mut TextEngine) -> Vec<Drawing> {
     let mut sheet = Sheet::new(options, engine, &picture.heading.lang, picture.heading.dir);
     let rows = RowHeads::lay_out(&mut sheet, picture);
-    let mut found = None;
+    let margins = Margins::lay_out(&mut sheet, picture);
+    let mut found: Option<(Laid, Vec<Part>)> = None;
     for size in Size::ALL {
         let tiles = Tiles::lay_out(&mut sheet, picture, size);
-        let laid = Laid { tiles, rows: rows.clone() };
-        let parts = grid::spread(&mut sheet, picture, &laid, options.page.is_free());
-        let is_one = parts.len() <= 1 && parts.iter().all(|part| part.fits);
-        found = Some((laid, parts));
-        if is_one {
+        let needs = grid::needs(&mut sheet, picture, &tiles);
+        let laid = Laid { tiles, rows: rows.clone(), needs };
+        let parts = grid::spread(&mut sheet, picture, &laid, &margins, options.page.is_free());
+        // A smaller size must be worth it.
+        let is_better = |(_, before): &(Laid, Vec<Part>)| parts.len() < before.len();
+        if found.as_ref().is_none_or(is_better) {
+            found = Some((laid, parts));
+        }
+        if found.as_ref().is_some_and(|(_, parts)| parts.len() < 2) {
             break;
         }
     }
     drop(sheet);
     let Some((laid, parts)) = found else { return Vec::new() };
     let count = parts.len();
-    let page = |(at, part): (usize, &Part)| draw_page(picture, &laid, part, options, engine, (at + 1, count));
+    let page = |(at, part): (usize, &Part)| {
+        draw_page(picture, &laid, &margins, part, options, engine, (at + 1, count))
+    };
     parts.iter().enumerate().map(page).collect()
 }
 
 fn draw_page(
     picture: &ChannelsPicture,
     laid: &Laid,
+    margins: &Margins,
     part: &Part,
     options: &Options,
     engine: &mut TextEngine,
     page: (usize, usize),
 ) -> Drawing {
     let mut sheet = Sheet::new(options, engine, &picture.heading.lang, picture.heading.dir);
-    if options.page.is_free() {
-        sheet.width = sheet.width.max(part.width);
-    }
-    let margins = Margins::lay_out(&mut sheet, picture);
-    let grid = Grid::lay_out(&mut sheet, picture, laid, &margins, part);
+    // A page that has grown has other lines in its head.
+    let own;
+    let margins = if part.width > sheet.width {
+        sheet.width = part.width;
+        own = Margins::lay_out(&mut sheet, picture);
+        &own
+    } else {
+        margins
+    };
+    let grid = Grid::lay_out(&mut sheet, picture, laid, margins, part);
     let height = sheet.height.max(sheet.whole_height(grid.bottom + margins.below()));
     let description =
         if picture.description.trim().is_empty() { describe(picture) } else { picture.description.clone() };

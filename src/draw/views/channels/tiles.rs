@@ -7,16 +7,13 @@ use crate::draw::theme::{Color, size};
 use crate::draw::views::sheet::Sheet;
 
 /// Between a tile's edge and what stands in it, from side to side.
-pub const PADDING: f64 = 14.0;
-
-/// Between the number, the feeling, and the marks.
-const SPACE: f64 = 16.0;
+pub const PADDING: f64 = 12.0;
 
 /// Between a gauge and its number.
 const BESIDE: f64 = 8.0;
 
 /// Around a number on a full ground.
-const CHIP: f64 = 7.0;
+const CHIP: f64 = 6.0;
 
 /// How large the tiles are set.
 #[derive(Clone, Copy, Debug)]
@@ -24,21 +21,67 @@ pub struct Size {
     count: f64,
     gauge: f64,
     line: f64,
+    /// Between the number, the feeling, and the marks.
+    space: f64,
     /// Above and below what stands in a tile.
     air: f64,
     /// Between two tiles.
     pub gap: f64,
     /// What is added between two families.
     pub family_gap: f64,
+    /// The type size of the columns' names.
+    pub head: f64,
+    /// From side to side of a channel's icon.
+    pub icon: f64,
 }
 
 impl Size {
     /// From as large as a wall wants it to as small as many rows need it.
     pub const ALL: [Size; 4] = [
-        Size { count: 44.0, gauge: 52.0, line: 56.0, air: 8.0, gap: 6.0, family_gap: 10.0 },
-        Size { count: 34.0, gauge: 40.0, line: 44.0, air: 5.0, gap: 5.0, family_gap: 8.0 },
-        Size { count: 28.0, gauge: 32.0, line: 36.0, air: 2.0, gap: 4.0, family_gap: 6.0 },
-        Size { count: 26.0, gauge: 28.0, line: 33.0, air: 0.5, gap: 3.0, family_gap: 4.0 },
+        Size {
+            count: 44.0,
+            gauge: 52.0,
+            line: 56.0,
+            space: 16.0,
+            air: 8.0,
+            gap: 6.0,
+            family_gap: 10.0,
+            head: size::STAGE,
+            icon: 36.0,
+        },
+        Size {
+            count: 34.0,
+            gauge: 40.0,
+            line: 44.0,
+            space: 14.0,
+            air: 5.0,
+            gap: 5.0,
+            family_gap: 8.0,
+            head: size::STAGE,
+            icon: 32.0,
+        },
+        Size {
+            count: 28.0,
+            gauge: 32.0,
+            line: 36.0,
+            space: 10.0,
+            air: 2.0,
+            gap: 4.0,
+            family_gap: 6.0,
+            head: size::BODY,
+            icon: 28.0,
+        },
+        Size {
+            count: 26.0,
+            gauge: 28.0,
+            line: 33.0,
+            space: 10.0,
+            air: 0.5,
+            gap: 3.0,
+            family_gap: 4.0,
+            head: size::BODY,
+            icon: 26.0,
+        },
     ];
 }
 
@@ -56,6 +99,7 @@ pub struct Tile {
 pub struct Slots {
     count: f64,
     feeling: f64,
+    space: f64,
     /// The least width of the column.
     pub need: f64,
     /// The width at which every mark stands beside its number.
@@ -92,10 +136,10 @@ impl Tiles {
         let total = tile(&in_short(&picture.total));
         let columns = (0..picture.columns.len()).map(|at| {
             let tiles = rows.iter().filter_map(|row| row.get(at)?.as_ref());
-            Slots::of(tiles.chain(column_totals[at].as_ref()))
+            Slots::of(tiles.chain(column_totals[at].as_ref()), size)
         });
         let columns = columns.collect();
-        let all = Slots::of(row_totals.iter().flatten().chain(&total));
+        let all = Slots::of(row_totals.iter().flatten().chain(&total), size);
         Tiles { size, rows, row_totals, column_totals, total, columns, all }
     }
 
@@ -112,8 +156,8 @@ fn in_short(cell: &Cell) -> Cell {
 }
 
 impl Slots {
-    fn of<'t>(tiles: impl Iterator<Item = &'t Tile>) -> Slots {
-        let mut slots = Slots::default();
+    fn of<'t>(tiles: impl Iterator<Item = &'t Tile>, size: Size) -> Slots {
+        let mut slots = Slots { space: size.space, ..Slots::default() };
         let mut widest = 0.0f64;
         let tiles: Vec<&Tile> = tiles.collect();
         for tile in &tiles {
@@ -129,7 +173,7 @@ impl Slots {
     }
 
     fn first_line(&self) -> f64 {
-        self.count + if self.feeling > 0.0 { SPACE + self.feeling } else { 0.0 }
+        self.count + if self.feeling > 0.0 { self.space + self.feeling } else { 0.0 }
     }
 }
 
@@ -161,7 +205,12 @@ impl Tile {
 
     /// Where marks stand that fit beside the number.
     fn beside(&self, slots: &Slots) -> f64 {
-        if self.mean.is_some() { slots.first_line() + SPACE } else { self.count.width + BESIDE + 2.0 }
+        match self.mean {
+            Some(_) => slots.first_line() + slots.space,
+            None if self.cell.there > 0 => slots.count + slots.space,
+            None if self.count.direction.is_rtl() => self.count.width + BESIDE + 2.0,
+            None => slots.count + BESIDE + 2.0,
+        }
     }
 
     /// The marks that stand under the number, line by line; none when they fit beside it.
@@ -206,9 +255,11 @@ impl Tile {
         let top = y + (height - self.height(slots, width, size)) / 2.0 + size.air;
         let middle = top + size.line / 2.0;
         let fill = if is_there { theme.ink } else { absent };
-        sheet.text(&self.count, start, middle - self.count.height / 2.0, fill, "count");
+        // Units stand under units, whatever the direction of reading.
+        let shift = if sheet.direction.is_rtl() { 0.0 } else { slots.count - self.count.width };
+        sheet.text(&self.count, start + shift, middle - self.count.height / 2.0, fill, "count");
         if let (Some(mean), Some(block)) = (&self.cell.mean, &self.mean) {
-            let at = start + slots.count + SPACE;
+            let at = start + slots.count + slots.space;
             gauge::draw(sheet, mean.v, self.cell.worst, at, middle, size.gauge);
             let (at, color) = (at + gauge::WIDTH + BESIDE, gauge::color(&theme, mean.v));
             let mut fill = color;

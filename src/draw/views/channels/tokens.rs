@@ -9,10 +9,10 @@ use crate::draw::views::marks::{Mark, Shape, moment_color};
 use crate::draw::views::sheet::Sheet;
 
 /// The height of a row of marks.
-pub const HEIGHT: f64 = 30.0;
+pub const HEIGHT: f64 = 29.0;
 
 /// From one row of marks to the next.
-pub const PITCH: f64 = 33.0;
+pub const PITCH: f64 = 31.0;
 
 /// Between two marks.
 pub const GAP: f64 = 14.0;
@@ -70,7 +70,8 @@ impl Token {
             let text = if is_alone { locale.uncounted(word, n) } else { locale.count(word, n) };
             let kind = if is_alone { Kind::Word } else { Kind::Outlined };
             let block = sheet.line_of_text(&text, TextStyle::regular(size::SMALL));
-            tokens.push(Token { kind, words: Some(block), color });
+            let token = Token { kind, words: Some(block), color };
+            if is_alone { tokens.insert(0, token) } else { tokens.push(token) }
         }
         tokens
     }
