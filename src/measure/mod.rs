@@ -4,6 +4,7 @@
 //! normalised to -1..1. Formulas name their source; what is a convention is called one.
 
 mod alignment;
+mod commitment;
 mod curve;
 mod effort;
 mod evidence;
@@ -12,6 +13,10 @@ pub mod interpolation;
 mod prevention;
 
 pub use alignment::{Alignment, Change, Pair, PairFelt, align};
+pub use commitment::{
+    Commitment, CommitmentMoment, CommitmentRules, CommitmentSpread, CommitmentStep, Die, HIGHEST, Knowledge,
+    LADDER, SNAKE, START_OF_CUSTOMERS, START_OF_PROSPECTS, SUCCESS, StepKind, commitment, commitment_start,
+};
 pub use curve::{Drop, Extreme, Peak, Point, Series, Summary, primary_series, series};
 pub use effort::{Effort, EffortEvent, EffortItem, effort};
 pub use evidence::{Basis, Coverage, basis, coverage, evidence_of_scores, moment_basis};
