@@ -14,8 +14,8 @@ mod prevention;
 
 pub use alignment::{Alignment, Change, Pair, PairFelt, align};
 pub use commitment::{
-    Commitment, CommitmentMoment, CommitmentRules, CommitmentSpread, CommitmentStep, Die, HIGHEST, Knowledge,
-    LADDER, SNAKE, START_OF_CUSTOMERS, START_OF_PROSPECTS, SUCCESS, StepKind, commitment, commitment_start,
+    BoardPiece, Commitment, CommitmentMoment, CommitmentRules, CommitmentSpread, CommitmentStep, Die,
+    Knowledge, Leap, StepKind, board, commitment, commitment_start,
 };
 pub use curve::{Drop, Extreme, Peak, Point, Series, Summary, primary_series, series};
 pub use effort::{Effort, EffortEvent, EffortItem, effort};

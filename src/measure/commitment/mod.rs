@@ -9,8 +9,10 @@
 //! A commitment is a whole number from 0 to 100 and a touchpoint has few outcomes, so the distribution after
 //! each touchpoint is computed, not sampled.
 
+mod board;
 mod distribution;
 
+pub use board::{BoardPiece, board};
 pub use distribution::{CommitmentSpread, HIGHEST};
 
 use std::collections::BTreeMap;
@@ -135,6 +137,17 @@ pub struct CommitmentMoment {
     pub leverage: f64,
 }
 
+/// Where a moment of truth leads from the expected commitment, 0 to 100.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Leap {
+    /// What is expected before it.
+    pub from: f64,
+    /// The top of the ladder; `from` where there is none.
+    pub up: f64,
+    /// The tip of the snake's tail.
+    pub down: f64,
+}
+
 /// What the probability that a moment of truth goes well rests on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Knowledge {
@@ -158,6 +171,13 @@ impl Commitment<'_> {
     /// Where the customer may stand in the end.
     pub fn end(&self) -> CommitmentSpread {
         self.before(self.steps.len())
+    }
+
+    /// Where a moment of truth leads on the expected line.
+    pub fn leap(&self, position: usize, moment: &CommitmentMoment) -> Leap {
+        let from = self.before(position).expected();
+        let up = (from + f64::from(moment.up)).min(f64::from(HIGHEST));
+        Leap { from, up, down: (from - f64::from(moment.down)).max(0.0) }
     }
 
     /// The moments of truth with their places in the journey, in order.

@@ -3,7 +3,9 @@
 use super::{CommitmentLine, CommitmentPicture, StageBand, Station, TouchpointLabel, Turn};
 use crate::draw::locale::{CommitmentWords, Locale, fill};
 use crate::draw::views::page::heading;
-use crate::measure::{self, Commitment, CommitmentRules, CommitmentSpread, Knowledge, StepKind};
+use crate::measure::{
+    self, Commitment, CommitmentMoment, CommitmentRules, CommitmentSpread, Knowledge, Leap, StepKind,
+};
 use crate::model::Journey;
 use crate::workspace::Workspace;
 
@@ -62,18 +64,10 @@ fn station(spread: &CommitmentSpread) -> Station {
 }
 
 /// The moments of truth as they stand on the expected line.
-pub fn turns(told: &Commitment<'_>) -> Vec<Turn> {
-    let highest = f64::from(measure::HIGHEST);
-    let turn = |(touchpoint, moment): (usize, &measure::CommitmentMoment)| {
-        let from = told.before(touchpoint).expected();
-        Turn {
-            touchpoint,
-            valence: moment.valence,
-            from,
-            up: (from + f64::from(moment.up)).min(highest),
-            down: (from - f64::from(moment.down)).max(0.0),
-            leverage: moment.leverage,
-        }
+fn turns(told: &Commitment<'_>) -> Vec<Turn> {
+    let turn = |(touchpoint, moment): (usize, &CommitmentMoment)| {
+        let Leap { from, up, down } = told.leap(touchpoint, moment);
+        Turn { touchpoint, valence: moment.valence, from, up, down, leverage: moment.leverage }
     };
     told.moments().map(turn).collect()
 }
