@@ -18,7 +18,7 @@ const RUNGS: f64 = 0.62;
 const FINENESS: usize = 14;
 
 /// The bend of a snake, in terms of its thickness.
-const BEND: f64 = 1.05;
+const BEND: f64 = 0.9;
 
 /// Half a wave of a snake, in terms of its thickness.
 const WAVE: f64 = 4.2;
@@ -72,9 +72,10 @@ pub fn draw_ladder(sheet: &mut Sheet<'_>, foot: Place, top: Place, width: f64, g
 }
 
 /// A snake from its head down to the tip of its tail; `thickness` of its body. `ground` keeps what lies
-/// beneath off it.
+/// beneath off it. One that goes down bends first to the side where reading ends.
 pub fn draw_snake(sheet: &mut Sheet<'_>, head: Place, tail: Place, thickness: f64, ground: Color) {
     let (length, normal) = across(head, tail);
+    let side = if sheet.direction.is_rtl() { 1.0 } else { -1.0 };
     // Whole half waves, at least one, so that the tail ends on the straight line.
     let waves = (length / (WAVE * thickness)).round().max(1.0);
     let count = (waves as usize * FINENESS).clamp(12, 400);
@@ -83,7 +84,7 @@ pub fn draw_snake(sheet: &mut Sheet<'_>, head: Place, tail: Place, thickness: f6
         let swing =
             (std::f64::consts::PI * waves * t).sin() * (t / 0.12).min(1.0) * (1.15 - 0.5 * t).min(1.0);
         let (x, y) = along(head, tail, t);
-        let by = swing * BEND * thickness;
+        let by = side * swing * BEND * thickness;
         (x + normal.0 * by, y + normal.1 * by)
     };
     let girth = |t: f64| {

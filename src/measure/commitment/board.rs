@@ -3,8 +3,12 @@
 use super::{Commitment, HIGHEST};
 use crate::model::Valence;
 
-/// The least that a ladder climbs or a snake slides on the board, a row: less is no fun to play.
-const LEAST: u8 = 10;
+/// Squares below a snake's head and above a ladder's foot: with less than two rows there is nothing to fear
+/// or to hope for.
+const ROOM: u8 = 20;
+
+/// A row. A ladder or snake that is cut short by the board's edge still goes this far.
+const ROW: u8 = 10;
 
 /// The first square and the last; nothing starts on them.
 const ENDS: (u8, u8) = (1, HIGHEST);
@@ -25,9 +29,9 @@ pub struct BoardPiece {
 /// Where the snakes and ladders of a journey stand on a board of squares 1 to 100.
 ///
 /// Each begins on the commitment expected just before its moment of truth and leads as far as the moment
-/// does; one that would leave the board ends at its edge. Two never begin on one square nor where another
-/// one ends: the later one moves to the nearest free square. A snake begins at least a row above the first
-/// square and a ladder a row below the last (conventions of the game, not of the model).
+/// does; one that would leave the board ends at its edge. No square is the end of two: the later one moves
+/// to the nearest that is free. A snake begins at least two rows above the first square and a ladder two
+/// rows below the last (conventions of the game, not of the model).
 pub fn board(told: &Commitment<'_>) -> Vec<BoardPiece> {
     let mut taken = [false; HIGHEST as usize + 1];
     let mut pieces = Vec::new();
@@ -35,35 +39,38 @@ pub fn board(told: &Commitment<'_>) -> Vec<BoardPiece> {
         let square = told.before(position).expected().round() as u8;
         let climbs = moment.valence != Valence::Negative;
         let slides = moment.valence != Valence::Positive;
-        let up = |from: u8| from.saturating_add(moment.up).min(ENDS.1);
-        let down = |from: u8| from.saturating_sub(moment.down).max(ENDS.0);
-        let ladder = climbs.then(|| place(&mut taken, (ENDS.0 + 1, ENDS.1 - LEAST), square, up)).flatten();
-        let snake = slides.then(|| place(&mut taken, (ENDS.0 + LEAST, ENDS.1 - 1), square, down)).flatten();
+        let (up, down) = (i16::from(moment.up), -i16::from(moment.down));
+        let ladder = climbs.then(|| place(&mut taken, (ENDS.0 + 1, ENDS.1 - ROOM), square, up)).flatten();
+        let snake = slides.then(|| place(&mut taken, (ENDS.0 + ROOM, ENDS.1 - 1), square, down)).flatten();
         pieces.push(BoardPiece { position, valence: moment.valence, ladder, snake });
     }
     pieces
 }
 
-/// The free square nearest to `wanted` within bounds, and where it leads; the higher of two equally near.
-fn place(
-    taken: &mut [bool],
-    (least, most): (u8, u8),
-    wanted: u8,
-    leads: impl Fn(u8) -> u8,
-) -> Option<(u8, u8)> {
+/// The free square nearest to `wanted` within bounds from which a leap is free, and where it leads; the
+/// higher one of two equally near.
+fn place(taken: &mut [bool], (least, most): (u8, u8), wanted: u8, leap: i16) -> Option<(u8, u8)> {
     let wanted = wanted.clamp(least, most);
-    let is_free = |square: &u8| {
-        let to = leads(*square);
-        !taken[usize::from(*square)]
-            && to != *square
-            && (to == ENDS.0 || to == ENDS.1 || !taken[usize::from(to)])
-    };
-    let near = |square: &u8| (square.abs_diff(wanted), std::cmp::Reverse(*square));
-    let from = (least..=most).filter(is_free).min_by_key(near)?;
-    let to = leads(from);
+    let near = |(from, _): &(u8, u8)| (from.abs_diff(wanted), std::cmp::Reverse(*from));
+    let free = (least..=most).filter(|square| !taken[usize::from(*square)]);
+    let (from, to) = free.filter_map(|from| Some((from, leads(taken, from, leap)?))).min_by_key(near)?;
     taken[usize::from(from)] = true;
     taken[usize::from(to)] = true;
     Some((from, to))
+}
+
+/// Where a leap from a square ends, if there is room: where it should, or, cut short by the board's edge, on
+/// the free square next to the edge.
+fn leads(taken: &[bool], from: u8, leap: i16) -> Option<u8> {
+    let meant = i16::from(from) + leap;
+    let is_free = |square: &u8| !taken[usize::from(*square)];
+    let far = |square: &u8| square.abs_diff(from) >= ROW;
+    match meant {
+        _ if leap == 0 => None,
+        meant if meant < i16::from(ENDS.0) => (ENDS.0..from).filter(far).find(is_free),
+        meant if meant > i16::from(ENDS.1) => (from + 1..=ENDS.1).rev().filter(far).find(is_free),
+        meant => u8::try_from(meant).ok().filter(is_free),
+    }
 }
 
 #[cfg(test)]
@@ -91,25 +98,23 @@ mod tests {
         assert_eq!((found[0].ladder, found[0].snake), (Some((30, 50)), None));
         // 50 is where the ladder ends, so the snake begins beside it.
         assert_eq!((found[1].ladder, found[1].snake), (None, Some((51, 21))));
-        assert_eq!(pieces(&[Valence::Either], 0)[0].ladder, Some((2, 22)));
-        assert_eq!(pieces(&[Valence::Either], 0)[0].snake, Some((11, 1)));
-        assert_eq!(pieces(&[Valence::Positive], 100)[0].ladder, Some((90, 100)));
+        let low = pieces(&[Valence::Either, Valence::Negative], 0);
+        assert_eq!((low[0].ladder, low[0].snake), (Some((2, 22)), Some((21, 1))));
+        assert_eq!(low[1].snake, Some((23, 3)));
+        assert_eq!(pieces(&[Valence::Positive], 100)[0].ladder, Some((80, 100)));
     }
 
     #[test]
-    fn no_two_begin_on_one_square() {
+    fn no_square_is_the_end_of_two() {
         let found = pieces(&[Valence::Negative, Valence::Positive, Valence::Either].repeat(40), 40);
         assert_eq!(found.len(), 120);
-        let mut begins: Vec<u8> = found
-            .iter()
-            .flat_map(|piece| [piece.ladder, piece.snake])
-            .flatten()
-            .map(|(from, _)| from)
-            .collect();
-        let count = begins.len();
-        begins.sort_unstable();
-        begins.dedup();
-        assert_eq!(begins.len(), count);
-        assert!(begins.iter().all(|square| (2..=99).contains(square)));
+        let placed = || found.iter().flat_map(|piece| [piece.ladder, piece.snake]).flatten();
+        let mut ends: Vec<u8> = placed().flat_map(|(from, to)| [from, to]).collect();
+        let count = ends.len();
+        ends.sort_unstable();
+        ends.dedup();
+        assert_eq!(ends.len(), count);
+        assert!(count > 40 && ends.iter().all(|square| (1..=100).contains(square)));
+        assert!(placed().all(|(from, to)| from.abs_diff(to) >= ROW));
     }
 }

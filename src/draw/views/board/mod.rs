@@ -102,7 +102,6 @@ fn lay_out(sheet: &mut Sheet<'_>, picture: &BoardPicture, head: &LaidOutHead, is
     let top = head.bottom() + BELOW_HEAD;
     let foot = space::FOOT + FOOT_MARGIN + 2.0 * space::STEP;
     let room = (sheet.width - 2.0 * space::MARGIN, sheet.height - top - foot);
-    let (moments, rules) = (Panel::moments(picture), Panel::rules(picture));
     let whole = |height: f64, sheet: &Sheet<'_>| sheet.height.max(sheet.whole_height(top + height + foot));
     let least = 10.0 * LEAST_SQUARE;
 
@@ -113,13 +112,25 @@ fn lay_out(sheet: &mut Sheet<'_>, picture: &BoardPicture, head: &LaidOutHead, is
         let (start, width) = (space::MARGIN + side + GAP, room.0 - side - GAP);
         let columns = if width >= 2.0 * LEAST_PANEL + GAP { 2 } else { 1 };
         let column = (width - (columns - 1) as f64 * GAP) / columns as f64;
-        let moments = moments.laid_out(sheet, picture, (start, top), column);
-        let below =
-            if columns == 2 { (start + column + GAP, top) } else { (start, moments.bottom() + panel::APART) };
-        let rules = rules.laid_out(sheet, picture, below, column);
-        let needed = moments.bottom().max(rules.bottom()) - top;
-        if needed <= room.1 || is_free {
-            let height = if needed <= room.1 { sheet.height } else { whole(needed, sheet) };
+        let mut last = None;
+        for scale in panel::SCALES {
+            let moments = Panel::moments(picture).laid_out(sheet, picture, (start, top), column, scale);
+            let below = (start, moments.bottom() + panel::APART * scale);
+            let place = if columns == 2 { (start + column + GAP, top) } else { below };
+            let rules = Panel::rules(picture).laid_out(sheet, picture, place, column, scale);
+            let needed = moments.bottom().max(rules.bottom()) - top;
+            if needed <= room.1 {
+                return vec![Page {
+                    squares: Some(squares),
+                    panels: vec![moments, rules],
+                    height: sheet.height,
+                }];
+            }
+            last = Some((moments, rules, needed));
+        }
+        let Some((moments, rules, needed)) = last else { return Vec::new() };
+        if is_free {
+            let height = whole(needed, sheet);
             return vec![Page { squares: Some(squares), panels: vec![moments, rules], height }];
         }
         // The rules are wanted while playing, so it is the list that goes to the next page.
@@ -134,8 +145,9 @@ fn lay_out(sheet: &mut Sheet<'_>, picture: &BoardPicture, head: &LaidOutHead, is
     // No room beside it: the board in the middle, and the words under it when the page is high enough.
     let column = (room.0 - GAP) / 2.0;
     let lay_below = |sheet: &mut Sheet<'_>, y: f64| {
-        let moments = Panel::moments(picture).laid_out(sheet, picture, (space::MARGIN, y), column);
-        let rules = Panel::rules(picture).laid_out(sheet, picture, (space::MARGIN + column + GAP, y), column);
+        let moments = Panel::moments(picture).laid_out(sheet, picture, (space::MARGIN, y), column, 1.0);
+        let rules =
+            Panel::rules(picture).laid_out(sheet, picture, (space::MARGIN + column + GAP, y), column, 1.0);
         (moments, rules)
     };
     let (moments, rules) = lay_below(sheet, 0.0);
@@ -162,7 +174,14 @@ fn list_pages(
     list: Panel,
 ) -> Vec<Page> {
     let column = (room.0 - GAP) / 2.0;
-    let columns = list.laid_out(sheet, picture, (space::MARGIN, top), column).broken(room.1);
+    // As large as one page allows; what needs more is set in the usual size.
+    let mut columns = Vec::new();
+    for scale in panel::SCALES {
+        columns = list.laid_out(sheet, picture, (space::MARGIN, top), column, scale).broken(room.1);
+        if columns.len() <= 2 {
+            break;
+        }
+    }
     let mut pages: Vec<Page> = Vec::new();
     for (i, part) in columns.into_iter().enumerate() {
         let start = space::MARGIN + if i % 2 == 1 { column + GAP } else { 0.0 };

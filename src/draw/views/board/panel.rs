@@ -12,11 +12,14 @@ use crate::draw::views::snakes::draw_plate;
 /// Between the moments of truth and the rules under them.
 pub const APART: f64 = 36.0;
 
-/// From a number's plate to the words beside it.
+/// Enlargements to try where there is room, the largest first.
+pub const SCALES: [f64; 5] = [1.6, 1.4, 1.25, 1.12, 1.0];
+
+/// From the edge of a number's plate to where the words beside it begin.
 const INDENT: f64 = 52.0;
 
 /// The height of a number's plate.
-pub const PLATE: f64 = 34.0;
+const PLATE: f64 = 34.0;
 
 /// Between two entries.
 const BETWEEN: f64 = 18.0;
@@ -46,6 +49,7 @@ pub struct Panel {
     start: f64,
     top: f64,
     width: f64,
+    scale: f64,
     entries: Vec<Entry>,
 }
 
@@ -84,19 +88,20 @@ impl Panel {
         picture: &BoardPicture,
         (start, top): (f64, f64),
         width: f64,
+        scale: f64,
     ) -> Self {
         let mut y = 0.0;
         let mut entries: Vec<Entry> = Vec::new();
         for part in &self.parts {
-            let mut entry = lay_out_entry(sheet, picture, *part, width);
+            let mut entry = lay_out_entry(sheet, picture, *part, width, scale);
             if !entries.is_empty() && matches!(part, Part::Heading(_)) {
-                y += APART - BETWEEN;
+                y += (APART - BETWEEN) * scale;
             }
             entry.y = y;
-            y += entry.height + BETWEEN;
+            y += entry.height + BETWEEN * scale;
             entries.push(entry);
         }
-        Panel { parts: self.parts.clone(), start, top, width, entries }
+        Panel { parts: self.parts.clone(), start, top, width, scale, entries }
     }
 
     /// The same column at another place.
@@ -149,13 +154,15 @@ impl Panel {
                 Part::Piece(i) => {
                     let Some(piece) = picture.pieces.get(i) else { continue };
                     sheet.open_cell("moment", Some(&piece.id), Some(&piece.name), area);
-                    draw_number(sheet, entry.plate.as_ref(), self.start, y, piece_color(sheet, piece));
-                    draw_blocks(sheet, &entry.blocks, self.start + INDENT, y + 2.0);
+                    let color = piece_color(sheet, piece);
+                    draw_number(sheet, entry.plate.as_ref(), self.start, y, PLATE * self.scale, color);
+                    draw_blocks(sheet, &entry.blocks, self.start + INDENT * self.scale, y + 2.0);
                 }
                 Part::Rule(_) => {
                     sheet.open_cell("rule", None, None, area);
-                    draw_number(sheet, entry.plate.as_ref(), self.start, y, theme.neutral);
-                    draw_blocks(sheet, &entry.blocks, self.start + INDENT, y + 2.0);
+                    let height = PLATE * self.scale;
+                    draw_number(sheet, entry.plate.as_ref(), self.start, y, height, theme.neutral);
+                    draw_blocks(sheet, &entry.blocks, self.start + INDENT * self.scale, y + 2.0);
                 }
             }
             sheet.canvas.close();
@@ -168,14 +175,14 @@ pub fn piece_color(sheet: &Sheet<'_>, piece: &Piece) -> Color {
     moment_color(&sheet.theme, piece.valence)
 }
 
-/// A number on its plate.
-pub fn draw_number(sheet: &mut Sheet<'_>, number: Option<&Block>, u: f64, y: f64, fill: Color) {
+/// A number on a plate of some height.
+pub fn draw_number(sheet: &mut Sheet<'_>, number: Option<&Block>, u: f64, y: f64, height: f64, fill: Color) {
     let Some(number) = number else { return };
-    let width = PLATE.max(number.width + 14.0);
+    let width = height.max(number.width + 14.0);
     let left = sheet.x(u).min(sheet.x(u + width));
-    draw_plate(sheet, (left, y), (width, PLATE), fill);
+    draw_plate(sheet, (left, y), (width, height), fill);
     let on_fill = sheet.theme.on_fill;
-    let (u, y) = (u + (width - number.width) / 2.0, y + (PLATE - number.height) / 2.0);
+    let (u, y) = (u + (width - number.width) / 2.0, y + (height - number.height) / 2.0);
     sheet.text(number, u, y, on_fill, "number");
 }
 
@@ -187,49 +194,50 @@ fn draw_blocks(sheet: &mut Sheet<'_>, blocks: &[Block], u: f64, mut y: f64) {
     }
 }
 
-fn lay_out_entry(sheet: &mut Sheet<'_>, picture: &BoardPicture, part: Part, width: f64) -> Entry {
+fn lay_out_entry(sheet: &mut Sheet<'_>, picture: &BoardPicture, part: Part, width: f64, scale: f64) -> Entry {
     let labels = sheet.locale.labels();
     let words = &labels.commitment.board;
+    let (heading, name, text) = (
+        TextStyle::semibold(size::STAGE * scale),
+        TextStyle::semibold(size::BODY * scale),
+        size::NOTE * scale,
+    );
+    let text = TextStyle::regular(text);
+    let beside = width - INDENT * scale;
     let number = |sheet: &mut Sheet<'_>, i: usize| {
-        Some(sheet.line_of_text(&(i + 1).to_string(), TextStyle::semibold(size::NOTE)))
+        Some(sheet.line_of_text(&(i + 1).to_string(), TextStyle::semibold(size::NOTE * scale)))
     };
     let (plate, blocks) = match part {
         Part::Heading(is_moments) => {
-            let text = if is_moments { &words.moments } else { &words.rules };
-            let style = TextStyle::semibold(size::STAGE);
-            (None, vec![sheet.lay_out(text, style, Some(width), Some(2), Align::Start)])
+            let words = if is_moments { &words.moments } else { &words.rules };
+            (None, vec![sheet.lay_out(words, heading, Some(width), None, Align::Start)])
         }
-        Part::Plain => {
-            let style = TextStyle::regular(size::BODY);
-            (None, vec![sheet.lay_out(&words.plain, style, Some(width), None, Align::Start)])
-        }
+        Part::Plain => (None, vec![sheet.lay_out_balanced(&words.plain, text, width, MOST_LINES)]),
         Part::Rule(i) => {
-            let text = words.play.get(i).map_or("", String::as_str);
-            let style = TextStyle::regular(size::NOTE);
+            let rule = words.play.get(i).map_or("", String::as_str);
             let nth = if picture.pieces.is_empty() { i.min(1) } else { i };
-            let plate = number(sheet, nth);
-            (plate, vec![sheet.lay_out(text, style, Some(width - INDENT), None, Align::Start)])
+            (number(sheet, nth), vec![sheet.lay_out_balanced(rule, text, beside, MOST_LINES)])
         }
         Part::Piece(i) => {
             let Some(piece) = picture.pieces.get(i) else {
                 return Entry { part, y: 0.0, height: 0.0, plate: None, blocks: Vec::new() };
             };
-            let width = Some(width - INDENT);
-            let style = TextStyle::semibold(size::BODY);
-            let mut blocks = vec![sheet.lay_out(&piece.name, style, width, None, Align::Start)];
-            let style = TextStyle::regular(size::NOTE);
+            let mut blocks = vec![sheet.lay_out_balanced(&piece.name, name, beside, MOST_LINES)];
             if let Some(stake) = &piece.stake {
-                let text = fill(&labels.at_stake, &[("what", stake)]);
-                blocks.push(sheet.lay_out(&text, style, width, None, Align::Start));
+                let stake = fill(&labels.at_stake, &[("what", stake)]);
+                blocks.push(sheet.lay_out_balanced(&stake, text, beside, MOST_LINES));
             }
             let way = ways(words, piece);
             if !way.is_empty() {
-                blocks.push(sheet.lay_out(&way, style, width, None, Align::Start));
+                blocks.push(sheet.lay_out_balanced(&way, text, beside, MOST_LINES));
             }
             (number(sheet, i), blocks)
         }
     };
     let words: f64 = blocks.iter().map(|block| block.height).sum();
-    let height = if plate.is_some() { (words + 2.0).max(PLATE) } else { words };
+    let height = if plate.is_some() { (words + 2.0).max(PLATE * scale) } else { words };
     Entry { part, y: 0.0, height, plate, blocks }
 }
+
+/// Lines a text may take; more than any that is meant to be read.
+const MOST_LINES: usize = 40;

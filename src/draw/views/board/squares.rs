@@ -1,15 +1,18 @@
 //! The board itself: a hundred numbered squares with the snakes and ladders on them.
 
 use super::BoardPicture;
-use super::panel::{PLATE, draw_number, piece_color};
+use super::panel::{draw_number, piece_color};
 use crate::draw::canvas::{Attr, Element, Tag};
 use crate::draw::text::TextStyle;
 use crate::draw::theme::size;
 use crate::draw::views::sheet::Sheet;
-use crate::draw::views::snakes::{draw_ladder, draw_snake};
+use crate::draw::views::snakes::{draw_ladder, draw_plate, draw_snake};
 
 /// Squares in a row, and rows.
 const ROW: u8 = 10;
+
+/// The least height of a piece's plate.
+const PLATE_LEAST: f64 = 30.0;
 
 /// More pieces than this are drawn thinner.
 const MANY: usize = 8;
@@ -98,8 +101,8 @@ impl Squares {
         for piece in &picture.pieces {
             if let Some((foot, top)) = piece.ladder {
                 sheet.canvas.open_group("piece", None, Some(&piece.name));
-                let from = self.place(sheet, foot, (0.46, 0.84));
-                let to = self.place(sheet, top, (0.46, if top == ROW * ROW { 0.8 } else { 0.42 }));
+                let from = self.place(sheet, foot, (0.66, 0.88));
+                let to = self.place(sheet, top, (0.66, if top == ROW * ROW { 0.86 } else { 0.3 }));
                 draw_ladder(sheet, from, to, self.square * 0.36 * thin, ground);
                 sheet.canvas.close();
             }
@@ -107,9 +110,9 @@ impl Squares {
         for piece in &picture.pieces {
             if let Some((head, tail)) = piece.snake {
                 sheet.canvas.open_group("piece", None, Some(&piece.name));
-                let from = self.place(sheet, head, (0.46, 0.62));
-                let to = self.place(sheet, tail, (0.62, 0.5));
-                draw_snake(sheet, from, to, self.square * 0.3 * thin, ground);
+                let from = self.place(sheet, head, (0.6, 0.5));
+                let to = self.place(sheet, tail, (0.66, 0.6));
+                draw_snake(sheet, from, to, self.square * 0.27 * thin, ground);
                 sheet.canvas.close();
             }
         }
@@ -119,7 +122,7 @@ impl Squares {
     /// The numbers lie on top, each on a patch of its square, so that no body hides one.
     fn draw_numbers(&self, sheet: &mut Sheet<'_>) {
         let theme = sheet.theme;
-        let style = TextStyle::semibold(if self.square >= 80.0 { size::BODY } else { size::SMALL });
+        let style = TextStyle::semibold((self.square * 0.27).clamp(size::SMALL, 40.0));
         let words = &sheet.locale.labels().commitment.board;
         sheet.canvas.open_group("numbers", None, None);
         for square in 1..=ROW * ROW {
@@ -127,15 +130,18 @@ impl Squares {
             let block = sheet.line_of_text(&square.to_string(), style);
             let ground = if Self::is_dark(square) { theme.band } else { theme.surface };
             sheet.open_cell("square", None, None, (u, y, self.square, self.square));
-            sheet.rect(u + 2.0, y + 2.0, block.width + 10.0, block.height, ground);
-            sheet.text(&block, u + 7.0, y + 2.0, theme.muted, "number");
+            let width = block.width + 12.0;
+            let left = sheet.x(u + 2.0).min(sheet.x(u + 2.0 + width));
+            draw_plate(sheet, (left, y + 3.0), (width, block.height - 2.0), ground);
+            sheet.text(&block, u + 8.0, y + 2.0, theme.muted, "number");
             let word = match square {
                 1 => Some((&words.start, 0.97)),
                 n if n == ROW * ROW => Some((&words.finish, 0.72)),
                 _ => None,
             };
             if let Some((word, bottom)) = word {
-                let block = sheet.line_of_text(word, TextStyle::semibold(size::SMALL));
+                let style = TextStyle::semibold((self.square * 0.2).clamp(size::SMALL, 28.0));
+                let block = sheet.line_of_text(word, style);
                 if block.width <= self.square - 8.0 {
                     let y = y + bottom * self.square - block.height;
                     sheet.text(&block, u + (self.square - block.width) / 2.0, y, theme.ink, "end");
@@ -146,16 +152,17 @@ impl Squares {
         sheet.canvas.close();
     }
 
-    /// The number of each piece, in the corner of the square where it begins.
+    /// The number of each piece, in the lower corner of the square where it begins.
     fn draw_plates(&self, sheet: &mut Sheet<'_>, picture: &BoardPicture) {
         sheet.canvas.open_group("plates", None, None);
         for (i, piece) in picture.pieces.iter().enumerate() {
             let color = piece_color(sheet, piece);
             for (square, _) in [piece.ladder, piece.snake].into_iter().flatten() {
                 let (u, y) = self.corner(square);
-                let block = sheet.line_of_text(&(i + 1).to_string(), TextStyle::semibold(size::NOTE));
-                let width = PLATE.max(block.width + 14.0);
-                draw_number(sheet, Some(&block), u + self.square - width - 3.0, y + 3.0, color);
+                let height = (self.square * 0.36).clamp(PLATE_LEAST, 52.0);
+                let style = TextStyle::semibold((height * 0.65).max(size::SMALL));
+                let block = sheet.line_of_text(&(i + 1).to_string(), style);
+                draw_number(sheet, Some(&block), u + 4.0, y + self.square - height - 4.0, height, color);
             }
         }
         sheet.canvas.close();

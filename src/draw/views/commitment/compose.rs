@@ -75,7 +75,7 @@ fn turns(told: &Commitment<'_>) -> Vec<Turn> {
 /// Where it ends, for the head.
 fn facts(locale: &Locale, lines: &[CommitmentLine], first: Option<&Commitment<'_>>) -> Vec<String> {
     let words = &locale.labels().commitment;
-    let mut facts = vec![words.illustrative.clone()];
+    let mut facts = vec![words.name.clone(), words.illustrative.clone()];
     let end = |line: &CommitmentLine| line.stations.last().copied().unwrap_or(line.start);
     if let [only] = lines {
         let end = end(only);

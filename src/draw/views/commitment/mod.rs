@@ -242,4 +242,4 @@ fn stack(
 }
 
 #[cfg(test)]
-mod tests;
+pub(in crate::draw::views) mod tests;

@@ -18,6 +18,9 @@ pub const BAND_OPACITY: f64 = 0.16;
 /// A leap shorter than this is marked by a triangle; no ladder or snake could be seen.
 const LEAST_LEAP: f64 = 30.0;
 
+/// From the line to a triangle that stands for a leap too short to be drawn.
+const STUB: f64 = 24.0;
+
 /// From the side where the plot begins to where the line does.
 const FIRST: f64 = 16.0;
 
@@ -215,6 +218,8 @@ fn draw_stub(sheet: &mut Sheet<'_>, shape: Shape, (x, y): (f64, f64)) {
     let theme = sheet.theme;
     let color = if shape == Shape::Up { theme.positive } else { theme.negative };
     let mark = Mark { shape, grade: Grade::Researched, color, radius: 15.0, ring: false };
+    // Off the line, whose own point would hide it.
+    let y = if shape == Shape::Up { y + STUB } else { y - STUB };
     mark.draw(&mut sheet.canvas, x, y, theme.band);
 }
 
