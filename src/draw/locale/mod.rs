@@ -20,7 +20,7 @@ use crate::model::{Channel, Duration};
 
 pub use self::blueprint::BlueprintWords;
 pub use self::channels::ChannelsWords;
-pub use self::commitment::CommitmentWords;
+pub use self::commitment::{BoardWords, CommitmentWords};
 pub use self::compare::CompareWords;
 pub use self::map::MapWords;
 pub use self::wheel::WheelWords;
