@@ -232,7 +232,7 @@ fn touchpoint(words: &Words, number: usize) -> Value {
         value["arrives"] =
             json!({"voluntary": number % 4 == 1, "context": pick(&["kept", "partial", "lost"], number)});
         value["effort"] = json!({"handoffs": number % 4, "repeats_information": one_in(4), "dead_end": one_in(8),
-            "form": number % 3 == 0, "repeat_contact": one_in(6)});
+            "form": one_in(3), "repeat_contact": one_in(6)});
     }
     if number % 3 == 1 {
         value["live_wait"] = "5m30s".into();
@@ -241,7 +241,7 @@ fn touchpoint(words: &Words, number: usize) -> Value {
     if number % 4 == 2 {
         value["async_wait"] = "2w".into();
     }
-    if number % 4 == 0 {
+    if number.is_multiple_of(4) {
         value["moment_of_truth"] = json!({
             "valence": pick(&["negative", "positive", "either"], number / 4), "criticality": number / 4 % 3 + 1,
             "attitude": "weakens", "at_risk": say(14),
