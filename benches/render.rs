@@ -99,7 +99,7 @@ fn parts(dir: &Path, rounds: usize) {
         let mut drawn = Vec::new();
         for _ in 0..rounds {
             let before = cpu(UsageWho::RUSAGE_SELF);
-            let workspaces = load(&[file.clone()]).expect("the file is there");
+            let workspaces = load(std::slice::from_ref(&file)).expect("the file is there");
             let loaded = cpu(UsageWho::RUSAGE_SELF);
             let mut engine = TextEngine::new();
             let started = cpu(UsageWho::RUSAGE_SELF);
