@@ -112,6 +112,17 @@ impl TextEngine {
         f64::from(layout.calculate_content_widths().min)
     }
 
+    /// A text shaped once, to ask how it would wrap at several widths.
+    pub fn wrapping(&mut self, text: &str, style: TextStyle, direction: Direction) -> Wrapping {
+        let text = clean(text);
+        let shown = match direction {
+            Direction::Ltr => text,
+            Direction::Rtl => isolate_numbers(&text),
+        };
+        let layout = (!shown.is_empty()).then(|| self.shape(&shown, style, direction));
+        Wrapping { layout }
+    }
+
     fn shape(&mut self, text: &str, style: TextStyle, direction: Direction) -> parley::Layout<()> {
         let mut builder = self.layouts.ranged_builder(&mut self.fonts, text, 1.0, false);
         builder.set_base_direction(match direction {
@@ -223,6 +234,25 @@ impl TextEngine {
         } else {
             Face::Native
         }
+    }
+}
+
+/// A shaped text that has not been broken into lines yet.
+pub struct Wrapping {
+    layout: Option<parley::Layout<()>>,
+}
+
+impl Wrapping {
+    /// How many lines the text takes at a width.
+    pub fn lines(&mut self, width: f64) -> usize {
+        let Some(layout) = &mut self.layout else { return 0 };
+        layout.break_all_lines(Some(width.max(1.0) as f32));
+        layout.len()
+    }
+
+    /// The width of the widest piece that has no line break opportunity inside.
+    pub fn longest_word(&self) -> f64 {
+        self.layout.as_ref().map_or(0.0, |layout| f64::from(layout.calculate_content_widths().min))
     }
 }
 

@@ -9,7 +9,7 @@ mod engine;
 mod place;
 mod write;
 
-pub use engine::TextEngine;
+pub use engine::{TextEngine, Wrapping};
 pub use write::{Paint, TextMode, write_block};
 
 pub use crate::model::Direction;

@@ -6,6 +6,8 @@ pub mod channels;
 pub mod commitment;
 pub mod compare;
 pub mod curve;
+pub(crate) mod grid;
+pub(crate) mod legend;
 pub mod map;
 pub(crate) mod marks;
 pub(crate) mod page;

@@ -1,5 +1,6 @@
 //! Where things stand across the page: the axis, one column a touchpoint, room for names at the end.
 
+use super::area::PlotArea;
 use super::{CurvePicture, Phase, Rows};
 use crate::draw::text::{Align, Block, TextStyle};
 use crate::draw::theme::{size, space};
@@ -105,15 +106,27 @@ impl Columns {
         Columns { start, end, width, centers, after_empty, bands, series_labels, axis }
     }
 
+    /// The room of the curve between the rows above and below it.
+    pub fn area(&self, sheet: &Sheet<'_>, picture: &CurvePicture, rows: &Rows) -> PlotArea {
+        let theme = &sheet.theme;
+        PlotArea {
+            start: self.start,
+            end: self.end - GUTTER,
+            column: self.width,
+            // The gutter belongs to the band's end, so points move with the band's middle.
+            centers: self.centers.iter().map(|center| center - GUTTER / 2.0).collect(),
+            after_empty: self.after_empty.clone(),
+            top: rows.plot,
+            bottom: rows.plot_bottom,
+            inset: INSET,
+            ground: if picture.stages.is_empty() { theme.surface } else { theme.band },
+        }
+    }
+
     /// The height of a value on the page.
     pub fn y(&self, rows: &Rows, value: f64) -> f64 {
         let middle = (rows.plot + rows.plot_bottom) / 2.0;
-        middle - value * self.half_height(rows)
-    }
-
-    /// From the neutral line to an end of the scale.
-    pub fn half_height(&self, rows: &Rows) -> f64 {
-        (rows.plot_bottom - rows.plot) / 2.0 - INSET
+        middle - value * ((rows.plot_bottom - rows.plot) / 2.0 - INSET)
     }
 
     /// Draws a bracket with its word over each stretch of stages in the same phase.

@@ -1,6 +1,6 @@
 //! The personas' names at the ends of their lines.
 
-use super::Rows;
+use super::area::PlotArea;
 use super::columns::{Columns, GUTTER};
 use super::plot::Trace;
 use crate::draw::views::sheet::Sheet;
@@ -13,19 +13,19 @@ struct EndLabel {
 }
 
 /// Draws each persona's name beside the end of their line, moved apart where they would meet.
-pub fn draw_series_names(sheet: &mut Sheet<'_>, columns: &Columns, rows: &Rows, traces: &[Trace]) {
+pub fn draw_series_names(sheet: &mut Sheet<'_>, columns: &Columns, area: &PlotArea, traces: &[Trace]) {
     if columns.series_labels.is_empty() {
         return;
     }
     let mut labels: Vec<EndLabel> = traces
         .iter()
         .map(|trace| {
-            let end = trace.end(columns, rows);
-            EndLabel { series: trace.series(), end, y: end.map_or_else(|| columns.y(rows, 0.0), |(_, y)| y) }
+            let end = trace.end(area);
+            EndLabel { series: trace.series(), end, y: end.map_or_else(|| area.y(0.0), |(_, y)| y) }
         })
         .collect();
     labels.sort_by(|a, b| a.y.total_cmp(&b.y));
-    spread(&mut labels, columns, rows);
+    spread(&mut labels, columns, area);
     let u = columns.end + 28.0 - GUTTER;
     let theme = sheet.theme;
     sheet.canvas.open_group("series-names", None, None);
@@ -43,14 +43,14 @@ pub fn draw_series_names(sheet: &mut Sheet<'_>, columns: &Columns, rows: &Rows, 
 }
 
 /// Moves labels, ordered from top to bottom, until none touches the next and all stay in the plot.
-fn spread(labels: &mut [EndLabel], columns: &Columns, rows: &Rows) {
+fn spread(labels: &mut [EndLabel], columns: &Columns, area: &PlotArea) {
     let half = |series: usize| columns.series_labels[series].height / 2.0 + 2.0;
-    let mut least = rows.plot;
+    let mut least = area.top;
     for label in labels.iter_mut() {
         label.y = label.y.max(least + half(label.series));
         least = label.y + half(label.series);
     }
-    let mut most = rows.plot_bottom;
+    let mut most = area.bottom;
     for label in labels.iter_mut().rev() {
         label.y = label.y.min(most - half(label.series));
         most = label.y - half(label.series);

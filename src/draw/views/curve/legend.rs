@@ -1,92 +1,13 @@
-//! The legend: only what this picture shows, in words.
+//! What a curve's legend explains: only what this picture shows, in words.
 
 use super::{CurvePicture, Grade, Valence};
-use crate::draw::canvas::{Attr, Element, Tag};
 use crate::draw::locale::fill;
-use crate::draw::text::{Block, TextStyle};
-use crate::draw::theme::{size, space};
+use crate::draw::views::legend::Sample;
 use crate::draw::views::marks::{MOMENT, Mark, POINT, Shape};
 use crate::draw::views::sheet::Sheet;
 
-/// The sample beside an explanation.
-#[derive(Clone, Copy)]
-enum Sample {
-    Mark(Mark),
-    Dashed,
-    Dotted(Mark),
-    Tick,
-    Gap,
-    Ring(Mark),
-}
-
-impl Sample {
-    fn width(self) -> f64 {
-        match self {
-            Sample::Ring(_) => 32.0,
-            Sample::Mark(mark) => 2.0 * mark.radius + 4.0,
-            Sample::Dashed | Sample::Dotted(_) | Sample::Gap => 52.0,
-            Sample::Tick => 12.0,
-        }
-    }
-}
-
-/// Rows of samples and words.
-pub struct Legend {
-    rows: Vec<Vec<(f64, Sample, Block)>>,
-}
-
-const ROW: f64 = 36.0;
-const GAP: f64 = 36.0;
-const ABOVE: f64 = 24.0;
-
-impl Legend {
-    /// Lays out the explanations that this picture needs.
-    pub fn lay_out(sheet: &mut Sheet<'_>, picture: &CurvePicture) -> Self {
-        let width = sheet.width - 2.0 * space::MARGIN;
-        let style = TextStyle::regular(size::SMALL);
-        let mut rows: Vec<Vec<(f64, Sample, Block)>> = Vec::new();
-        let mut u = 0.0;
-        for (sample, words) in items(sheet, picture) {
-            let block = sheet.line_of_text(&words, style);
-            let item = sample.width() + 12.0 + block.width;
-            if rows.is_empty() || u + item > width {
-                rows.push(Vec::new());
-                u = 0.0;
-            }
-            if let Some(row) = rows.last_mut() {
-                row.push((u, sample, block));
-            }
-            u += item + GAP;
-        }
-        Legend { rows }
-    }
-
-    /// The legend's height with the air above it.
-    pub fn height(&self) -> f64 {
-        if self.rows.is_empty() { 0.0 } else { ABOVE + ROW * self.rows.len() as f64 }
-    }
-
-    /// Draws the legend.
-    pub fn draw(&self, sheet: &mut Sheet<'_>, top: f64) {
-        if self.rows.is_empty() {
-            return;
-        }
-        let muted = sheet.theme.muted;
-        sheet.canvas.open_group("legend", None, None);
-        for (i, row) in self.rows.iter().enumerate() {
-            let middle = top + ABOVE + ROW * (i as f64 + 0.5);
-            for (u, sample, block) in row {
-                let u = space::MARGIN + u;
-                draw_sample(sheet, *sample, u, middle);
-                let y = middle - block.height / 2.0;
-                sheet.text(block, u + sample.width() + 12.0, y, muted, "note");
-            }
-        }
-        sheet.canvas.close();
-    }
-}
-
-fn items(sheet: &Sheet<'_>, picture: &CurvePicture) -> Vec<(Sample, String)> {
+/// The explanations that a curve needs: only what it shows.
+pub fn items(sheet: &Sheet<'_>, picture: &CurvePicture) -> Vec<(Sample, String)> {
     let labels = sheet.locale.labels();
     let theme = sheet.theme;
     let mark = |shape, grade, color, radius| Mark { shape, grade, color, radius, ring: false };
@@ -147,53 +68,4 @@ fn items(sheet: &Sheet<'_>, picture: &CurvePicture) -> Vec<(Sample, String)> {
         items.push((Sample::Ring(sample), labels.critical.clone()));
     }
     items
-}
-
-fn draw_sample(sheet: &mut Sheet<'_>, sample: Sample, u: f64, y: f64) {
-    let x = sheet.x(u + sample.width() / 2.0);
-    let (ink, muted, ground) = (sheet.theme.ink, sheet.theme.muted, sheet.theme.surface);
-    match sample {
-        Sample::Ring(mark) => {
-            mark.draw(&mut sheet.canvas, x, y, ground);
-            sheet.canvas.leaf(
-                Element::new(Tag::Circle)
-                    .with(Attr::Cx, x)
-                    .with(Attr::Cy, y)
-                    .with(Attr::R, 15.0)
-                    .with(Attr::Fill, "none")
-                    .with(Attr::Stroke, muted)
-                    .with(Attr::StrokeWidth, 2.0),
-            );
-        }
-        Sample::Mark(mark) => mark.draw(&mut sheet.canvas, x, y, ground),
-        Sample::Dashed => line_sample(sheet, x, y, "12 8"),
-        Sample::Gap => {
-            line_sample(sheet, x, y, "16 20");
-            let end =
-                Mark { shape: Shape::Circle, grade: Grade::Researched, color: ink, radius: 5.0, ring: false };
-            end.draw(&mut sheet.canvas, x - 12.0, y, ground);
-            end.draw(&mut sheet.canvas, x + 12.0, y, ground);
-        }
-        Sample::Dotted(mark) => {
-            line_sample(sheet, x, y, super::plot::TARGET_DASH);
-            mark.draw(&mut sheet.canvas, x, y, ground);
-        }
-        Sample::Tick => {
-            sheet.stroke(&[(u + 6.0, y - super::plot::TICK), (u + 6.0, y + super::plot::TICK)], muted, 2.0)
-        }
-    }
-}
-
-fn line_sample(sheet: &mut Sheet<'_>, x: f64, y: f64, dash: &'static str) {
-    let ink = sheet.theme.ink;
-    sheet.canvas.leaf(
-        Element::new(Tag::Line)
-            .with(Attr::X1, x - 26.0)
-            .with(Attr::Y1, y)
-            .with(Attr::X2, x + 26.0)
-            .with(Attr::Y2, y)
-            .with(Attr::Stroke, ink)
-            .with(Attr::StrokeWidth, 4.0)
-            .with(Attr::StrokeDasharray, dash),
-    );
 }

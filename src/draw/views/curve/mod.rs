@@ -3,6 +3,7 @@
 //! Height is feeling, reading direction is order, stages are bands. A point's filling says what the
 //! score rests on, a dashed line leans on an assumption, and the line breaks where nobody was asked.
 
+mod area;
 mod columns;
 mod compose;
 mod describe;
@@ -13,8 +14,10 @@ mod names;
 mod plot;
 
 use self::columns::Columns;
-use self::legend::Legend;
+use self::ends::draw_series_names;
+use self::moments::draw_labels;
 use self::names::Names;
+use super::legend::Legend;
 use super::page::{FOOT_MARGIN, Heading, draw_foot, lay_out_head};
 use super::pages;
 use super::sheet::{About, Drawing, Options, Sheet};
@@ -238,7 +241,8 @@ fn draw_page(
     let head = lay_out_head(&mut sheet, &picture.heading);
     let columns = Columns::lay_out(&mut sheet, picture);
     let names = Names::lay_out(&mut sheet, picture, &columns);
-    let legend = Legend::lay_out(&mut sheet, picture);
+    let items = legend::items(&sheet, picture);
+    let legend = Legend::lay_out(&mut sheet, items);
     let rows = stack(picture, &sheet, head.bottom(), &names, &legend);
     let fits = rows.height <= sheet.height + 0.5;
 
@@ -255,7 +259,15 @@ fn draw_page(
     columns.draw_phases(&mut sheet, picture, rows.phases);
     names.draw_bands(&mut sheet, picture, &columns, &rows);
     columns.draw_axis(&mut sheet, picture, &rows);
-    plot::draw(&mut sheet, picture, &columns, &rows);
+    if picture.touchpoints.is_empty() {
+        let words = &sheet.locale.labels().nothing_mapped;
+        plot::draw_notice(&mut sheet, words, space::MARGIN, columns.y(&rows, 0.0));
+    } else {
+        let area = columns.area(&sheet, picture, &rows);
+        let traces = plot::draw(&mut sheet, picture, &area);
+        draw_series_names(&mut sheet, &columns, &area, &traces);
+        draw_labels(&mut sheet, picture, &area, &traces);
+    }
     names.draw(&mut sheet, picture, &columns, &rows);
     legend.draw(&mut sheet, rows.legend);
     draw_foot(&mut sheet, &picture.heading.foot, rows.height, page);

@@ -1,8 +1,8 @@
 //! Short labels beside moments of truth, where there is room for them.
 
-use super::columns::{Columns, GUTTER};
-use super::plot::Trace;
-use super::{CurvePicture, Moment, Rows, Valence};
+use super::area::PlotArea;
+use super::plot::{Trace, samples};
+use super::{CurvePicture, Moment, Valence};
 use crate::draw::text::{Align, Block, TextStyle};
 use crate::draw::theme::size;
 use crate::draw::views::marks::{POINT, RING, moment_color};
@@ -72,29 +72,28 @@ struct Placed {
 pub fn draw_labels(
     sheet: &mut Sheet<'_>,
     picture: &CurvePicture,
-    columns: &Columns,
-    rows: &Rows,
+    area: &PlotArea,
     traces: &[Trace],
-    curve: &[(f64, f64)],
 ) {
+    let curve = samples(area, traces);
     let page =
-        Area { left: columns.start, top: rows.plot, right: columns.end - GUTTER, bottom: rows.plot_bottom };
+        Area { left: area.start, top: area.top, right: area.end, bottom: area.bottom };
     let mut taken: Vec<Area> = curve.iter().map(|(u, y)| Area::around(*u, *y, 5.0)).collect();
-    for (t, center) in columns.centers.iter().enumerate() {
+    for (t, center) in area.centers.iter().enumerate() {
         let mut is_scored = false;
         for (s, trace) in traces.iter().enumerate() {
-            if let Some((u, y)) = trace.place(t, columns, rows) {
+            if let Some((u, y)) = trace.place(t, area) {
                 is_scored = true;
                 let r = if picture.moment(s, t).is_some() { RING } else { POINT + 4.0 };
                 taken.push(Area::around(u, y, r));
             }
         }
         if !is_scored {
-            taken.push(Area::around(center - GUTTER / 2.0, columns.y(rows, 0.0), 12.0));
+            taken.push(Area::around(*center, area.y(0.0), 12.0));
         }
     }
     // The neutral line may be crossed by a stem, not by words.
-    let neutral = columns.y(rows, 0.0);
+    let neutral = area.y(0.0);
     let line = Area { left: page.left, top: neutral - 3.0, right: page.right, bottom: neutral + 3.0 };
 
     // The most critical moments choose first.
@@ -105,7 +104,7 @@ pub fn draw_labels(
         let Some(label) = moment.label.as_deref().filter(|l| !l.trim().is_empty()) else {
             continue;
         };
-        let place = traces.get(moment.series).and_then(|t| t.place(moment.touchpoint, columns, rows));
+        let place = traces.get(moment.series).and_then(|t| t.place(moment.touchpoint, area));
         let Some(place) = place else { continue };
         if let Some(found) = find_room(sheet, label, moment, place, &page, &line, &taken) {
             taken.push(found.area.grown(6.0));

@@ -6,24 +6,16 @@ use std::rc::Rc;
 use plotters::coord::types::RangedCoordf64;
 use plotters::prelude::*;
 
-use super::columns::{Columns, GUTTER};
-use super::ends::draw_series_names;
-
-use super::moments::draw_labels;
-use super::{CurvePicture, Grade, Rows};
+use super::area::PlotArea;
+use super::{CurvePicture, Grade};
 use crate::draw::canvas::{Attr, Element, Tag};
 use crate::draw::plot_backend::{FINENESS, Joining, PlotBackend, Shared, Surface};
 use crate::draw::text::TextStyle;
-use crate::draw::theme::{Color as Paint, Theme, size, space};
+use crate::draw::theme::{Color as Paint, Theme, size};
+use crate::draw::views::legend::{TARGET_DASH, TICK};
 use crate::draw::views::marks::{MOMENT, Mark, Shape, moment_color, point_radius};
 use crate::draw::views::sheet::Sheet;
 use crate::measure::interpolation::{Bezier, beziers, point_at, split_at_level};
-
-/// Dash of a line between targets.
-pub const TARGET_DASH: &str = "3 9";
-
-/// Half of the height of the tick at a touchpoint without a score.
-pub const TICK: f64 = 11.0;
 
 /// Between lines of several personas, so that equal scores don't hide each other.
 const APART: (f64, f64) = (20.0, 4.0);
@@ -47,25 +39,18 @@ enum Dash {
     Target,
 }
 
-/// Draws everything inside the plot.
-pub fn draw(sheet: &mut Sheet<'_>, picture: &CurvePicture, columns: &Columns, rows: &Rows) {
-    if picture.touchpoints.is_empty() {
-        let labels = sheet.locale.labels();
-        draw_notice(sheet, &labels.nothing_mapped, space::MARGIN, columns.y(rows, 0.0));
-        return;
-    }
-    let traces = trace(picture, columns, rows);
-    draw_through_plotters(sheet, picture, columns, rows, &traces);
-    draw_series_names(sheet, columns, rows, &traces);
+/// Draws lines and marks into an area, and gives the lines so that their names and labels can be placed.
+pub fn draw(sheet: &mut Sheet<'_>, picture: &CurvePicture, area: &PlotArea) -> Vec<Trace> {
+    let traces = trace(picture, area);
+    draw_through_plotters(sheet, picture, area, &traces);
     if picture.scores().next().is_none() {
         let labels = sheet.locale.labels();
-        let u = columns.start + 14.0;
-        draw_notice(sheet, &labels.nothing_scored, u, columns.y(rows, 0.0) - 24.0);
+        let u = area.start + 14.0;
+        draw_notice(sheet, &labels.nothing_scored, u, area.y(0.0) - 24.0);
     }
-    draw_ticks(sheet, picture, columns, rows);
-    draw_marks(sheet, picture, columns, rows, &traces);
-    let curve = samples(columns, rows, &traces);
-    draw_labels(sheet, picture, columns, rows, &traces, &curve);
+    draw_ticks(sheet, picture, area);
+    draw_marks(sheet, picture, area, &traces);
+    traces
 }
 
 impl Trace {
@@ -75,38 +60,38 @@ impl Trace {
     }
 
     /// Where the line ends on the page, in reading coordinates.
-    pub fn end(&self, columns: &Columns, rows: &Rows) -> Option<(f64, f64)> {
+    pub fn end(&self, area: &PlotArea) -> Option<(f64, f64)> {
         let (_, (u, v)) = self.stretches.last()?.last()?;
-        Some((*u, columns.y(rows, *v)))
+        Some((*u, area.y(*v)))
     }
 
     /// Where a touchpoint's score stands on the page, in reading coordinates.
-    pub fn place(&self, touchpoint: usize, columns: &Columns, rows: &Rows) -> Option<(f64, f64)> {
+    pub fn place(&self, touchpoint: usize, area: &PlotArea) -> Option<(f64, f64)> {
         self.stretches
             .iter()
             .flatten()
             .find(|(t, _)| *t == touchpoint)
-            .map(|(_, (u, v))| (*u, columns.y(rows, *v)))
+            .map(|(_, (u, v))| (*u, area.y(*v)))
     }
 }
 
 /// The scored points of each series, split where a touchpoint has no score.
-fn trace(picture: &CurvePicture, columns: &Columns, rows: &Rows) -> Vec<Trace> {
+fn trace(picture: &CurvePicture, area: &PlotArea) -> Vec<Trace> {
     let count = picture.series.len();
     (0..count)
         .map(|series| {
             let step = series as f64 - (count as f64 - 1.0) / 2.0;
-            let across = (APART.0 * step).clamp(-columns.width / 3.0, columns.width / 3.0);
-            let down = APART.1 * step / columns.half_height(rows);
+            let across = (APART.0 * step).clamp(-area.column / 3.0, area.column / 3.0);
+            let down = APART.1 * step / area.half_height();
             let mut stretches = vec![Vec::new()];
-            for (touchpoint, center) in columns.centers.iter().enumerate() {
+            for (touchpoint, center) in area.centers.iter().enumerate() {
                 // Nothing is known of an empty stage, so no line crosses it.
-                if columns.after_empty.contains(&touchpoint) {
+                if area.after_empty.contains(&touchpoint) {
                     stretches.push(Vec::new());
                 }
                 match picture.point(series, touchpoint) {
                     Some((_, v)) => {
-                        let place = (center - GUTTER / 2.0 + across, v - down);
+                        let place = (center + across, v - down);
                         if let Some(stretch) = stretches.last_mut() {
                             stretch.push((touchpoint, place));
                         }
@@ -123,13 +108,12 @@ fn trace(picture: &CurvePicture, columns: &Columns, rows: &Rows) -> Vec<Trace> {
 fn draw_through_plotters(
     sheet: &mut Sheet<'_>,
     picture: &CurvePicture,
-    columns: &Columns,
-    rows: &Rows,
+    area: &PlotArea,
     traces: &[Trace],
 ) {
     let theme = sheet.theme;
-    let (start, end) = (columns.start, columns.end);
-    let half = columns.half_height(rows);
+    let (start, end) = (area.start, area.end);
+    let half = area.half_height();
     let left = if sheet.direction.is_rtl() { sheet.x(end) } else { start };
     let shared: Shared<'_> = Rc::new(RefCell::new(Surface {
         canvas: &mut sheet.canvas,
@@ -137,10 +121,10 @@ fn draw_through_plotters(
         text: sheet.mode,
         joining: Joining::Straight,
     }));
-    let origin = (left, columns.y(rows, 1.0));
+    let origin = (left, area.y(1.0));
     let backend = PlotBackend::new(shared.clone(), origin, (end - start, 2.0 * half));
-    let area = backend.into_drawing_area();
-    let mut builder = ChartBuilder::on(&area);
+    let drawing_area = backend.into_drawing_area();
+    let mut builder = ChartBuilder::on(&drawing_area);
     let chart = if sheet.direction.is_rtl() {
         builder.build_cartesian_2d(end..start, -1.0..1.0)
     } else {
@@ -153,7 +137,7 @@ fn draw_through_plotters(
     for (v, color, width) in
         [(1.0, theme.hairline, 1.0), (-1.0, theme.hairline, 1.0), (0.0, theme.neutral, 2.0)]
     {
-        let rule = LineSeries::new([(start, v), (end - GUTTER, v)], stroke(color, width));
+        let rule = LineSeries::new([(start, v), (end, v)], stroke(color, width));
         let _ = chart.draw_series(rule);
     }
     shared.borrow_mut().canvas.close();
@@ -266,14 +250,14 @@ fn stroke(color: Paint, width: f64) -> ShapeStyle {
 }
 
 /// A tick on the neutral line where a touchpoint has no score at all.
-fn draw_ticks(sheet: &mut Sheet<'_>, picture: &CurvePicture, columns: &Columns, rows: &Rows) {
-    let (muted, y) = (sheet.theme.muted, columns.y(rows, 0.0));
-    let missing: Vec<f64> = columns
+fn draw_ticks(sheet: &mut Sheet<'_>, picture: &CurvePicture, area: &PlotArea) {
+    let (muted, y) = (sheet.theme.muted, area.y(0.0));
+    let missing: Vec<f64> = area
         .centers
         .iter()
         .enumerate()
         .filter(|(t, _)| (0..picture.series.len().max(1)).all(|s| picture.point(s, *t).is_none()))
-        .map(|(_, center)| center - GUTTER / 2.0)
+        .map(|(_, center)| *center)
         .collect();
     if missing.is_empty() {
         return;
@@ -288,13 +272,12 @@ fn draw_ticks(sheet: &mut Sheet<'_>, picture: &CurvePicture, columns: &Columns, 
 fn draw_marks(
     sheet: &mut Sheet<'_>,
     picture: &CurvePicture,
-    columns: &Columns,
-    rows: &Rows,
+    area: &PlotArea,
     traces: &[Trace],
 ) {
     let theme = sheet.theme;
     let is_alone = traces.len() == 1;
-    let radius = point_radius(columns.width);
+    let radius = point_radius(area.column);
     sheet.canvas.open_group("points", None, None);
     for trace in traces {
         let series = &picture.series[trace.series];
@@ -334,9 +317,8 @@ fn draw_marks(
             };
             let class = if moment.is_some() { "moment" } else { "point" };
             sheet.canvas.open_group(class, None, Some(&title));
-            let (x, y) = (sheet.x(*u), columns.y(rows, *v));
-            let ground = if picture.stages.is_empty() { theme.surface } else { theme.band };
-            mark.draw(&mut sheet.canvas, x, y, ground);
+            let (x, y) = (sheet.x(*u), area.y(*v));
+            mark.draw(&mut sheet.canvas, x, y, area.ground);
             sheet.canvas.close();
         }
     }
@@ -348,21 +330,21 @@ fn point_color(theme: &Theme, is_alone: bool, series: usize, value: f64) -> Pain
 }
 
 /// Points along the curves, close enough that nothing placed between them touches a line.
-fn samples(columns: &Columns, rows: &Rows, traces: &[Trace]) -> Vec<(f64, f64)> {
+pub fn samples(area: &PlotArea, traces: &[Trace]) -> Vec<(f64, f64)> {
     let mut places = Vec::new();
     for piece in traces.iter().flat_map(|t| &t.stretches).flat_map(|stretch| pieces(stretch)) {
-        let (dx, dy) = (piece[3].0 - piece[0].0, (piece[3].1 - piece[0].1) * columns.half_height(rows));
+        let (dx, dy) = (piece[3].0 - piece[0].0, (piece[3].1 - piece[0].1) * area.half_height());
         let steps = ((dx.abs() + dy.abs()) / 8.0).ceil().clamp(4.0, 200.0) as usize;
         places.extend((0..=steps).map(|i| {
             let (u, v) = point_at(&piece, i as f64 / steps as f64);
-            (u, columns.y(rows, v))
+            (u, area.y(v))
         }));
     }
     places
 }
 
 /// Says that there is nothing to draw, or nothing yet.
-fn draw_notice(sheet: &mut Sheet<'_>, words: &str, u: f64, bottom: f64) {
+pub fn draw_notice(sheet: &mut Sheet<'_>, words: &str, u: f64, bottom: f64) {
     let style = TextStyle::regular(size::STAGE);
     let block = sheet.line_of_text(words, style);
     let muted = sheet.theme.muted;

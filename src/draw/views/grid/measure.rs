@@ -1,0 +1,155 @@
+//! How high lanes get at a type size and a column width, without drawing them.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::cells::{self, Metrics};
+use super::{Content, Grid, Item, Lane, Row};
+use super::{columns, spans};
+use crate::draw::text::{Direction, TextEngine, Wrapping};
+
+/// The height of a rule's row.
+pub const RULE_HEIGHT: f64 = 40.0;
+
+/// Stands for a row in the keys of the stages' names.
+const STAGES: usize = usize::MAX;
+
+/// Shaped texts and the heights found so far.
+pub struct Measure<'g> {
+    grid: &'g Grid,
+    direction: Direction,
+    /// Texts by type size, row, cell and item.
+    texts: HashMap<(u32, usize, usize, usize), Wrapping>,
+    /// Heights of the cells of each row by type size and width.
+    cells: HashMap<(u32, u32, usize, usize), f64>,
+    /// The width each column's longest word needs, by type size.
+    needs: HashMap<u32, Vec<f64>>,
+    /// The height of the word at each row's head, 0 for a row without one.
+    pub heads: Vec<f64>,
+}
+
+impl<'g> Measure<'g> {
+    /// Nothing is measured yet.
+    pub fn new(grid: &'g Grid) -> Self {
+        Measure {
+            grid,
+            direction: grid.heading.dir,
+            texts: HashMap::new(),
+            cells: HashMap::new(),
+            needs: HashMap::new(),
+            heads: vec![0.0; grid.rows.len()],
+        }
+    }
+
+    /// The width each column needs so that no word of it breaks.
+    pub fn needs(&mut self, engine: &mut TextEngine, size: f64) -> &[f64] {
+        let key = size as u32;
+        if !self.needs.contains_key(&key) {
+            let mut needs = vec![0.0; self.grid.columns.len()];
+            for (at, row) in self.grid.rows.iter().enumerate() {
+                let Row::Lane(Lane { content: Content::Cells(all), .. }) = row else { continue };
+                for (column, cell) in all.iter().enumerate().take(needs.len()) {
+                    for (i, item) in cell.iter().enumerate() {
+                        let word = self.text(engine, size, (at, column, i), item).longest_word();
+                        let need = word + 1.0 + cells::indent(item) + 2.0 * cells::PADDING;
+                        needs[column] = f64::max(needs[column], need);
+                    }
+                }
+            }
+            self.needs.insert(key, needs);
+        }
+        self.needs.get(&key).map_or(&[], Vec::as_slice)
+    }
+
+    /// The least height of a row for these columns.
+    pub fn row(&mut self, engine: &mut TextEngine, row: usize, metrics: Metrics, range: Range<usize>) -> f64 {
+        let grid = self.grid;
+        let lane = match &grid.rows[row] {
+            Row::Rule(_) => return RULE_HEIGHT,
+            Row::Lane(lane) => lane,
+        };
+        let content = match &lane.content {
+            Content::Drawn { least, .. } => return *least,
+            Content::Cells(all) => {
+                let heights = range.map(|column| match all.get(column) {
+                    Some(cell) => self.cell(engine, metrics, (row, column), cell),
+                    None => 0.0,
+                });
+                heights.fold(0.0, f64::max)
+            }
+            Content::Spans(all) => {
+                let heights = all.iter().enumerate().map(|(i, span)| {
+                    let Some(cover) = spans::cover(span, &range) else { return 0.0 };
+                    let width = spans::text_width(cover.len(), metrics);
+                    self.items(engine, metrics.size, (row, i), &span.items, width) + spans::OVERHEAD
+                });
+                let heights: Vec<f64> = heights.collect();
+                spans::pack(all, &heights, &range).height
+            }
+        };
+        content.max(self.heads[row]) + 2.0 * metrics.air
+    }
+
+    /// The height of a stage's name in a width.
+    pub fn stage_name(&mut self, engine: &mut TextEngine, stage: usize, size: f64, width: f64) -> f64 {
+        let direction = self.direction;
+        let name = &self.grid.stages[stage].name;
+        let mut height = 0.0;
+        for style in columns::name_styles(size) {
+            let key = (style.size as u32, STAGES, stage, 0);
+            let text = self.texts.entry(key).or_insert_with(|| engine.wrapping(name, style, direction));
+            height = text.lines(width) as f64 * style.line_height();
+            if text.longest_word() <= width {
+                break;
+            }
+        }
+        height
+    }
+
+    fn cell(
+        &mut self,
+        engine: &mut TextEngine,
+        metrics: Metrics,
+        (row, column): (usize, usize),
+        cell: &[Item],
+    ) -> f64 {
+        let key = (metrics.size as u32, (metrics.width * 16.0) as u32, row, column);
+        if let Some(height) = self.cells.get(&key) {
+            return *height;
+        }
+        let height = self.items(engine, metrics.size, (row, column), cell, metrics.text_width());
+        self.cells.insert(key, height);
+        height
+    }
+
+    fn items(
+        &mut self,
+        engine: &mut TextEngine,
+        size: f64,
+        (row, cell): (usize, usize),
+        items: &[Item],
+        width: f64,
+    ) -> f64 {
+        let mut height = 0.0;
+        for (i, item) in items.iter().enumerate() {
+            let style = cells::style(item, size);
+            let lines = self.text(engine, size, (row, cell, i), item).lines(width - cells::indent(item));
+            let gap = if i > 0 { cells::BETWEEN } else { 0.0 };
+            height += gap + cells::above(item) + lines as f64 * style.line_height();
+        }
+        height
+    }
+
+    fn text(
+        &mut self,
+        engine: &mut TextEngine,
+        size: f64,
+        (row, cell, i): (usize, usize, usize),
+        item: &Item,
+    ) -> &mut Wrapping {
+        let direction = self.direction;
+        self.texts
+            .entry((size as u32, row, cell, i))
+            .or_insert_with(|| engine.wrapping(&item.text, cells::style(item, size), direction))
+    }
+}

@@ -1,0 +1,144 @@
+//! The legend of a picture: samples of what it shows, with words.
+
+use super::marks::{Grade, Mark, Shape};
+use super::sheet::Sheet;
+use crate::draw::canvas::{Attr, Element, Tag};
+use crate::draw::text::{Block, TextStyle};
+use crate::draw::theme::{size, space};
+
+/// The sample beside an explanation.
+#[derive(Clone, Copy, Debug)]
+pub enum Sample {
+    /// A mark as it stands in the picture.
+    Mark(Mark),
+    /// A line that leans on an assumption.
+    Dashed,
+    /// A line between targets.
+    Dotted(Mark),
+    /// A touchpoint without a score.
+    Tick,
+    /// A line that breaks where a score is missing.
+    Gap,
+    /// The ring around a critical mark.
+    Ring(Mark),
+}
+
+/// Dash of a line between targets.
+pub const TARGET_DASH: &str = "3 9";
+
+/// Half of the height of the tick at a touchpoint without a score.
+pub const TICK: f64 = 11.0;
+
+impl Sample {
+    fn width(self) -> f64 {
+        match self {
+            Sample::Ring(_) => 32.0,
+            Sample::Mark(mark) => 2.0 * mark.radius + 4.0,
+            Sample::Dashed | Sample::Dotted(_) | Sample::Gap => 52.0,
+            Sample::Tick => 12.0,
+        }
+    }
+}
+
+/// Rows of samples and words.
+pub struct Legend {
+    rows: Vec<Vec<(f64, Sample, Block)>>,
+}
+
+const ROW: f64 = 36.0;
+const GAP: f64 = 36.0;
+const ABOVE: f64 = 24.0;
+
+impl Legend {
+    /// Lays out explanations in as few rows as they fit.
+    pub fn lay_out(sheet: &mut Sheet<'_>, items: Vec<(Sample, String)>) -> Self {
+        let width = sheet.width - 2.0 * space::MARGIN;
+        let style = TextStyle::regular(size::SMALL);
+        let mut rows: Vec<Vec<(f64, Sample, Block)>> = Vec::new();
+        let mut u = 0.0;
+        for (sample, words) in items {
+            let block = sheet.line_of_text(&words, style);
+            let item = sample.width() + 12.0 + block.width;
+            if rows.is_empty() || u + item > width {
+                rows.push(Vec::new());
+                u = 0.0;
+            }
+            if let Some(row) = rows.last_mut() {
+                row.push((u, sample, block));
+            }
+            u += item + GAP;
+        }
+        Legend { rows }
+    }
+
+    /// The legend's height with the air above it.
+    pub fn height(&self) -> f64 {
+        if self.rows.is_empty() { 0.0 } else { ABOVE + ROW * self.rows.len() as f64 }
+    }
+
+    /// Draws the legend.
+    pub fn draw(&self, sheet: &mut Sheet<'_>, top: f64) {
+        if self.rows.is_empty() {
+            return;
+        }
+        let muted = sheet.theme.muted;
+        sheet.canvas.open_group("legend", None, None);
+        for (i, row) in self.rows.iter().enumerate() {
+            let middle = top + ABOVE + ROW * (i as f64 + 0.5);
+            for (u, sample, block) in row {
+                let u = space::MARGIN + u;
+                draw_sample(sheet, *sample, u, middle);
+                let y = middle - block.height / 2.0;
+                sheet.text(block, u + sample.width() + 12.0, y, muted, "note");
+            }
+        }
+        sheet.canvas.close();
+    }
+}
+
+fn draw_sample(sheet: &mut Sheet<'_>, sample: Sample, u: f64, y: f64) {
+    let x = sheet.x(u + sample.width() / 2.0);
+    let (ink, muted, ground) = (sheet.theme.ink, sheet.theme.muted, sheet.theme.surface);
+    match sample {
+        Sample::Ring(mark) => {
+            mark.draw(&mut sheet.canvas, x, y, ground);
+            sheet.canvas.leaf(
+                Element::new(Tag::Circle)
+                    .with(Attr::Cx, x)
+                    .with(Attr::Cy, y)
+                    .with(Attr::R, 15.0)
+                    .with(Attr::Fill, "none")
+                    .with(Attr::Stroke, muted)
+                    .with(Attr::StrokeWidth, 2.0),
+            );
+        }
+        Sample::Mark(mark) => mark.draw(&mut sheet.canvas, x, y, ground),
+        Sample::Dashed => line_sample(sheet, x, y, "12 8"),
+        Sample::Gap => {
+            line_sample(sheet, x, y, "16 20");
+            let end =
+                Mark { shape: Shape::Circle, grade: Grade::Researched, color: ink, radius: 5.0, ring: false };
+            end.draw(&mut sheet.canvas, x - 12.0, y, ground);
+            end.draw(&mut sheet.canvas, x + 12.0, y, ground);
+        }
+        Sample::Dotted(mark) => {
+            line_sample(sheet, x, y, TARGET_DASH);
+            mark.draw(&mut sheet.canvas, x, y, ground);
+        }
+        Sample::Tick => sheet.stroke(&[(u + 6.0, y - TICK), (u + 6.0, y + TICK)], muted, 2.0),
+    }
+}
+
+fn line_sample(sheet: &mut Sheet<'_>, x: f64, y: f64, dash: &'static str) {
+    let ink = sheet.theme.ink;
+    sheet.canvas.leaf(
+        Element::new(Tag::Line)
+            .with(Attr::X1, x - 26.0)
+            .with(Attr::Y1, y)
+            .with(Attr::X2, x + 26.0)
+            .with(Attr::Y2, y)
+            .with(Attr::Stroke, ink)
+            .with(Attr::StrokeWidth, 4.0)
+            .with(Attr::StrokeDasharray, dash),
+    );
+}
