@@ -77,6 +77,7 @@ pub enum Attr {
     FillOpacity,
     Stroke,
     StrokeWidth,
+    StrokeLinecap,
     StrokeLinejoin,
     StrokeDasharray,
 }
@@ -116,6 +117,7 @@ impl Attr {
             Attr::FillOpacity => "fill-opacity",
             Attr::Stroke => "stroke",
             Attr::StrokeWidth => "stroke-width",
+            Attr::StrokeLinecap => "stroke-linecap",
             Attr::StrokeLinejoin => "stroke-linejoin",
             Attr::StrokeDasharray => "stroke-dasharray",
         }

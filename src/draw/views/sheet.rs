@@ -274,7 +274,8 @@ impl<'a> Sheet<'a> {
                 .with_text(Attr::D, path.as_str())
                 .with(Attr::Fill, "none")
                 .with(Attr::Stroke, color)
-                .with(Attr::StrokeWidth, (size / 12.0).max(1.5))
+                .with(Attr::StrokeWidth, Icon::stroke_width(size))
+                .with(Attr::StrokeLinecap, "round")
                 .with(Attr::StrokeLinejoin, "round"),
         );
     }
