@@ -22,6 +22,8 @@ pub struct BlueprintWords {
     pub not_mapped: String,
     /// What a contact says that need not have happened.
     pub preventable: String,
+    /// What a negative moment of truth says beside its mark.
+    pub moment: String,
     /// A wait with its length: `{what}`, `{time}`.
     pub timed: String,
     /// What happens more than once: `{what}`, `{n}`.

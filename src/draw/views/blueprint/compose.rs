@@ -84,7 +84,7 @@ fn fails(locale: &Locale, effort: &measure::Effort<'_>, at: TouchpointRef<'_>) -
     }
     let moment = at.touchpoint.moment_of_truth.as_ref();
     if moment.is_some_and(|moment| moment.valence() == Valence::Negative) {
-        fails.push(Fail { words: labels.moment_negative.clone(), kind: FailKind::Moment });
+        fails.push(Fail { words: labels.blueprint.moment.clone(), kind: FailKind::Moment });
     }
     fails
 }

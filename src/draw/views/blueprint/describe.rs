@@ -62,7 +62,11 @@ pub fn describe(picture: &BlueprintPicture) -> String {
 }
 
 /// The touchpoints at which there is something to say, each with what it is.
-fn points<'s>(locale: &Locale, steps: &[&'s Step], said: impl Fn(&'s Step) -> Vec<&'s str>) -> Option<String> {
+fn points<'s>(
+    locale: &Locale,
+    steps: &[&'s Step],
+    said: impl Fn(&'s Step) -> Vec<&'s str>,
+) -> Option<String> {
     let separator = &locale.labels().list_separator;
     let all = steps.iter().map(|step| (step, said(step))).filter(|(_, said)| !said.is_empty());
     let all: Vec<String> =

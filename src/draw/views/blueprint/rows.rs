@@ -4,9 +4,9 @@ use super::{BlueprintPicture, Fail, FailKind, StageSteps, Step, describe};
 use crate::draw::icons::Icon;
 use crate::draw::locale::Locale;
 use crate::draw::theme::Theme;
-use crate::draw::views::grid::{Cell, Column, Grid, Item, Lane, Lead, Row, Rule, Sign, Stage};
+use crate::draw::views::grid::{Cell, Column, Grid, Item, Lane, Lead, Row, Rule, Stage};
 use crate::draw::views::marks::{Grade, Mark, Shape, moment_color};
-use crate::model::{ChannelFamily, Valence};
+use crate::model::Valence;
 
 /// The ids of the rows, from top to bottom.
 pub const EVIDENCE: &str = "physical-evidence";
@@ -28,23 +28,21 @@ const MOMENT: f64 = 10.0;
 pub fn grid(picture: &BlueprintPicture, theme: Theme) -> Grid {
     let words = &Locale::of(&picture.heading.lang).labels().blueprint;
     let columns: Vec<Option<&Step>> = picture.stages.iter().flat_map(steps).collect();
-    let lane = |id, word: &str, icon, cell: &dyn Fn(&Step) -> Cell| {
+    let lane = |id, word: &str, cell: &dyn Fn(&Step) -> Cell| {
         let cells = columns.iter().map(|step| step.map(cell).unwrap_or_default());
-        Row::Lane(Lane::cells(id, word, cells.collect()).signed(Sign::Icon(icon, theme.muted)))
+        Row::Lane(Lane::cells(id, word, cells.collect()))
     };
     let texts = |texts: &[String]| texts.iter().map(|text| Item::text(text, theme.ink)).collect();
     let rule = |id, name: &str, dash| Row::Rule(Rule { id, name: name.to_owned(), dash });
     let rows = vec![
-        lane(EVIDENCE, &words.physical_evidence, Icon::PhysicalEvidence, &|step| texts(&step.evidence)),
-        lane(CUSTOMER, &words.customer_actions, Icon::Person, &|step| customer(step, theme)),
+        lane(EVIDENCE, &words.physical_evidence, &|step| texts(&step.evidence)),
+        lane(CUSTOMER, &words.customer_actions, &|step| customer(step, theme)),
         rule(INTERACTION, &words.line_of_interaction, Some(DASH)),
-        lane(FRONTSTAGE, &words.frontstage, Icon::Channel(ChannelFamily::InPerson), &|step| {
-            frontstage(step, theme)
-        }),
+        lane(FRONTSTAGE, &words.frontstage, &|step| frontstage(step, theme)),
         rule("line-of-visibility", &words.line_of_visibility, None),
-        lane(BACKSTAGE, &words.backstage, Icon::Backstage, &|step| texts(&step.backstage)),
+        lane(BACKSTAGE, &words.backstage, &|step| texts(&step.backstage)),
         rule("line-of-internal-interaction", &words.line_of_internal_interaction, Some(DASH)),
-        lane(SUPPORT, &words.support, Icon::Systems, &|step| texts(&step.support)),
+        lane(SUPPORT, &words.support, &|step| texts(&step.support)),
     ];
     Grid {
         heading: picture.heading.clone(),
@@ -64,6 +62,7 @@ pub fn grid(picture: &BlueprintPicture, theme: Theme) -> Grid {
         rows: if columns.is_empty() { Vec::new() } else { rows },
         columns: columns.iter().map(|step| step.map(column).unwrap_or_default()).collect(),
         legend: Vec::new(),
+        keeps_rows: true,
     }
 }
 
@@ -76,11 +75,16 @@ fn column(step: &Step) -> Column {
     Column { id: step.id.clone(), name: step.name.clone() }
 }
 
+/// A name as large as the other texts: it is told apart by its weight, and leaves room for them.
+fn name(step: &Step, theme: Theme) -> Item {
+    Item { larger: 0, ..Item::name(&column(step), theme.ink) }
+}
+
 /// What the customer does, and what it costs.
 fn customer(step: &Step, theme: Theme) -> Cell {
     let mut cell = Vec::new();
     if !step.by_provider {
-        cell.push(Item::name(&column(step), theme.ink));
+        cell.push(name(step, theme));
     }
     cell.extend(step.doing.iter().map(|doing| Item::text(doing, theme.ink)));
     if !step.is_onstage() {
@@ -99,7 +103,7 @@ fn frontstage(step: &Step, theme: Theme) -> Cell {
         cell.extend(channel(step, theme));
     }
     if step.by_provider {
-        cell.push(Item::name(&column(step), theme.ink));
+        cell.push(name(step, theme));
     }
     cell.extend(step.fails_onstage(true).map(|fail| failing(fail, theme)));
     cell

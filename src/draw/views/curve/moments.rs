@@ -69,15 +69,9 @@ struct Placed {
 }
 
 /// Writes the labels that fit without touching a curve, a mark or each other.
-pub fn draw_labels(
-    sheet: &mut Sheet<'_>,
-    picture: &CurvePicture,
-    area: &PlotArea,
-    traces: &[Trace],
-) {
+pub fn draw_labels(sheet: &mut Sheet<'_>, picture: &CurvePicture, area: &PlotArea, traces: &[Trace]) {
     let curve = samples(area, traces);
-    let page =
-        Area { left: area.start, top: area.top, right: area.end, bottom: area.bottom };
+    let page = Area { left: area.start, top: area.top, right: area.end, bottom: area.bottom };
     let mut taken: Vec<Area> = curve.iter().map(|(u, y)| Area::around(*u, *y, 5.0)).collect();
     for (t, center) in area.centers.iter().enumerate() {
         let mut is_scored = false;

@@ -39,6 +39,9 @@ pub struct Grid {
     pub rows: Vec<Row>,
     /// What the legend explains.
     pub legend: Vec<(Sample, String)>,
+    /// Whether all rows stand on every page, as what leads from row to row wants; a page grows when they
+    /// are too high for it even over a single column.
+    pub keeps_rows: bool,
 }
 
 /// A stage and how many of the next columns belong to it.
@@ -243,7 +246,14 @@ pub trait Painter {
 impl Item {
     /// A text in the regular weight.
     pub fn text(text: impl Into<String>, color: Color) -> Self {
-        Item { text: text.into(), weight: Weight::Regular, color, larger: 0, lead: Lead::None, is_name: false }
+        Item {
+            text: text.into(),
+            weight: Weight::Regular,
+            color,
+            larger: 0,
+            lead: Lead::None,
+            is_name: false,
+        }
     }
 
     /// The same in the semibold weight.

@@ -13,8 +13,8 @@ use crate::draw::views::legend::Legend;
 use crate::draw::views::page::{draw_foot, lay_out_head};
 use crate::draw::views::sheet::{About, Drawing, Options, Sheet};
 
-/// The width of the words at a lane's head.
-pub const HEAD_TEXT: f64 = 150.0;
+/// The greatest width of a lane's head: its sign and its word.
+pub const HEAD_TEXT: f64 = 192.0;
 
 /// The width of the sign before a head's word.
 const SIGN: f64 = 30.0;

@@ -174,7 +174,8 @@ fn heads(sheet: &mut Sheet<'_>, grid: &Grid) -> (f64, Vec<f64>) {
             Row::Lane(lane) => (&lane.word, head_style(), page::sign_width(lane)),
             Row::Rule(rule) => (&rule.name, page::rule_style(rule), 0.0),
         };
-        let block = sheet.lay_out(word, style, Some(page::HEAD_TEXT), None, Align::Start);
+        let room = page::HEAD_TEXT - sign;
+        let block = sheet.lay_out(word, style, Some(room), None, Align::Start);
         widest = widest.max(block.ink_width() + sign);
         block.height
     });
@@ -191,7 +192,8 @@ impl Room<'_, '_, '_> {
     /// The division into the fewest pages, and then the one that keeps most lanes together.
     fn divide(&mut self) -> Division {
         let mut best: Option<Division> = None;
-        for groups in 1..=self.grid.rows.len().max(1) {
+        let most = if self.grid.keeps_rows { 1 } else { self.grid.rows.len().max(1) };
+        for groups in 1..=most {
             if best.as_ref().is_some_and(|best| !best.overflows && best.count() <= groups) {
                 break;
             }
@@ -248,7 +250,15 @@ impl Room<'_, '_, '_> {
     fn groups(&mut self, range: &Range<usize>) -> (Vec<Range<usize>>, bool) {
         let heights = self.heights(range);
         let room = self.room(range);
-        (group(&heights, room), heights.iter().all(|height| *height <= room + 0.5))
+        let groups = self.group(&heights, room);
+        let fits = |rows: &Range<usize>| heights[rows.clone()].iter().sum::<f64>() <= room + 0.5;
+        let all_fit = groups.iter().all(fits);
+        (groups, all_fit)
+    }
+
+    /// Rows in groups that each stand on a page of their own.
+    fn group(&self, heights: &[f64], room: f64) -> Vec<Range<usize>> {
+        if self.grid.keeps_rows { std::iter::once(0..heights.len()).collect() } else { group(heights, room) }
     }
 
     /// The height left for rows over these columns.
@@ -269,9 +279,9 @@ impl Room<'_, '_, '_> {
         let most: Vec<f64> =
             (0..self.grid.rows.len()).map(|row| all.iter().map(|h| h[row]).fold(0.0, f64::max)).collect();
         let least_room = division.pages.iter().map(|(range, _)| self.room(range)).fold(f64::MAX, f64::min);
-        let shared = group(&most, least_room);
+        let shared = self.group(&most, least_room);
         let can_share = division.pages.iter().all(|(_, rows)| rows.len() == shared.len())
-            && most.iter().all(|height| *height <= least_room);
+            && shared.iter().all(|rows| most[rows.clone()].iter().sum::<f64>() <= least_room + 0.5);
         let mut pages = Vec::new();
         for ((range, rows), own) in division.pages.iter().zip(&all) {
             let (groups, heights) = if can_share { (&shared, &most) } else { (rows, own) };
