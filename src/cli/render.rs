@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
 use clap::ValueEnum;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use super::{Ui, Verdict, select};
 use crate::draw::theme::Theme;
@@ -50,6 +51,10 @@ pub(super) struct Args {
     #[arg(long, value_name = "PREFIX", value_parser = parse_prefix)]
     id_prefix: Option<String>,
 
+    /// Which lanes of the map to draw, in this order; `all` draws everything there is.
+    #[arg(long, value_name = "LANES", value_delimiter = ',', value_parser = lane_parser())]
+    lanes: Vec<Lanes>,
+
     /// The journey to compare with: a file, or the id of a journey of the same workspace.
     #[arg(long, value_name = "JOURNEY")]
     against: Option<String>,
@@ -73,6 +78,18 @@ enum View {
     Compare,
     /// Channels by stage, of one journey or of a folder.
     Channels,
+}
+
+/// One lane of the map, or all of them.
+#[derive(Clone, Copy)]
+enum Lanes {
+    One(map::LaneKind),
+    All,
+}
+
+fn lane_parser() -> impl TypedValueParser<Value = Lanes> {
+    let names = map::LaneKind::ALL.into_iter().map(map::LaneKind::name).chain(["all"]);
+    PossibleValuesParser::new(names).map(|name| map::LaneKind::named(&name).map_or(Lanes::All, Lanes::One))
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -118,6 +135,9 @@ pub(super) fn run(args: Args, ui: &mut Ui) -> Result<Verdict> {
     if args.against.is_some() && args.view != View::Compare {
         bail!("--against belongs to --view compare");
     }
+    if !args.lanes.is_empty() && args.view != View::Map {
+        bail!("--lanes belongs to --view map");
+    }
     if let Some(ending) = args.output.as_deref().and_then(Path::extension).filter(|ending| *ending != "svg") {
         bail!("cannot write .{} files; name one that ends in .svg", ending.display());
     }
@@ -156,7 +176,10 @@ fn draw(args: &Args, workspace: &Workspace, options: &Options, ui: &mut Ui) -> R
     let (_, journey) = select::journey(workspace, &args.file, ui)?;
     Ok(match args.view {
         View::Curve => curve::draw(&curve::picture(workspace, journey), options, engine),
-        View::Map => map::draw(&map::picture(workspace, journey), options, engine),
+        View::Map => {
+            let lanes = lanes(&args.lanes);
+            map::draw(&map::picture(workspace, journey), lanes.as_deref(), options, engine)
+        }
         View::Wheel => wheel::draw(&wheel::picture(workspace, journey), options, engine),
         View::Blueprint => blueprint::draw(&blueprint::picture(workspace, journey), options, engine),
         View::Commitment => commitment::draw(&commitment::picture(workspace, journey), options, engine),
@@ -167,6 +190,15 @@ fn draw(args: &Args, workspace: &Workspace, options: &Options, ui: &mut Ui) -> R
         }
         View::Channels => unreachable!("drawn above"),
     })
+}
+
+/// The lanes asked for, or nothing for the usual ones.
+fn lanes(given: &[Lanes]) -> Option<Vec<map::LaneKind>> {
+    let all = given.iter().flat_map(|lanes| match lanes {
+        Lanes::One(kind) => vec![*kind],
+        Lanes::All => map::LaneKind::ALL.to_vec(),
+    });
+    (!given.is_empty()).then(|| all.collect())
 }
 
 fn other<'w>(workspace: &'w Workspace, given: &str) -> Result<&'w Journey> {

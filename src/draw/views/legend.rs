@@ -4,7 +4,8 @@ use super::marks::{Grade, Mark, Shape};
 use super::sheet::Sheet;
 use crate::draw::canvas::{Attr, Element, Tag};
 use crate::draw::text::{Block, TextStyle};
-use crate::draw::theme::{size, space};
+use crate::draw::theme::{Color, size, space};
+use crate::model::Context;
 
 /// The sample beside an explanation.
 #[derive(Clone, Copy, Debug)]
@@ -21,6 +22,12 @@ pub enum Sample {
     Gap,
     /// The ring around a critical mark.
     Ring(Mark),
+    /// A line of one of several series with its mark.
+    Line(Mark),
+    /// What became of what was known between two channels.
+    Link(Context),
+    /// A bar.
+    Bar(Color),
 }
 
 /// Dash of a line between targets.
@@ -34,7 +41,8 @@ impl Sample {
         match self {
             Sample::Ring(_) => 32.0,
             Sample::Mark(mark) => 2.0 * mark.radius + 4.0,
-            Sample::Dashed | Sample::Dotted(_) | Sample::Gap => 52.0,
+            Sample::Dashed | Sample::Dotted(_) | Sample::Gap | Sample::Line(_) | Sample::Link(_) => 52.0,
+            Sample::Bar(_) => 40.0,
             Sample::Tick => 12.0,
         }
     }
@@ -113,6 +121,12 @@ fn draw_sample(sheet: &mut Sheet<'_>, sample: Sample, u: f64, y: f64) {
             );
         }
         Sample::Mark(mark) => mark.draw(&mut sheet.canvas, x, y, ground),
+        Sample::Line(mark) => {
+            sheet.stroke(&[(u, y), (u + 52.0, y)], mark.color, 4.0);
+            mark.draw(&mut sheet.canvas, x, y, ground);
+        }
+        Sample::Link(context) => draw_link(sheet, context, (u, u + 52.0), y),
+        Sample::Bar(color) => sheet.rect(u, y - 5.0, 40.0, 10.0, color),
         Sample::Dashed => line_sample(sheet, x, y, "12 8"),
         Sample::Gap => {
             line_sample(sheet, x, y, "16 20");
@@ -126,6 +140,36 @@ fn draw_sample(sheet: &mut Sheet<'_>, sample: Sample, u: f64, y: f64) {
             mark.draw(&mut sheet.canvas, x, y, ground);
         }
         Sample::Tick => sheet.stroke(&[(u + 6.0, y - TICK), (u + 6.0, y + TICK)], muted, 2.0),
+    }
+}
+
+/// Draws what became of what was known between two channels: a whole line, a dotted one, or one that
+/// ends before a cross and goes on behind it.
+pub fn draw_link(sheet: &mut Sheet<'_>, context: Context, (from, to): (f64, f64), y: f64) {
+    let theme = sheet.theme;
+    let middle = (from + to) / 2.0;
+    match context {
+        Context::Kept => sheet.stroke(&[(from, y), (to, y)], theme.positive, 3.0),
+        Context::Partial => {
+            let (x1, x2) = (sheet.x(from), sheet.x(to));
+            sheet.canvas.leaf(
+                Element::new(Tag::Line)
+                    .with(Attr::X1, x1)
+                    .with(Attr::Y1, y)
+                    .with(Attr::X2, x2)
+                    .with(Attr::Y2, y)
+                    .with(Attr::Stroke, theme.ink)
+                    .with(Attr::StrokeWidth, 3.0)
+                    .with(Attr::StrokeDasharray, "3 6"),
+            );
+        }
+        Context::Lost => {
+            let color = theme.negative;
+            sheet.stroke(&[(from, y), (middle - 11.0, y)], color, 3.0);
+            sheet.stroke(&[(middle + 11.0, y), (to, y)], color, 3.0);
+            sheet.stroke(&[(middle - 5.0, y - 5.0), (middle + 5.0, y + 5.0)], color, 3.0);
+            sheet.stroke(&[(middle - 5.0, y + 5.0), (middle + 5.0, y - 5.0)], color, 3.0);
+        }
     }
 }
 

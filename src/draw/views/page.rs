@@ -21,6 +21,10 @@ pub struct Heading {
     pub need: Option<String>,
     /// The few numbers an executive reads, such as "9 touchpoints".
     pub facts: Vec<String>,
+    /// More about the story, for a head that has room for it: the scenario, a quote, goals.
+    pub story: Vec<String>,
+    /// What the picture rests on, and when it was looked through.
+    pub known: Vec<String>,
     /// Short notes for the foot, such as the journey's id and state.
     pub foot: Vec<String>,
     /// BCP 47 tag of the journey's language.
@@ -42,6 +46,7 @@ pub fn heading(workspace: &Workspace, journey: &Journey) -> Heading {
         foot: foot(journey, &locale),
         lang,
         dir: journey.direction(),
+        ..Heading::default()
     }
 }
 
@@ -105,6 +110,11 @@ const GAP: f64 = 40.0;
 pub struct Row(Vec<(f64, Block)>);
 
 impl Row {
+    /// From the first text's edge to the last one's.
+    fn width(&self) -> f64 {
+        self.0.last().map_or(0.0, |(u, block)| u + block.width)
+    }
+
     /// The height of the row; 0 when it is empty.
     pub fn height(&self) -> f64 {
         self.0.iter().map(|(_, b)| b.height).fold(0.0, f64::max)
@@ -114,7 +124,9 @@ impl Row {
 /// A head that knows its height before it is drawn.
 pub struct LaidOutHead {
     title: Block,
+    beside: Option<Row>,
     about: Vec<Row>,
+    story: Vec<Row>,
     facts: Vec<Row>,
 }
 
@@ -137,8 +149,17 @@ pub fn lay_out_head(sheet: &mut Sheet<'_>, head: &Heading) -> LaidOutHead {
     }
     let need = head.need.as_deref().map(|need| fill(&sheet.locale.labels().need, &[("need", need)]));
     let about = lay_out_about(sheet, head.persona_line.as_deref(), need.as_deref(), width, title.lines.len());
-    let facts = flow(sheet, head.facts.iter().map(String::as_str), TextStyle::semibold(size::BODY), width);
-    LaidOutHead { title, about, facts }
+    let story = lay_out_story(sheet, &head.story, &head.known, width);
+    let facts = head.facts.iter().map(|fact| (fact.as_str(), TextStyle::semibold(size::BODY)));
+    let mut facts = flow(sheet, facts, width);
+    // In a head that tells more than the others, the facts stand beside a title that leaves room.
+    let mut beside = None;
+    if let ([row], false, 1) = (facts.as_slice(), head.known.is_empty(), title.lines.len())
+        && title.ink_width() + 2.0 * GAP + row.width() <= width
+    {
+        beside = facts.pop();
+    }
+    LaidOutHead { title, beside, about, story, facts }
 }
 
 /// Persona and need side by side; when they don't fit, under each other in smaller type; and beside a
@@ -153,7 +174,7 @@ fn lay_out_about(
     let style = TextStyle::regular(size::SUBTITLE);
     let texts: Vec<&str> = persona.into_iter().chain(need).collect();
     let all_fit = texts.iter().all(|text| sheet.engine.width(text, style) < width);
-    let rows = flow(sheet, texts.iter().copied(), style, width);
+    let rows = flow(sheet, texts.iter().map(|text| (*text, style)), width);
     if all_fit && rows.len() < 2 {
         return rows;
     }
@@ -164,8 +185,8 @@ fn lay_out_about(
             Some(line) if !all_fit => line.split(PERSONA_SEPARATOR).collect(),
             line => line.into_iter().collect(),
         };
-        let mut rows = flow(sheet, personas.into_iter(), style, width);
-        rows.extend(flow(sheet, need.into_iter(), style, width));
+        let mut rows = flow(sheet, personas.into_iter().map(|text| (text, style)), width);
+        rows.extend(flow(sheet, need.into_iter().map(|text| (text, style)), width));
         return rows;
     }
     if texts.len() < 2 {
@@ -176,16 +197,47 @@ fn lay_out_about(
     vec![Row(vec![(0.0, line_of(texts[0])), (half + GAP, line_of(texts[1]))])]
 }
 
+/// The first text of a story, on as many lines as it takes, what the picture rests on at the end of the
+/// row, and between them those of the other texts that fit.
+fn lay_out_story(sheet: &mut Sheet<'_>, story: &[String], known: &[String], width: f64) -> Vec<Row> {
+    let style = TextStyle::regular(size::NOTE);
+    let known = flow(sheet, known.iter().map(|known| (known.as_str(), style)), width);
+    let taken = known.first().map_or(0.0, |row| row.width() + 2.0 * GAP);
+    let mut row: Vec<(f64, Block)> = Vec::new();
+    let mut u = 0.0;
+    for text in story {
+        let natural = sheet.engine.width(text, style) + 1.0;
+        if row.is_empty() || u + natural <= width - taken {
+            let block = sheet.lay_out(text, style, Some(natural.min(width)), None, Align::Start);
+            let step = block.width + GAP;
+            row.push((u, block));
+            u += step;
+        }
+    }
+    if row.is_empty() {
+        return known;
+    }
+    let mut rows = vec![Row(row)];
+    match known.as_slice() {
+        [only] if rows[0].width() + taken <= width => {
+            let start = width - only.width();
+            let moved = known.into_iter().flat_map(|row| row.0).map(|(u, block)| (start + u, block));
+            rows[0].0.extend(moved);
+        }
+        _ => rows.extend(known),
+    }
+    rows
+}
+
 /// Texts one after another, in as many rows as they take.
 fn flow<'t>(
     sheet: &mut Sheet<'_>,
-    texts: impl Iterator<Item = &'t str>,
-    style: TextStyle,
+    texts: impl Iterator<Item = (&'t str, TextStyle)>,
     width: f64,
 ) -> Vec<Row> {
     let mut rows: Vec<Row> = Vec::new();
     let mut u = 0.0;
-    for text in texts {
+    for (text, style) in texts {
         let natural = sheet.engine.width(text, style) + 1.0;
         let block = sheet.lay_out(text, style, Some(natural.min(width)), Some(1), Align::Start);
         if rows.is_empty() || u + block.width > width {
@@ -204,7 +256,7 @@ fn flow<'t>(
 impl LaidOutHead {
     /// The height from the page's edge to the end of the last line.
     pub fn bottom(&self) -> f64 {
-        let about: f64 = self.about.iter().map(Row::height).sum();
+        let about: f64 = self.about.iter().chain(&self.story).map(Row::height).sum();
         let facts: f64 = self.facts.iter().map(Row::height).sum();
         let gap = if facts > 0.0 { space::STEP } else { 0.0 };
         TOP + self.title.height + about + gap + facts
@@ -216,14 +268,24 @@ impl LaidOutHead {
         sheet.canvas.open_group("head", None, None);
         let mut y = TOP;
         sheet.text(&self.title, space::MARGIN, y, ink, "title");
+        if let Some(row) = &self.beside {
+            let start = sheet.width - space::MARGIN - row.width();
+            let baseline = |block: &Block| block.lines.last().map_or(0.0, |line| line.baseline);
+            for (u, block) in &row.0 {
+                let top = y + baseline(&self.title) - baseline(block);
+                sheet.text(block, start + u, top, ink, "fact");
+            }
+        }
         y += self.title.height;
-        for row in &self.about {
+        for row in self.about.iter().chain(&self.story) {
             for (u, block) in &row.0 {
                 sheet.text(block, space::MARGIN + u, y, muted, "about");
             }
             y += row.height();
         }
-        y += space::STEP;
+        if !self.facts.is_empty() {
+            y += space::STEP;
+        }
         for row in &self.facts {
             for (u, block) in &row.0 {
                 sheet.text(block, space::MARGIN + u, y, ink, "fact");
@@ -248,7 +310,7 @@ pub fn draw_foot(sheet: &mut Sheet<'_>, notes: &[String], page_height: f64, (pag
     });
     let taken = number.as_ref().map_or(0.0, |block| block.width + GAP);
     let width = sheet.width - 2.0 * space::MARGIN - taken;
-    let rows = flow(sheet, notes.iter().map(String::as_str), style, width);
+    let rows = flow(sheet, notes.iter().map(|note| (note.as_str(), style)), width);
     if rows.is_empty() && number.is_none() {
         return;
     }

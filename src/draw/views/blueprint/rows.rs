@@ -58,11 +58,12 @@ pub fn grid(picture: &BlueprintPicture, theme: Theme) -> Grid {
                 columns: stage.steps.len().max(1),
             })
             .collect(),
+        // The five rows are the form; they stand together on every page.
+        pinned: rows.len(),
         // Without a single column there is nothing that rows could be about.
         rows: if columns.is_empty() { Vec::new() } else { rows },
         columns: columns.iter().map(|step| step.map(column).unwrap_or_default()).collect(),
-        legend: Vec::new(),
-        keeps_rows: true,
+        ..Grid::default()
     }
 }
 

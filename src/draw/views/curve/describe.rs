@@ -15,14 +15,23 @@ pub fn describe(picture: &CurvePicture) -> String {
     let locale = Locale::of(&picture.heading.lang);
     let labels = locale.labels();
     let tell = &labels.tell;
-    let mut told = vec![fill(
+    let opening = fill(
         &tell.opening,
         &[
             ("title", &locale.quoted(&picture.heading.title)),
             ("touchpoints", &locale.count(&labels.touchpoints, picture.touchpoints.len())),
             ("stages", &locale.count(&labels.stages, picture.stages.len())),
         ],
-    )];
+    );
+    format!("{opening} {}", tell_lines(picture))
+}
+
+/// Tells the lines alone, for pictures in which a curve is one part.
+pub fn tell_lines(picture: &CurvePicture) -> String {
+    let locale = Locale::of(&picture.heading.lang);
+    let labels = locale.labels();
+    let tell = &labels.tell;
+    let mut told = Vec::new();
     if picture.touchpoints.is_empty() {
         told.push(format!("{}.", labels.nothing_mapped));
     } else if picture.scores().next().is_none() {

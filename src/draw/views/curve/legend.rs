@@ -1,15 +1,15 @@
 //! What a curve's legend explains: only what this picture shows, in words.
 
 use super::{CurvePicture, Grade, Valence};
-use crate::draw::locale::fill;
+use crate::draw::locale::{Locale, fill};
+use crate::draw::theme::Theme;
 use crate::draw::views::legend::Sample;
 use crate::draw::views::marks::{MOMENT, Mark, POINT, Shape};
-use crate::draw::views::sheet::Sheet;
 
 /// The explanations that a curve needs: only what it shows.
-pub fn items(sheet: &Sheet<'_>, picture: &CurvePicture) -> Vec<(Sample, String)> {
-    let labels = sheet.locale.labels();
-    let theme = sheet.theme;
+pub fn items(picture: &CurvePicture, theme: &Theme) -> Vec<(Sample, String)> {
+    let locale = Locale::of(&picture.heading.lang);
+    let labels = locale.labels();
     let mark = |shape, grade, color, radius| Mark { shape, grade, color, radius, ring: false };
     let mut items = Vec::new();
     let felt = |grade| picture.scores().any(|p| p.grade == grade && !p.target);
@@ -22,7 +22,7 @@ pub fn items(sheet: &Sheet<'_>, picture: &CurvePicture) -> Vec<(Sample, String)>
     }
     let (assumed, scores) = picture.assumed();
     if felt(Grade::Assumption) {
-        let count = sheet.locale.count(&labels.scores, scores);
+        let count = locale.count(&labels.scores, scores);
         let words = fill(&labels.assumed_share, &[("assumed", &assumed.to_string()), ("scores", &count)]);
         items.push((point(Grade::Assumption), words));
         if picture.series.iter().any(|s| s.points.iter().flatten().count() > 1) {

@@ -15,7 +15,6 @@ mod plot;
 
 use self::columns::Columns;
 use self::ends::draw_series_names;
-use self::moments::draw_labels;
 use self::names::Names;
 use super::legend::Legend;
 use super::page::{FOOT_MARGIN, Heading, draw_foot, lay_out_head};
@@ -28,8 +27,12 @@ use crate::model::{Phase, Valence};
 
 use std::ops::Range;
 
+pub use area::PlotArea;
 pub use compose::picture;
-pub use describe::describe;
+pub use describe::{describe, tell_lines};
+pub(crate) use legend::items as legend_items;
+pub(crate) use moments::draw_labels;
+pub(crate) use plot::{Trace, draw as draw_lines, samples};
 
 /// Everything an emotion curve shows, worded and counted.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -131,7 +134,7 @@ impl CurvePicture {
     }
 
     /// The part with these touchpoints, as a picture of its own.
-    fn part(&self, range: Range<usize>) -> CurvePicture {
+    pub fn part(&self, range: Range<usize>) -> CurvePicture {
         let mut first = 0;
         let mut stages = Vec::new();
         for stage in &self.stages {
@@ -241,7 +244,7 @@ fn draw_page(
     let head = lay_out_head(&mut sheet, &picture.heading);
     let columns = Columns::lay_out(&mut sheet, picture);
     let names = Names::lay_out(&mut sheet, picture, &columns);
-    let items = legend::items(&sheet, picture);
+    let items = legend::items(picture, &sheet.theme);
     let legend = Legend::lay_out(&mut sheet, items);
     let rows = stack(picture, &sheet, head.bottom(), &names, &legend);
     let fits = rows.height <= sheet.height + 0.5;

@@ -68,8 +68,14 @@ struct Placed {
     valence: Valence,
 }
 
-/// Writes the labels that fit without touching a curve, a mark or each other.
-pub fn draw_labels(sheet: &mut Sheet<'_>, picture: &CurvePicture, area: &PlotArea, traces: &[Trace]) {
+/// Writes the labels that fit without touching a curve, a mark or each other, and gives their places as
+/// left, top, right and bottom in reading coordinates.
+pub fn draw_labels(
+    sheet: &mut Sheet<'_>,
+    picture: &CurvePicture,
+    area: &PlotArea,
+    traces: &[Trace],
+) -> Vec<[f64; 4]> {
     let curve = samples(area, traces);
     let page = Area { left: area.start, top: area.top, right: area.end, bottom: area.bottom };
     let mut taken: Vec<Area> = curve.iter().map(|(u, y)| Area::around(*u, *y, 5.0)).collect();
@@ -106,8 +112,10 @@ pub fn draw_labels(sheet: &mut Sheet<'_>, picture: &CurvePicture, area: &PlotAre
         }
     }
     if placed.is_empty() {
-        return;
+        return Vec::new();
     }
+    let areas = placed.iter().map(|label: &Placed| label.area);
+    let areas = areas.map(|area| [area.left, area.top, area.right, area.bottom]).collect();
     let theme = sheet.theme;
     sheet.canvas.open_group("moment-labels", None, None);
     for label in placed {
@@ -116,6 +124,7 @@ pub fn draw_labels(sheet: &mut Sheet<'_>, picture: &CurvePicture, area: &PlotAre
         sheet.text(&label.block, label.area.left, label.area.top, color, "moment-label");
     }
     sheet.canvas.close();
+    areas
 }
 
 fn find_room(

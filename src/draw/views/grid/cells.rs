@@ -3,6 +3,7 @@
 use super::{Item, Lead};
 use crate::draw::canvas::{Attr, Element, Tag};
 use crate::draw::text::{Align, Block, TextStyle};
+use crate::draw::theme::size;
 use crate::draw::views::sheet::Sheet;
 
 /// Between a column's edge and its texts.
@@ -12,7 +13,7 @@ pub const PADDING: f64 = 12.0;
 pub const BETWEEN: f64 = 8.0;
 
 /// The size of an icon above a text.
-pub const ICON: f64 = 32.0;
+pub const ICON: f64 = 30.0;
 
 /// The size of an icon beside a text.
 const SIGN: f64 = 24.0;
@@ -40,7 +41,9 @@ impl Metrics {
 
 /// The style of an item on a page whose texts have this size.
 pub fn style(item: &Item, size: f64) -> TextStyle {
-    TextStyle { size: size + 2.0 * f64::from(item.larger), weight: item.weight }
+    // In the smallest type there is no room to spare for larger names.
+    let larger = if size > size::SMALL { 2.0 * f64::from(item.larger) } else { 0.0 };
+    TextStyle { size: size + larger, weight: item.weight }
 }
 
 /// How far an item's text stands from the cell's edge.

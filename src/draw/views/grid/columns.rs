@@ -11,13 +11,13 @@ use crate::draw::views::sheet::Sheet;
 use crate::model::Phase;
 
 /// Height of the row of brackets: a word, a rule, and air below it.
-pub const PHASE_HEIGHT: f64 = 46.0;
+pub const PHASE_HEIGHT: f64 = 44.0;
 
 /// Between two stages' bands.
 pub const GUTTER: f64 = 6.0;
 
 /// Above and below a stage's name in its band.
-const BAND_AIR: f64 = 9.0;
+const BAND_AIR: f64 = 8.0;
 
 /// Between the stages' bands and the first lane.
 const BELOW_BANDS: f64 = 2.0;

@@ -25,8 +25,8 @@ pub struct Measure<'g> {
     texts: HashMap<(u32, usize, usize, usize), Wrapping>,
     /// Heights of the cells of each row by type size and width.
     cells: HashMap<(u32, u32, usize, usize), f64>,
-    /// The width each column's longest word needs, by type size.
-    needs: HashMap<u32, Vec<f64>>,
+    /// The width each column's longest word needs, by type size and row.
+    needs: HashMap<(u32, usize), Vec<f64>>,
     /// The height of the word at each row's head, 0 for a row without one.
     pub heads: Vec<f64>,
 }
@@ -44,19 +44,19 @@ impl<'g> Measure<'g> {
         }
     }
 
-    /// The width each column needs so that no word of it breaks.
-    pub fn needs(&mut self, engine: &mut TextEngine, size: f64) -> &[f64] {
-        let key = size as u32;
+    /// The width each column needs so that no word of a row breaks; nothing for a row without cells.
+    pub fn needs(&mut self, engine: &mut TextEngine, size: f64, row: usize) -> &[f64] {
+        let key = (size as u32, row);
         if !self.needs.contains_key(&key) {
-            let mut needs = vec![0.0; self.grid.columns.len()];
-            for (at, row) in self.grid.rows.iter().enumerate() {
-                let Row::Lane(Lane { content: Content::Cells(all), .. }) = row else { continue };
-                for (column, cell) in all.iter().enumerate().take(needs.len()) {
+            let mut needs = Vec::new();
+            if let Row::Lane(Lane { content: Content::Cells(all), .. }) = &self.grid.rows[row] {
+                for (column, cell) in all.iter().enumerate() {
+                    let mut widest = 0.0;
                     for (i, item) in cell.iter().enumerate() {
-                        let word = self.text(engine, size, (at, column, i), item).longest_word();
-                        let need = word + 1.0 + cells::indent(item) + 2.0 * cells::PADDING;
-                        needs[column] = f64::max(needs[column], need);
+                        let word = self.text(engine, size, (row, column, i), item).longest_word();
+                        widest = f64::max(widest, word + 1.0 + cells::indent(item) + 2.0 * cells::PADDING);
                     }
+                    needs.push(widest);
                 }
             }
             self.needs.insert(key, needs);
@@ -83,11 +83,11 @@ impl<'g> Measure<'g> {
             Content::Spans(all) => {
                 let heights = all.iter().enumerate().map(|(i, span)| {
                     let Some(cover) = spans::cover(span, &range) else { return 0.0 };
-                    let width = spans::text_width(cover.len(), metrics);
+                    let width = spans::text_width(&cover, &range, metrics);
                     self.items(engine, metrics.size, (row, i), &span.items, width) + spans::OVERHEAD
                 });
                 let heights: Vec<f64> = heights.collect();
-                spans::pack(all, &heights, &range).height
+                spans::pack(all, &heights, &range, metrics).height
             }
         };
         content.max(self.heads[row]) + 2.0 * metrics.air

@@ -10,8 +10,11 @@ mod page;
 mod paging;
 mod spans;
 
+pub use self::cells::ICON;
+
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::rc::Rc;
 
 use super::legend::Sample;
 use super::marks::Mark;
@@ -37,11 +40,26 @@ pub struct Grid {
     pub columns: Vec<Column>,
     /// Lanes and rules from top to bottom.
     pub rows: Vec<Row>,
+    /// How many of the first rows stand on every page.
+    pub pinned: usize,
+    /// Lanes that are left out when the picture would take more pages with them, the most important
+    /// first.
+    pub optional: Vec<&'static str>,
+    /// What the foot says of lanes left out: `{lanes}`.
+    pub left_out: String,
     /// What the legend explains.
-    pub legend: Vec<(Sample, String)>,
-    /// Whether all rows stand on every page, as what leads from row to row wants; a page grows when they
-    /// are too high for it even over a single column.
-    pub keeps_rows: bool,
+    pub legend: Vec<LegendItem>,
+}
+
+/// An explanation for the pages that hold a lane.
+#[derive(Clone, Debug)]
+pub struct LegendItem {
+    /// The sample.
+    pub sample: Sample,
+    /// What it means.
+    pub words: String,
+    /// The lane it explains.
+    pub lane: &'static str,
 }
 
 /// A stage and how many of the next columns belong to it.
@@ -195,6 +213,8 @@ pub struct Area {
     pub padding: f64,
     /// Between the lane's upper edge and its texts.
     pub air: f64,
+    /// The ids of all lanes of the picture, on this page or another.
+    pub lanes: Rc<[&'static str]>,
 }
 
 impl Area {
@@ -269,6 +289,16 @@ impl Item {
     /// The same with something before it.
     pub fn led_by(self, lead: Lead) -> Self {
         Item { lead, ..self }
+    }
+}
+
+impl Row {
+    /// The id of the lane, or of the rule.
+    pub fn id(&self) -> &'static str {
+        match self {
+            Row::Lane(lane) => lane.id,
+            Row::Rule(rule) => rule.id,
+        }
     }
 }
 

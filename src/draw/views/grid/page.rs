@@ -1,12 +1,14 @@
 //! One page of a grid, drawn.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use super::cells::{Metrics, PADDING, Stack};
 use super::columns::{StageHeads, draw_phases};
-use super::paging::{PagePlan, Plan, below, foot_height, head_style, phase_height};
+use super::paging::{PagePlan, Plan, below, foot_height, head_style, legend_of, phase_height};
 use super::{Area, Content, Grid, Lane, Painter, Placed, Row, Rule, Sign, spans};
 use crate::draw::canvas::{Attr, Element, Tag};
+use crate::draw::locale::{Locale, fill};
 use crate::draw::text::{Align, TextEngine, TextStyle};
 use crate::draw::theme::{Color, size, space};
 use crate::draw::views::legend::Legend;
@@ -43,7 +45,9 @@ pub fn draw(
     let mut sheet = Sheet::new(options, engine, &grid.heading.lang, grid.heading.dir);
     (sheet.width, sheet.height) = plan.page;
     let head = lay_out_head(&mut sheet, &grid.heading);
-    let legend = Legend::lay_out(&mut sheet, grid.legend.clone());
+    let is_here = |lane: &str| page.rows.iter().any(|row| grid.rows[*row].id() == lane);
+    let legend = Legend::lay_out(&mut sheet, legend_of(grid, is_here));
+    let lanes = lanes_of(grid, plan);
     let stages = StageHeads::lay_out(&mut sheet, grid, page, plan.size);
     let phases_top = below(head.bottom());
     let stages_top = phases_top + phase_height(grid);
@@ -65,10 +69,6 @@ pub fn draw(
     head.draw(&mut sheet);
     draw_phases(&mut sheet, grid, page, phases_top);
     stages.draw(&mut sheet, grid, page, stages_top);
-    let bottom = rows_top + heights.iter().sum::<f64>();
-    if stages.height > 0.0 {
-        draw_borders(&mut sheet, grid, page, rows_top, bottom);
-    }
     let mut y = rows_top;
     let mut after_lane = false;
     let mut placed = Placed {
@@ -79,9 +79,9 @@ pub fn draw(
         rows: Vec::new(),
         cells: BTreeMap::new(),
     };
-    let rows = grid.rows[page.rows.clone()].iter().enumerate();
-    for (((at, row), height), least) in rows.zip(&heights).zip(&page.heights) {
-        placed.rows.push((page.rows.start + at, y..y + height));
+    for ((at, height), least) in page.rows.iter().zip(&heights).zip(&page.heights) {
+        let row = &grid.rows[*at];
+        placed.rows.push((*at, y..y + height));
         match row {
             Row::Rule(rule) => draw_rule(&mut sheet, plan, rule, (y, *height)),
             Row::Lane(lane) => {
@@ -96,8 +96,13 @@ pub fn draw(
                     height: *height,
                     padding: PADDING,
                     air: plan.air + (height - least).clamp(0.0, MORE_AIR) / 2.0,
+                    lanes: lanes.clone(),
                 };
-                draw_lane(&mut sheet, grid, painter, plan, (page.rows.start + at, lane), &area, &mut placed);
+                // A border would strike through a text that stands over several stages.
+                if stages.height > 0.0 && !matches!(lane.content, Content::Spans(_)) {
+                    draw_borders(&mut sheet, grid, page, y, y + height);
+                }
+                draw_lane(&mut sheet, grid, painter, plan, (*at, lane), &area, &mut placed);
             }
         }
         after_lane = matches!(row, Row::Lane(_));
@@ -111,14 +116,36 @@ pub fn draw(
         sheet.text(&block, space::MARGIN, rows_top + 40.0, muted, "notice");
     }
     legend.draw(&mut sheet, height - under);
-    draw_foot(&mut sheet, &grid.heading.foot, height, number);
+    let notes = foot(grid, plan, &sheet.locale);
+    draw_foot(&mut sheet, &notes, height, number);
     sheet.finish()
+}
+
+/// The lanes on all pages together.
+fn lanes_of(grid: &Grid, plan: &Plan) -> Rc<[&'static str]> {
+    let is_drawn = |row: &usize| !plan.left_out.contains(row);
+    (0..grid.rows.len()).filter(is_drawn).map(|row| grid.rows[row].id()).collect()
+}
+
+/// The notes at the foot, with the lanes for which there was no room.
+fn foot(grid: &Grid, plan: &Plan, locale: &Locale) -> Vec<String> {
+    let mut notes = grid.heading.foot.clone();
+    let words = plan.left_out.iter().filter_map(|row| match &grid.rows[*row] {
+        Row::Lane(lane) => Some(lane.word.to_lowercase()),
+        Row::Rule(_) => None,
+    });
+    let words: Vec<String> = words.collect();
+    if !words.is_empty() {
+        let lanes = words.join(&locale.labels().list_separator);
+        notes.push(fill(&grid.left_out, &[("lanes", &lanes)]));
+    }
+    notes
 }
 
 /// Shares out what a page has to spare: first to drawn lanes, then as air to all of them.
 fn share_out(grid: &Grid, page: &PagePlan, mut spare: f64) -> Vec<f64> {
     let mut heights = page.heights.clone();
-    let rows = &grid.rows[page.rows.clone()];
+    let rows: Vec<&Row> = page.rows.iter().map(|row| &grid.rows[*row]).collect();
     for (row, height) in rows.iter().zip(&mut heights) {
         if let Row::Lane(Lane { content: Content::Drawn { most, .. }, .. }) = row {
             let more = (most - *height).clamp(0.0, spare);
@@ -275,19 +302,20 @@ fn draw_spans(sheet: &mut Sheet<'_>, lane: &Lane, all: &[super::Span], metrics: 
         .iter()
         .zip(&covers)
         .map(|(span, cover)| {
-            let width = spans::text_width(cover.as_ref()?.len(), metrics);
+            let width = spans::text_width(cover.as_ref()?, &area.columns, metrics);
             Some(Stack::lay_out(sheet, &span.items, metrics.size, width))
         })
         .collect();
     let height = |stack: &Option<Stack<'_>>| stack.as_ref().map_or(0.0, |s| s.height + spans::OVERHEAD);
     let heights: Vec<f64> = stacks.iter().map(height).collect();
-    let packed = spans::pack(all, &heights, &area.columns);
+    let packed = spans::pack(all, &heights, &area.columns, metrics);
     for (((span, cover), stack), top) in all.iter().zip(covers).zip(stacks).zip(packed.tops) {
         let (Some(cover), Some(stack), Some(top)) = (cover, stack, top) else { continue };
         let top = area.top + area.air + top;
         let (start, end) = (area.column(cover.start), area.column(cover.end));
         let id = format!("{}-{}", lane.id, span.id);
-        let bounds = (start, top, end - start, stack.height + spans::OVERHEAD);
+        let width = spans::width(&cover, &area.columns, metrics);
+        let bounds = (start, top, width, stack.height + spans::OVERHEAD);
         sheet.open_cell("span", Some(&id), None, bounds);
         let (from, to) = (start + PADDING, end - PADDING);
         sheet.rect(from, top + 2.0, to - from, 2.0, span.color);

@@ -8,7 +8,7 @@ use super::measure::Measure;
 use super::{Grid, Row, page};
 use crate::draw::text::{Align, TextEngine, TextStyle};
 use crate::draw::theme::{size, space};
-use crate::draw::views::legend::Legend;
+use crate::draw::views::legend::{Legend, Sample};
 use crate::draw::views::page::{FOOT_MARGIN, lay_out_head};
 use crate::draw::views::pages;
 use crate::draw::views::sheet::{Options, Sheet};
@@ -29,10 +29,10 @@ const SIZES: [f64; 4] = [size::SMALL, size::NOTE, size::BODY, size::SUBTITLE];
 const LEAST_HEAD: f64 = 140.0;
 
 /// Above and below the texts of a lane.
-const AIR: f64 = 11.0;
+const AIR: f64 = 9.0;
 
 /// Between the head and the brackets.
-const BELOW_HEAD: f64 = 20.0;
+const BELOW_HEAD: f64 = 14.0;
 
 /// How all pages of a picture are laid out.
 pub struct Plan {
@@ -46,6 +46,8 @@ pub struct Plan {
     pub page: (f64, f64),
     /// The pages in order.
     pub pages: Vec<PagePlan>,
+    /// Rows for which there was no room.
+    pub left_out: Vec<usize>,
 }
 
 /// One page.
@@ -54,7 +56,7 @@ pub struct PagePlan {
     /// Its columns.
     pub columns: Range<usize>,
     /// Its rows.
-    pub rows: Range<usize>,
+    pub rows: Vec<usize>,
     /// The least height of each of its rows.
     pub heights: Vec<f64>,
     /// Where its first column starts.
@@ -73,12 +75,18 @@ impl PagePlan {
 /// A division into pages at one type size.
 struct Division {
     overflows: bool,
-    pages: Vec<(Range<usize>, Vec<Range<usize>>)>,
+    /// Columns, and the rows of each page they stand on.
+    pages: Vec<(Range<usize>, Vec<Vec<usize>>)>,
 }
 
 impl Division {
     fn count(&self) -> usize {
         self.pages.iter().map(|(_, rows)| rows.len()).sum()
+    }
+
+    /// Whether this takes no more pages than another.
+    fn is_as_short_as(&self, other: &Division) -> bool {
+        (self.overflows, self.count()) <= (other.overflows, other.count())
     }
 }
 
@@ -90,9 +98,13 @@ struct Room<'m, 'g, 'e> {
     width: f64,
     height: f64,
     size: f64,
+    /// The rows on every page.
+    pinned: Vec<usize>,
+    /// The rows that may stand on different pages.
+    rows: Vec<usize>,
 }
 
-/// Finds type size and pages.
+/// Finds lanes, type size and pages.
 pub fn plan<'g>(
     grid: &'g Grid,
     measure: &mut Measure<'g>,
@@ -104,22 +116,27 @@ pub fn plan<'g>(
     (head_width, measure.heads) = heads(&mut sheet, grid);
     let start = space::MARGIN + head_width;
     let count = grid.columns.len();
+    let all: Vec<usize> = (0..grid.rows.len()).collect();
     if options.page.is_free() {
         let size = size::NOTE;
-        let needs = measure.needs(sheet.engine, size).to_vec();
-        let word = needs.into_iter().filter(|need| *need <= WIDEST_FOR_A_WORD).fold(0.0, f64::max);
+        let word = all
+            .iter()
+            .flat_map(|row| measure.needs(sheet.engine, size, *row).to_vec())
+            .filter(|need| *need <= WIDEST_FOR_A_WORD)
+            .fold(0.0, f64::max);
         let column = FREE_COLUMN.max(word);
         sheet.width = sheet.width.max(start + column * count as f64 + space::MARGIN).ceil();
         let width = (sheet.width - start - space::MARGIN) / count.max(1) as f64;
         let page = (sheet.width, sheet.height);
         let metrics = Metrics { size, width, air: AIR };
-        let rows = 0..grid.rows.len();
-        let heights = rows.clone().map(|row| measure.row(sheet.engine, row, metrics, 0..count)).collect();
-        let only = PagePlan { columns: 0..count, rows, heights, start, width };
-        return Plan { size, air: AIR, head_width, page, pages: vec![only] };
+        let heights = all.iter().map(|row| measure.row(sheet.engine, *row, metrics, 0..count)).collect();
+        let only = PagePlan { columns: 0..count, rows: all, heights, start, width };
+        return Plan { size, air: AIR, head_width, page, pages: vec![only], left_out: Vec::new() };
     }
     let page = (sheet.width, sheet.height);
     let fixed = fixed_height(&mut sheet, grid);
+    let is_optional = |row: usize| grid.optional.contains(&grid.rows[row].id());
+    let (pinned, rest) = all.split_at(grid.pinned.min(all.len()));
     let mut room = Room {
         grid,
         measure,
@@ -127,13 +144,29 @@ pub fn plan<'g>(
         width: page.0 - start - space::MARGIN,
         height: page.1 - fixed,
         size: SIZES[0],
+        pinned: pinned.to_vec(),
+        rows: rest.iter().copied().filter(|row| !is_optional(*row)).collect(),
     };
     let mut best = room.divide();
+    let mut left_out = Vec::new();
+    for lane in &grid.optional {
+        let Some(row) = rest.iter().copied().find(|row| grid.rows[*row].id() == *lane) else { continue };
+        let before = room.rows.clone();
+        room.rows.push(row);
+        room.rows.sort_unstable();
+        let division = room.divide();
+        if division.is_as_short_as(&best) {
+            best = division;
+        } else {
+            room.rows = before;
+            left_out.push(row);
+        }
+    }
     let mut best_size = SIZES[0];
     for larger in &SIZES[1..] {
         room.size = *larger;
         let division = room.divide();
-        if division.overflows || division.count() > best.count() {
+        if !division.is_as_short_as(&best) {
             break;
         }
         best = division;
@@ -141,14 +174,21 @@ pub fn plan<'g>(
     }
     room.size = best_size;
     let pages = room.pages(&best, start);
-    Plan { size: best_size, air: AIR, head_width, page, pages }
+    left_out.sort_unstable();
+    Plan { size: best_size, air: AIR, head_width, page, pages, left_out }
 }
 
 /// The height of everything that is neither stages nor rows, and the same on every page.
 fn fixed_height(sheet: &mut Sheet<'_>, grid: &Grid) -> f64 {
     let head = lay_out_head(sheet, &grid.heading).bottom();
-    let legend = Legend::lay_out(sheet, grid.legend.clone()).height();
+    let legend = Legend::lay_out(sheet, legend_of(grid, |_| true)).height();
     head + BELOW_HEAD + phase_height(grid) + legend + foot_height(grid)
+}
+
+/// The explanations for some of the lanes.
+pub fn legend_of(grid: &Grid, is_drawn: impl Fn(&str) -> bool) -> Vec<(Sample, String)> {
+    let items = grid.legend.iter().filter(|item| is_drawn(item.lane));
+    items.map(|item| (item.sample, item.words.clone())).collect()
 }
 
 /// The height of the brackets, 0 when no stage has a phase.
@@ -191,21 +231,17 @@ pub fn head_style() -> TextStyle {
 impl Room<'_, '_, '_> {
     /// The division into the fewest pages, and then the one that keeps most lanes together.
     fn divide(&mut self) -> Division {
-        let mut best: Option<Division> = None;
-        let most = if self.grid.keeps_rows { 1 } else { self.grid.rows.len().max(1) };
-        for groups in 1..=most {
-            if best.as_ref().is_some_and(|best| !best.overflows && best.count() <= groups) {
+        let mut best = self.divide_into(1);
+        for groups in 2..=self.rows.len() {
+            if !best.overflows && best.count() <= groups {
                 break;
             }
             let division = self.divide_into(groups);
-            let better = best
-                .as_ref()
-                .is_none_or(|best| (division.overflows, division.count()) < (best.overflows, best.count()));
-            if better {
-                best = Some(division);
+            if !best.is_as_short_as(&division) {
+                best = division;
             }
         }
-        best.unwrap_or(Division { overflows: false, pages: vec![(0..0, vec![0..self.grid.rows.len()])] })
+        best
     }
 
     /// Pages whose lanes stand on so many pages, one below the other.
@@ -232,33 +268,44 @@ impl Room<'_, '_, '_> {
         if width < LEAST && range.len() > 1 {
             return false;
         }
-        let needs = &self.measure.needs(self.engine, self.size)[range.clone()];
-        if range.len() > 1 && needs.iter().any(|need| *need > width && *need <= WIDEST_FOR_A_WORD) {
+        let breaks = |need: &f64| *need > width && *need <= WIDEST_FOR_A_WORD;
+        let all = self.pinned.iter().chain(&self.rows);
+        let mut needs = all.map(|row| {
+            self.measure.needs(self.engine, self.size, *row).get(range.clone()).map(<[f64]>::to_vec)
+        });
+        if range.len() > 1 && needs.any(|needs| needs.iter().flatten().any(breaks)) {
             return false;
         }
         let (rows, fits) = self.groups(&range);
         fits && rows.len() <= groups
     }
 
+    /// The heights of all rows of the grid, for these columns.
     fn heights(&mut self, range: &Range<usize>) -> Vec<f64> {
         let metrics = Metrics { size: self.size, width: self.column_width(range.len()), air: AIR };
-        let rows = 0..self.grid.rows.len();
-        rows.map(|row| self.measure.row(self.engine, row, metrics, range.clone())).collect()
+        let mut heights = vec![0.0; self.grid.rows.len()];
+        for row in self.pinned.iter().chain(&self.rows) {
+            heights[*row] = self.measure.row(self.engine, *row, metrics, range.clone());
+        }
+        heights
     }
 
     /// The rows of a page's columns in as few groups as fit pages, and whether each of them fits.
-    fn groups(&mut self, range: &Range<usize>) -> (Vec<Range<usize>>, bool) {
+    fn groups(&mut self, range: &Range<usize>) -> (Vec<Vec<usize>>, bool) {
         let heights = self.heights(range);
         let room = self.room(range);
-        let groups = self.group(&heights, room);
-        let fits = |rows: &Range<usize>| heights[rows.clone()].iter().sum::<f64>() <= room + 0.5;
-        let all_fit = groups.iter().all(fits);
-        (groups, all_fit)
+        self.grouped(&heights, room)
     }
 
-    /// Rows in groups that each stand on a page of their own.
-    fn group(&self, heights: &[f64], room: f64) -> Vec<Range<usize>> {
-        if self.grid.keeps_rows { std::iter::once(0..heights.len()).collect() } else { group(heights, room) }
+    fn grouped(&self, heights: &[f64], room: f64) -> (Vec<Vec<usize>>, bool) {
+        let pinned: f64 = self.pinned.iter().map(|row| heights[*row]).sum();
+        let own: Vec<f64> = self.rows.iter().map(|row| heights[*row]).collect();
+        let left = room - pinned;
+        let groups = group(&own, left);
+        let groups = groups.into_iter().map(|group| {
+            self.pinned.iter().copied().chain(self.rows[group].iter().copied()).collect::<Vec<usize>>()
+        });
+        (groups.collect(), left >= 0.0 && own.iter().all(|height| *height <= left + 0.5))
     }
 
     /// The height left for rows over these columns.
@@ -279,9 +326,8 @@ impl Room<'_, '_, '_> {
         let most: Vec<f64> =
             (0..self.grid.rows.len()).map(|row| all.iter().map(|h| h[row]).fold(0.0, f64::max)).collect();
         let least_room = division.pages.iter().map(|(range, _)| self.room(range)).fold(f64::MAX, f64::min);
-        let shared = self.group(&most, least_room);
-        let can_share = division.pages.iter().all(|(_, rows)| rows.len() == shared.len())
-            && shared.iter().all(|rows| most[rows.clone()].iter().sum::<f64>() <= least_room + 0.5);
+        let (shared, fits) = self.grouped(&most, least_room);
+        let can_share = fits && division.pages.iter().all(|(_, rows)| rows.len() == shared.len());
         let mut pages = Vec::new();
         for ((range, rows), own) in division.pages.iter().zip(&all) {
             let (groups, heights) = if can_share { (&shared, &most) } else { (rows, own) };
@@ -289,7 +335,7 @@ impl Room<'_, '_, '_> {
                 pages.push(PagePlan {
                     columns: range.clone(),
                     rows: rows.clone(),
-                    heights: heights[rows.clone()].to_vec(),
+                    heights: rows.iter().map(|row| heights[*row]).collect(),
                     start,
                     width: self.column_width(range.len()),
                 });
