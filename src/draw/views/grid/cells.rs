@@ -15,6 +15,9 @@ pub const BETWEEN: f64 = 8.0;
 /// The size of an icon above a text.
 pub const ICON: f64 = 30.0;
 
+/// The size of an icon beside a text.
+const SIGN: f64 = 24.0;
+
 /// The most characters of a line that read well, in terms of the type size.
 const LONGEST_LINE: f64 = 20.0;
 
@@ -48,6 +51,7 @@ pub fn indent(item: &Item) -> f64 {
     match item.lead {
         Lead::None | Lead::Icon(..) | Lead::Meter(..) => 0.0,
         Lead::Bar(_) => 12.0,
+        Lead::Sign(..) => SIGN + 6.0,
         Lead::Mark(mark) => 2.0 * mark.radius + 10.0,
     }
 }
@@ -55,7 +59,7 @@ pub fn indent(item: &Item) -> f64 {
 /// The height of what stands above an item's text.
 pub fn above(item: &Item) -> f64 {
     match item.lead {
-        Lead::None | Lead::Bar(_) | Lead::Mark(_) => 0.0,
+        Lead::None | Lead::Bar(_) | Lead::Mark(_) | Lead::Sign(..) => 0.0,
         Lead::Icon(..) => ICON + 6.0,
         Lead::Meter(..) => 16.0,
     }
@@ -99,6 +103,9 @@ impl<'i> Stack<'i> {
                 Lead::Mark(mark) => {
                     let (x, ground) = (sheet.x(u + mark.radius), sheet.theme.surface);
                     mark.draw(&mut sheet.canvas, x, top + first_line / 2.0, ground);
+                }
+                Lead::Sign(icon, color) => {
+                    sheet.icon(icon, u + SIGN / 2.0, top + first_line / 2.0, SIGN, color);
                 }
                 Lead::Icon(icon, color) => {
                     sheet.icon(icon, u + ICON / 2.0, top + ICON / 2.0, ICON, color);

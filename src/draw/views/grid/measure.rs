@@ -8,8 +8,11 @@ use super::{Content, Grid, Item, Lane, Row};
 use super::{columns, spans};
 use crate::draw::text::{Direction, TextEngine, Wrapping};
 
-/// The height of a rule's row.
+/// The least height of a rule's row.
 pub const RULE_HEIGHT: f64 = 40.0;
+
+/// Above and below a rule's name of more than one line.
+const RULE_AIR: f64 = 6.0;
 
 /// Stands for a row in the keys of the stages' names.
 const STAGES: usize = usize::MAX;
@@ -65,7 +68,7 @@ impl<'g> Measure<'g> {
     pub fn row(&mut self, engine: &mut TextEngine, row: usize, metrics: Metrics, range: Range<usize>) -> f64 {
         let grid = self.grid;
         let lane = match &grid.rows[row] {
-            Row::Rule(_) => return RULE_HEIGHT,
+            Row::Rule(_) => return RULE_HEIGHT.max(self.heads[row] + RULE_AIR),
             Row::Lane(lane) => lane,
         };
         let content = match &lane.content {

@@ -12,6 +12,7 @@ mod spans;
 
 pub use self::cells::ICON;
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -99,7 +100,7 @@ pub struct Rule {
     pub id: &'static str,
     /// Its name.
     pub name: String,
-    /// The dashes of its stroke; `None` for a whole line.
+    /// The dashes of its stroke; `None` for a whole line, which is the strongest.
     pub dash: Option<&'static str>,
 }
 
@@ -159,6 +160,8 @@ pub struct Item {
     pub larger: u8,
     /// What stands before it.
     pub lead: Lead,
+    /// Whether it is the name of the column's touchpoint; its cell is then the touchpoint's own group.
+    pub is_name: bool,
 }
 
 /// What stands before or above a text.
@@ -170,6 +173,8 @@ pub enum Lead {
     Bar(Color),
     /// A mark beside the first line.
     Mark(Mark),
+    /// A small icon beside the first line.
+    Sign(Icon, Color),
     /// An icon above the text.
     Icon(Icon, Color),
     /// A bar above the text as long as this share of the column.
@@ -229,6 +234,23 @@ impl Area {
     }
 }
 
+/// Where the rows of a page and the texts in them came to stand.
+#[derive(Clone, Debug)]
+pub struct Placed {
+    /// The columns of this page.
+    pub columns: Range<usize>,
+    /// The width of a column.
+    pub width: f64,
+    /// Where the first column starts, in reading coordinates.
+    pub start: f64,
+    /// Between a column's edge and its texts.
+    pub padding: f64,
+    /// The rows by index, each with its upper and lower edge.
+    pub rows: Vec<(usize, Range<f64>)>,
+    /// Cells that are not empty, by row and column, from the top of their texts to the bottom.
+    pub cells: BTreeMap<(usize, usize), Range<f64>>,
+}
+
 /// Draws what is no text.
 pub trait Painter {
     /// Draws into a lane: all of a drawn one; beside the texts of any other.
@@ -236,17 +258,32 @@ pub trait Painter {
 
     /// Draws in the room of a drawn lane's head what its word leaves free, such as a scale.
     fn paint_head(&self, _sheet: &mut Sheet<'_>, _lane: &Lane, _area: &Area, _word_bottom: f64) {}
+
+    /// Draws over the finished rows of a page, such as what connects them.
+    fn paint_over(&self, _sheet: &mut Sheet<'_>, _page: &Placed) {}
 }
 
 impl Item {
     /// A text in the regular weight.
     pub fn text(text: impl Into<String>, color: Color) -> Self {
-        Item { text: text.into(), weight: Weight::Regular, color, larger: 0, lead: Lead::None }
+        Item {
+            text: text.into(),
+            weight: Weight::Regular,
+            color,
+            larger: 0,
+            lead: Lead::None,
+            is_name: false,
+        }
     }
 
     /// The same in the semibold weight.
     pub fn strong(self) -> Self {
         Item { weight: Weight::SemiBold, ..self }
+    }
+
+    /// The name of a column's touchpoint.
+    pub fn name(column: &Column, color: Color) -> Self {
+        Item { larger: 1, is_name: true, ..Item::text(&*column.name, color).strong() }
     }
 
     /// The same with something before it.
@@ -278,7 +315,7 @@ impl Lane {
 
     /// The lane of the touchpoints' names, whose cells have the touchpoints' own ids.
     pub fn names(word: &str, columns: &[Column], color: Color) -> Self {
-        let cell = |column: &Column| vec![Item { larger: 1, ..Item::text(&*column.name, color).strong() }];
+        let cell = |column: &Column| vec![Item::name(column, color)];
         Lane::cells(NAMES, word, columns.iter().map(cell).collect())
     }
 

@@ -1,12 +1,12 @@
 //! One page of a grid, drawn.
 
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::cells::{Metrics, PADDING, Stack};
 use super::columns::{StageHeads, draw_phases};
-use super::measure::RULE_HEIGHT;
 use super::paging::{PagePlan, Plan, below, foot_height, head_style, legend_of, phase_height};
-use super::{Area, Content, Grid, Lane, NAMES, Painter, Row, Rule, Sign, spans};
+use super::{Area, Content, Grid, Lane, Painter, Placed, Row, Rule, Sign, spans};
 use crate::draw::canvas::{Attr, Element, Tag};
 use crate::draw::locale::{Locale, fill};
 use crate::draw::text::{Align, TextEngine, TextStyle};
@@ -15,8 +15,8 @@ use crate::draw::views::legend::Legend;
 use crate::draw::views::page::{draw_foot, lay_out_head};
 use crate::draw::views::sheet::{About, Drawing, Options, Sheet};
 
-/// The width of the words at a lane's head.
-pub const HEAD_TEXT: f64 = 150.0;
+/// The greatest width of a lane's head: its sign and its word.
+pub const HEAD_TEXT: f64 = 192.0;
 
 /// The width of the sign before a head's word.
 const SIGN: f64 = 30.0;
@@ -71,10 +71,19 @@ pub fn draw(
     stages.draw(&mut sheet, grid, page, stages_top);
     let mut y = rows_top;
     let mut after_lane = false;
-    for ((row, height), least) in page.rows.iter().zip(&heights).zip(&page.heights) {
-        let row = &grid.rows[*row];
+    let mut placed = Placed {
+        columns: page.columns.clone(),
+        width: page.width,
+        start: page.start,
+        padding: PADDING,
+        rows: Vec::new(),
+        cells: BTreeMap::new(),
+    };
+    for ((at, height), least) in page.rows.iter().zip(&heights).zip(&page.heights) {
+        let row = &grid.rows[*at];
+        placed.rows.push((*at, y..y + height));
         match row {
-            Row::Rule(rule) => draw_rule(&mut sheet, rule, y),
+            Row::Rule(rule) => draw_rule(&mut sheet, plan, rule, (y, *height)),
             Row::Lane(lane) => {
                 if after_lane {
                     draw_hairline(&mut sheet, y);
@@ -93,12 +102,13 @@ pub fn draw(
                 if stages.height > 0.0 && !matches!(lane.content, Content::Spans(_)) {
                     draw_borders(&mut sheet, grid, page, y, y + height);
                 }
-                draw_lane(&mut sheet, grid, painter, plan, lane, &area);
+                draw_lane(&mut sheet, grid, painter, plan, (*at, lane), &area, &mut placed);
             }
         }
         after_lane = matches!(row, Row::Lane(_));
         y += height;
     }
+    painter.paint_over(&mut sheet, &placed);
     if grid.columns.is_empty() {
         let words = &sheet.locale.labels().nothing_mapped;
         let block = sheet.line_of_text(words, TextStyle::regular(size::STAGE));
@@ -171,16 +181,24 @@ fn draw_hairline(sheet: &mut Sheet<'_>, y: f64) {
     sheet.stroke(&[(space::MARGIN, y), (end, y)], hairline, 1.5);
 }
 
-fn draw_rule(sheet: &mut Sheet<'_>, rule: &Rule, top: f64) {
-    let muted = sheet.theme.muted;
+/// The style of a rule's name.
+pub fn rule_style(rule: &Rule) -> TextStyle {
+    if rule.dash.is_none() { TextStyle::semibold(size::SMALL) } else { TextStyle::regular(size::SMALL) }
+}
+
+fn draw_rule(sheet: &mut Sheet<'_>, plan: &Plan, rule: &Rule, (top, height): (f64, f64)) {
+    let (color, stroke) = match rule.dash {
+        None => (sheet.theme.ink, 3.0),
+        Some(_) => (sheet.theme.muted, 2.0),
+    };
     let end = sheet.width - space::MARGIN;
-    let room = end - space::MARGIN;
-    let block = sheet.lay_out(&rule.name, TextStyle::regular(size::SMALL), Some(room), Some(1), Align::Start);
-    let middle = top + RULE_HEIGHT / 2.0;
-    let bounds = (space::MARGIN, top, room, RULE_HEIGHT);
+    let room = plan.head_width - HEAD_GAP;
+    let block = sheet.lay_out(&rule.name, rule_style(rule), Some(room), None, Align::Start);
+    let middle = top + height / 2.0;
+    let bounds = (space::MARGIN, top, room, height);
     sheet.open_cell("rule", Some(rule.id), Some(&rule.name), bounds);
-    sheet.text(&block, space::MARGIN, middle - block.height / 2.0, muted, "rule-name");
-    let from = space::MARGIN + block.ink_width() + 14.0;
+    sheet.text(&block, space::MARGIN, middle - block.height / 2.0, color, "rule-name");
+    let from = space::MARGIN + plan.head_width;
     let (x1, x2) = (sheet.x(from), sheet.x(end));
     sheet.canvas.leaf(
         Element::new(Tag::Line)
@@ -188,8 +206,8 @@ fn draw_rule(sheet: &mut Sheet<'_>, rule: &Rule, top: f64) {
             .with(Attr::Y1, middle)
             .with(Attr::X2, x2)
             .with(Attr::Y2, middle)
-            .with(Attr::Stroke, muted)
-            .with(Attr::StrokeWidth, 2.0)
+            .with(Attr::Stroke, color)
+            .with(Attr::StrokeWidth, stroke)
             .maybe(Attr::StrokeDasharray, rule.dash),
     );
     sheet.canvas.close();
@@ -200,8 +218,9 @@ fn draw_lane(
     grid: &Grid,
     painter: &dyn Painter,
     plan: &Plan,
-    lane: &Lane,
+    (row, lane): (usize, &Lane),
     area: &Area,
+    placed: &mut Placed,
 ) {
     sheet.canvas.open_group("lane", Some(lane.id), Some(&lane.word));
     let word_bottom = draw_head(sheet, plan, lane, area);
@@ -215,12 +234,15 @@ fn draw_lane(
                 let stack = Stack::lay_out(sheet, cell, metrics.size, metrics.text_width());
                 let u = area.column(column);
                 // A touchpoint's own group is that of its name.
-                let (id, title) = match lane.id {
-                    NAMES => (touchpoint.id.clone(), Some(touchpoint.name.as_str())),
-                    lane => (format!("{lane}-{}", touchpoint.id), None),
+                let (id, title) = if cell.iter().any(|item| item.is_name) {
+                    (touchpoint.id.clone(), Some(touchpoint.name.as_str()))
+                } else {
+                    (format!("{}-{}", lane.id, touchpoint.id), None)
                 };
                 sheet.open_cell("cell", Some(&id), title, (u, area.top, area.width, area.height));
-                stack.draw(sheet, u + PADDING, area.top + area.air);
+                let top = area.top + area.air;
+                stack.draw(sheet, u + PADDING, top);
+                placed.cells.insert((row, column), top..top + stack.height);
                 sheet.canvas.close();
             }
         }

@@ -210,9 +210,13 @@ pub fn foot_height(_grid: &Grid) -> f64 {
 fn heads(sheet: &mut Sheet<'_>, grid: &Grid) -> (f64, Vec<f64>) {
     let mut widest = 0.0_f64;
     let heights = grid.rows.iter().map(|row| {
-        let Row::Lane(lane) = row else { return 0.0 };
-        let block = sheet.lay_out(&lane.word, head_style(), Some(page::HEAD_TEXT), None, Align::Start);
-        widest = widest.max(block.ink_width() + page::sign_width(lane));
+        let (word, style, sign) = match row {
+            Row::Lane(lane) => (&lane.word, head_style(), page::sign_width(lane)),
+            Row::Rule(rule) => (&rule.name, page::rule_style(rule), 0.0),
+        };
+        let room = page::HEAD_TEXT - sign;
+        let block = sheet.lay_out(word, style, Some(room), None, Align::Start);
+        widest = widest.max(block.ink_width() + sign);
         block.height
     });
     let heights = heights.collect();

@@ -1,0 +1,147 @@
+//! The views, by name, and the pages they are drawn for.
+
+use std::collections::HashMap;
+use std::sync::{LazyLock, OnceLock};
+
+use masa::draw::TextEngine;
+use masa::draw::views::{
+    Drawing, Options, PageFormat, blueprint, board, channels, commitment, compare, curve, map, wheel,
+};
+
+use crate::maps::{Map, maps};
+
+/// A view of a journey.
+pub struct View {
+    /// Its name on the command line.
+    pub name: &'static str,
+    /// Whether it must draw something; a view that is being built may return no pages.
+    pub done: bool,
+    /// Whether each touchpoint has a place of its own in it.
+    pub shows_touchpoints: bool,
+    draw: fn(&Map, &Options, &mut TextEngine) -> Vec<Drawing>,
+}
+
+/// All views. A new one is a line here.
+pub const VIEWS: &[View] = &[
+    View {
+        name: "curve",
+        done: true,
+        shows_touchpoints: true,
+        draw: |map, options, engine| {
+            curve::draw(&curve::picture(&map.workspace, map.journey()), options, engine)
+        },
+    },
+    View {
+        name: "map",
+        done: false,
+        shows_touchpoints: true,
+        draw: |map, options, engine| map::draw(&map::picture(&map.workspace, map.journey()), options, engine),
+    },
+    View {
+        name: "wheel",
+        done: false,
+        shows_touchpoints: true,
+        draw: |map, options, engine| {
+            wheel::draw(&wheel::picture(&map.workspace, map.journey()), options, engine)
+        },
+    },
+    View {
+        name: "blueprint",
+        done: false,
+        shows_touchpoints: true,
+        draw: |map, options, engine| {
+            blueprint::draw(&blueprint::picture(&map.workspace, map.journey()), options, engine)
+        },
+    },
+    View {
+        name: "commitment",
+        done: false,
+        shows_touchpoints: false,
+        draw: |map, options, engine| {
+            commitment::draw(&commitment::picture(&map.workspace, map.journey()), options, engine)
+        },
+    },
+    View {
+        name: "board",
+        done: false,
+        shows_touchpoints: false,
+        draw: |map, options, engine| {
+            board::draw(&board::picture(&map.workspace, map.journey()), options, engine)
+        },
+    },
+    View {
+        name: "compare",
+        done: false,
+        shows_touchpoints: true,
+        draw: |map, options, engine| {
+            compare::draw(&compare::picture(&map.workspace, map.journey(), map.other()), options, engine)
+        },
+    },
+    View {
+        name: "channels",
+        done: false,
+        shows_touchpoints: false,
+        draw: |map, options, engine| {
+            channels::draw(&channels::picture(&map.workspace, &[map.journey()]), options, engine)
+        },
+    },
+    View {
+        name: "channels-of-all",
+        done: false,
+        shows_touchpoints: false,
+        draw: |map, options, engine| {
+            channels::draw(&channels::picture(&map.workspace, &map.all()), options, engine)
+        },
+    },
+];
+
+impl View {
+    /// The view's pages of a map.
+    pub fn draw(&self, map: &Map, options: &Options, engine: &mut TextEngine) -> Vec<Drawing> {
+        let pages = (self.draw)(map, options, engine);
+        let at = format!("{} of {}", self.name, map.name);
+        assert!(!self.done || !pages.is_empty(), "{at} has no page");
+        if options.page.is_free() {
+            assert!(pages.len() <= 1, "{at} has {} pages instead of one as large as needed", pages.len());
+        } else {
+            let (width, height) = options.page.size();
+            let fits = |page: &Drawing| page.width == width && page.height >= height;
+            assert!(pages.iter().all(fits), "{at} on {:?} has a page of another size", options.page);
+        }
+        pages
+    }
+
+    /// The view's pages of a map for slides, drawn once for all tests.
+    pub fn slides(&self, map: &'static Map) -> &'static [Drawing] {
+        let place = &SLIDES[&(self.name, map.name.as_str())];
+        place.get_or_init(|| self.draw(map, &Options::default(), &mut TextEngine::new()))
+    }
+}
+
+type Slides = HashMap<(&'static str, &'static str), OnceLock<Vec<Drawing>>>;
+
+static SLIDES: LazyLock<Slides> = LazyLock::new(|| {
+    let place =
+        |(view, map): (&'static View, &'static Map)| ((view.name, map.name.as_str()), OnceLock::new());
+    pictures().map(place).collect()
+});
+
+/// Every view with every map.
+pub fn pictures() -> impl Iterator<Item = (&'static View, &'static Map)> {
+    views().flat_map(|view| maps().iter().map(move |map| (view, map)))
+}
+
+/// The views asked for: all, or that of `MASA_VIEW`.
+pub fn views() -> impl Iterator<Item = &'static View> {
+    let wanted = std::env::var("MASA_VIEW").ok();
+    VIEWS.iter().filter(move |view| wanted.as_deref().is_none_or(|name| view.name == name))
+}
+
+/// The pages a picture is made for.
+pub const PAGES: [(&str, PageFormat); 5] = [
+    ("16:9", PageFormat::Wide),
+    ("4:3", PageFormat::Standard),
+    ("a4", PageFormat::A4),
+    ("a3", PageFormat::A3),
+    ("free", PageFormat::Free),
+];
