@@ -35,7 +35,9 @@ pub const VIEWS: &[View] = &[
         name: "map",
         done: false,
         shows_touchpoints: true,
-        draw: |map, options, engine| map::draw(&map::picture(&map.workspace, map.journey()), options, engine),
+        draw: |map, options, engine| {
+            map::draw(&map::picture(&map.workspace, map.journey()), None, options, engine)
+        },
     },
     View {
         name: "wheel",
