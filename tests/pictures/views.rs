@@ -33,7 +33,7 @@ pub const VIEWS: &[View] = &[
     },
     View {
         name: "map",
-        done: false,
+        done: true,
         shows_touchpoints: true,
         draw: |map, options, engine| {
             map::draw(&map::picture(&map.workspace, map.journey()), None, options, engine)
@@ -41,7 +41,7 @@ pub const VIEWS: &[View] = &[
     },
     View {
         name: "wheel",
-        done: false,
+        done: true,
         shows_touchpoints: true,
         draw: |map, options, engine| {
             wheel::draw(&wheel::picture(&map.workspace, map.journey()), options, engine)
@@ -49,7 +49,7 @@ pub const VIEWS: &[View] = &[
     },
     View {
         name: "blueprint",
-        done: false,
+        done: true,
         shows_touchpoints: true,
         draw: |map, options, engine| {
             blueprint::draw(&blueprint::picture(&map.workspace, map.journey()), options, engine)
@@ -57,7 +57,7 @@ pub const VIEWS: &[View] = &[
     },
     View {
         name: "commitment",
-        done: false,
+        done: true,
         shows_touchpoints: false,
         draw: |map, options, engine| {
             commitment::draw(&commitment::picture(&map.workspace, map.journey()), options, engine)
@@ -65,7 +65,7 @@ pub const VIEWS: &[View] = &[
     },
     View {
         name: "board",
-        done: false,
+        done: true,
         shows_touchpoints: false,
         draw: |map, options, engine| {
             board::draw(&board::picture(&map.workspace, map.journey()), options, engine)
@@ -73,7 +73,7 @@ pub const VIEWS: &[View] = &[
     },
     View {
         name: "compare",
-        done: false,
+        done: true,
         shows_touchpoints: true,
         draw: |map, options, engine| {
             compare::draw(&compare::picture(&map.workspace, map.journey(), map.other()), options, engine)
@@ -81,7 +81,7 @@ pub const VIEWS: &[View] = &[
     },
     View {
         name: "channels",
-        done: false,
+        done: true,
         shows_touchpoints: false,
         draw: |map, options, engine| {
             channels::draw(&channels::picture(&map.workspace, &[map.journey()]), options, engine)
@@ -89,7 +89,7 @@ pub const VIEWS: &[View] = &[
     },
     View {
         name: "channels-of-all",
-        done: false,
+        done: true,
         shows_touchpoints: false,
         draw: |map, options, engine| {
             channels::draw(&channels::picture(&map.workspace, &map.all()), options, engine)
