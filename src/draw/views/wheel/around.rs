@@ -1,6 +1,5 @@
 //! Names around the wheel: two columns, a line from each name to its place, nothing overlapping.
 
-use super::Touchpoint;
 use super::circle::{Circle, Trace};
 use super::nodes::{self, Look, MARK};
 use super::plan::Area;

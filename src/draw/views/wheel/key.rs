@@ -78,8 +78,9 @@ impl<'p> Key<'p> {
     /// Lays out the entries of a part for columns of some width.
     pub fn lay_out(sheet: &mut Sheet<'_>, part: &Part<'p>, setting: Setting, column: f64) -> Self {
         let number_style = TextStyle::semibold(setting.size);
-        let last = (part.first + part.count()).to_string();
-        let number_width = sheet.engine.width(&last, number_style);
+        // A zero is the widest figure.
+        let widest = "0".repeat((part.first + part.count()).to_string().len());
+        let number_width = sheet.engine.width(&widest, number_style);
         let to_sign = number_width + 12.0;
         let to_name = to_sign + 2.0 * SIGN + 14.0;
         let width = (column - to_name).max(80.0);
@@ -334,7 +335,7 @@ impl Lengths {
 
 /// How many places can be numbered around a wheel of some radius.
 pub fn capacity(sheet: &mut Sheet<'_>, outer: f64, last: usize) -> usize {
-    let width = sheet.engine.width(&last.to_string(), NUMBER) + 8.0;
+    let width = sheet.engine.width(&"0".repeat(last.to_string().len()), NUMBER) + 8.0;
     (super::circle::TURN * (outer + TO_NUMBER) / width.max(30.0)).floor() as usize
 }
 
