@@ -13,10 +13,14 @@ pub fn describe(picture: &ChannelsPicture) -> String {
     let labels = locale.labels();
     let words = &labels.channels;
     let used = picture.rows.iter().filter(|row| row.total.there > 0).count();
+    let title = match picture.journeys.len() {
+        0 | 1 => locale.quoted(&picture.heading.title),
+        several => locale.count(&words.journeys, several),
+    };
     let mut told = vec![fill(
         &words.opening,
         &[
-            ("title", &locale.quoted(&picture.heading.title)),
+            ("title", &title),
             ("contacts", &locale.count(&words.contacts, picture.total.there)),
             ("channels", &locale.count(&words.channels, used)),
         ],

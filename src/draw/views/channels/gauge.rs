@@ -41,7 +41,9 @@ pub fn draw(sheet: &mut Sheet<'_>, mean: f64, worst: Option<f64>, u: f64, middle
     let center = u + WIDTH / 2.0;
     let fill = color(&theme, mean);
     let (top, bottom) = (y(mean).min(middle), y(mean).max(middle));
+    // A tube on the page's ground shows how far a feeling could go, whatever the tile's colour.
     sheet.rect(center - BAR / 2.0, middle - half, BAR, height, theme.hairline);
+    sheet.rect(center - BAR / 2.0 + 1.0, middle - half + 1.0, BAR - 2.0, height - 2.0, theme.surface);
     if bottom - top >= 2.0 {
         sheet.rect(center - BAR / 2.0, top, BAR, bottom - top, fill);
     }

@@ -32,8 +32,6 @@ pub struct Part {
     pub rows: Range<usize>,
     /// The width that a free page needs.
     pub width: f64,
-    /// Whether it fits its page.
-    pub fits: bool,
 }
 
 /// Spreads the matrix over as many pages as it takes.
@@ -50,7 +48,7 @@ pub fn spread(
     let taken = |columns: &Range<usize>, least: f64| -> f64 {
         needs[columns.clone()].iter().map(|need| need.max(least) + GAP).sum::<f64>() - GAP
     };
-    let whole = Part { columns: 0..needs.len(), rows: 0..picture.rows.len(), width: 0.0, fits: true };
+    let whole = Part { columns: 0..needs.len(), rows: 0..picture.rows.len(), width: 0.0 };
     if picture.total.is_empty() {
         return vec![whole];
     }
@@ -65,7 +63,7 @@ pub fn spread(
     };
     let mut parts = Vec::new();
     for columns in columns {
-        let part = Part { columns: columns.clone(), rows: 0..picture.rows.len(), width: 0.0, fits: true };
+        let part = Part { columns: columns.clone(), rows: 0..picture.rows.len(), width: 0.0 };
         let grid = Grid::natural(sheet, picture, laid, margins, &part);
         let room = sheet.height - margins.below() - grid.body - grid.total_height();
         let fits = |rows: Range<usize>| {
@@ -76,12 +74,7 @@ pub fn spread(
             true => vec![part.rows.clone()],
             false => spread_rows(picture, part.rows.clone(), fits),
         };
-        parts.extend(rows.into_iter().map(|rows| Part {
-            fits: fits(rows.clone()),
-            columns: columns.clone(),
-            rows,
-            width: 0.0,
-        }));
+        parts.extend(rows.into_iter().map(|rows| Part { columns: columns.clone(), rows, width: 0.0 }));
     }
     parts
 }
@@ -290,7 +283,7 @@ impl Grid {
             }
             y += gap;
             let height = self.heights[row];
-            laid.rows.draw(sheet, picture, row, (y, height), laid.tiles.size.icon);
+            laid.rows.draw(sheet, picture, row, (y, height));
             let one = &picture.rows[row];
             for (at, (u, width)) in self.part.columns.clone().zip(&self.places) {
                 let Some(tile) = &laid.tiles.rows[row][at] else { continue };

@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::legend::{Legend, foot};
-use super::{ChannelsPicture, Sheet, lay_out_head, tiles};
+use super::tiles::{self, Size};
+use super::{ChannelsPicture, Sheet, lay_out_head};
 use crate::draw::text::{Align, Block, TextStyle};
 use crate::draw::theme::{size, space};
 use crate::draw::views::page::{FOOT_MARGIN, LaidOutHead};
@@ -17,33 +18,33 @@ const ICON: f64 = 36.0;
 const AFTER_ICON: f64 = 14.0;
 
 /// Above and below a stage's name.
-const AIR: f64 = 10.0;
+const AIR: f64 = 8.0;
 
 /// Height of the row of brackets: a word, a rule, and air below it.
 const PHASES: f64 = 48.0;
 
 /// The channels' names with their icons.
-#[derive(Clone)]
 pub struct RowHeads {
     names: Vec<Block>,
     all: Block,
+    icon: f64,
     /// From the margin to the matrix.
     pub width: f64,
 }
 
 impl RowHeads {
     /// Lays out the names.
-    pub fn lay_out(sheet: &mut Sheet<'_>, picture: &ChannelsPicture) -> Self {
-        let style = TextStyle::regular(size::BODY);
+    pub fn lay_out(sheet: &mut Sheet<'_>, picture: &ChannelsPicture, size: Size) -> Self {
+        let style = TextStyle::regular(size.name);
+        let labels = sheet.locale.labels();
         let mut lay_out = |text: &str, style: TextStyle| {
             let width = sheet.engine.width(text, style) + 1.0;
             sheet.lay_out(text, style, Some(width.min(NAME_WIDTH)), None, Align::Start)
         };
         let names: Vec<Block> = picture.rows.iter().map(|row| lay_out(&row.name, style)).collect();
-        let all = &lay_out_words(picture).all;
-        let all = lay_out(all, TextStyle::semibold(size::BODY));
+        let all = lay_out(&labels.channels.all, TextStyle::semibold(size.name));
         let widest = names.iter().map(|name| ICON + AFTER_ICON + name.width).fold(all.width, f64::max);
-        RowHeads { names, all, width: widest + 20.0 }
+        RowHeads { names, all, icon: size.icon, width: widest + 20.0 }
     }
 
     /// The least height of a row.
@@ -58,13 +59,12 @@ impl RowHeads {
         picture: &ChannelsPicture,
         row: usize,
         (y, height): (f64, f64),
-        icon: f64,
     ) {
         let (ink, muted) = (sheet.theme.ink, sheet.theme.muted);
         let (name, one) = (&self.names[row], &picture.rows[row]);
         sheet.open_cell("channel", Some(&one.id), Some(&one.name), (space::MARGIN, y, self.width, height));
         let middle = y + height / 2.0;
-        sheet.icon(one.icon, space::MARGIN + ICON / 2.0, middle, icon, muted);
+        sheet.icon(one.icon, space::MARGIN + ICON / 2.0, middle, self.icon, muted);
         sheet.text(name, space::MARGIN + ICON + AFTER_ICON, middle - name.height / 2.0, ink, "name");
         sheet.canvas.close();
     }
@@ -75,11 +75,6 @@ impl RowHeads {
         let middle = y + height / 2.0;
         sheet.text(&self.all, space::MARGIN, middle - self.all.height / 2.0, ink, "name");
     }
-}
-
-/// The words of the picture's language.
-fn lay_out_words(picture: &ChannelsPicture) -> &'static crate::draw::locale::ChannelsWords {
-    &crate::draw::locale::Locale::of(&picture.heading.lang).labels().channels
 }
 
 /// The names of the columns, and the phases above them.

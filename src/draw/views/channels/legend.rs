@@ -89,7 +89,7 @@ fn items(sheet: &mut Sheet<'_>, picture: &ChannelsPicture) -> Vec<(Sample, Strin
     let words = &labels.channels;
     let mut items = Vec::new();
     if picture.total.there > 0 {
-        let count = sheet.line_of_text("1", TextStyle::semibold(size::STAGE));
+        let count = sheet.line_of_text("3", TextStyle::semibold(size::STAGE));
         items.push((Sample::Count(count), words.legend_count.clone()));
     }
     if let Some(mean) = &picture.total.mean {

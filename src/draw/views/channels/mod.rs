@@ -162,13 +162,12 @@ struct Laid {
 /// grows instead, and so does a page on which not even one row fits.
 pub fn draw(picture: &ChannelsPicture, options: &Options, engine: &mut TextEngine) -> Vec<Drawing> {
     let mut sheet = Sheet::new(options, engine, &picture.heading.lang, picture.heading.dir);
-    let rows = RowHeads::lay_out(&mut sheet, picture);
     let margins = Margins::lay_out(&mut sheet, picture);
     let mut found: Option<(Laid, Vec<Part>)> = None;
     for size in Size::ALL {
         let tiles = Tiles::lay_out(&mut sheet, picture, size);
         let needs = grid::needs(&mut sheet, picture, &tiles);
-        let laid = Laid { tiles, rows: rows.clone(), needs };
+        let laid = Laid { tiles, rows: RowHeads::lay_out(&mut sheet, picture, size), needs };
         let parts = grid::spread(&mut sheet, picture, &laid, &margins, options.page.is_free());
         // A smaller size must be worth it.
         let is_better = |(_, before): &(Laid, Vec<Part>)| parts.len() < before.len();

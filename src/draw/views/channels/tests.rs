@@ -152,7 +152,49 @@ fn the_picture_is_told_in_its_language() {
          2 contacts."
     );
     picture.heading.lang = "he".into();
-    assert!(describe(&picture).starts_with("הערוצים לפי שלב במסע"));
+    assert!(describe(&picture).starts_with("ערוצים לפי שלב, \"A journey\": 9 מגעים"));
+}
+
+#[test]
+fn the_facts_are_those_of_the_maps() {
+    let dir = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| {
+        let head = format!("journey: {name}\ntitle: {name}\nlang: en\npersona: p\nscale: -2..2\n");
+        std::fs::write(dir.path().join(format!("{name}.journey.yaml")), head + text).unwrap();
+    };
+    write(
+        "now",
+        "stages:
+  - name: S
+    phase: during
+    touchpoints:
+      - {name: a, channel: phone, emotion: -2, arrives: {context: lost}}
+      - {name: b, channel: phone, emotion: -1, arrives: {context: kept}}
+      - {name: c, channel: web, emotion: 1}
+",
+    );
+    write(
+        "then",
+        "state: desired\nstages: [{name: S, phase: after, touchpoints: [{name: d, channel: app}]}]\n",
+    );
+    let workspaces = crate::workspace::load(&[dir.path().to_path_buf()]).unwrap();
+    let journeys: Vec<_> = workspaces[0].journeys().map(|(_, journey)| journey).collect();
+    let picture = picture(&workspaces[0], &journeys);
+    assert_eq!(picture.heading.title, "Channels of 2 journeys");
+    assert_eq!(picture.heading.facts, ["3 contacts", "2 channels", "1 planned"]);
+    assert_eq!(
+        picture.insight,
+        [
+            "Most contacts and lowest feelings: phone, with 2 of 3 and a mean of −0.75.",
+            "Context is lost in 1 of 2 changes of channel."
+        ]
+    );
+    let names: Vec<_> = picture.rows.iter().map(|row| row.name.as_str()).collect();
+    assert_eq!(names, ["Phone", "Website", "App"]);
+    assert_eq!(picture.rows[0].cells[0].names, "“a”, “b”");
+    assert_eq!((picture.rows[2].cells[1].there, picture.rows[2].cells[1].planned), (0, 1));
+    let alone = self::picture(&workspaces[0], &journeys[..1]);
+    assert_eq!(alone.heading.facts[..3], ["3 touchpoints", "3 contacts", "2 channels"]);
 }
 
 proptest! {

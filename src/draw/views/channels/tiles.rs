@@ -19,6 +19,7 @@ const CHIP: f64 = 6.0;
 #[derive(Clone, Copy, Debug)]
 pub struct Size {
     count: f64,
+    mean: f64,
     gauge: f64,
     line: f64,
     /// Between the number, the feeling, and the marks.
@@ -31,58 +32,28 @@ pub struct Size {
     pub family_gap: f64,
     /// The type size of the columns' names.
     pub head: f64,
+    /// The type size of the channels' names.
+    pub name: f64,
     /// From side to side of a channel's icon.
     pub icon: f64,
 }
 
 impl Size {
     /// From as large as a wall wants it to as small as many rows need it.
-    pub const ALL: [Size; 4] = [
-        Size {
-            count: 44.0,
-            gauge: 52.0,
-            line: 56.0,
-            space: 16.0,
-            air: 8.0,
-            gap: 6.0,
-            family_gap: 10.0,
-            head: size::STAGE,
-            icon: 36.0,
-        },
-        Size {
-            count: 34.0,
-            gauge: 40.0,
-            line: 44.0,
-            space: 14.0,
-            air: 5.0,
-            gap: 5.0,
-            family_gap: 8.0,
-            head: size::STAGE,
-            icon: 32.0,
-        },
-        Size {
-            count: 28.0,
-            gauge: 32.0,
-            line: 36.0,
-            space: 10.0,
-            air: 2.0,
-            gap: 4.0,
-            family_gap: 6.0,
-            head: size::BODY,
-            icon: 28.0,
-        },
-        Size {
-            count: 26.0,
-            gauge: 28.0,
-            line: 33.0,
-            space: 10.0,
-            air: 0.5,
-            gap: 3.0,
-            family_gap: 4.0,
-            head: size::BODY,
-            icon: 26.0,
-        },
+    pub const ALL: [Size; 5] = [
+        Size::new([44.0, 22.0, 52.0, 56.0], [16.0, 8.0, 6.0, 10.0], [size::STAGE, size::BODY, 36.0]),
+        Size::new([34.0, 22.0, 40.0, 44.0], [14.0, 5.0, 5.0, 8.0], [size::STAGE, size::BODY, 32.0]),
+        Size::new([28.0, 22.0, 32.0, 36.0], [10.0, 2.0, 4.0, 6.0], [size::BODY, size::BODY, 28.0]),
+        Size::new([26.0, 22.0, 28.0, 33.0], [10.0, 0.5, 3.0, 4.0], [size::BODY, size::BODY, 26.0]),
+        Size::new([24.0, 20.0, 26.0, 30.0], [10.0, 0.5, 3.0, 3.0], [size::NOTE, size::NOTE, 24.0]),
     ];
+
+    const fn new(tile: [f64; 4], air: [f64; 4], heads: [f64; 3]) -> Self {
+        let [count, mean, gauge, line] = tile;
+        let [space, air, gap, family_gap] = air;
+        let [head, name, icon] = heads;
+        Size { count, mean, gauge, line, space, air, gap, family_gap, head, name, icon }
+    }
 }
 
 /// One laid-out tile.
@@ -183,7 +154,7 @@ impl Tile {
         let mean = cell.mean.as_ref();
         Tile {
             count: sheet.line_of_text(&n.to_string(), TextStyle::semibold(size.count)),
-            mean: mean.map(|mean| sheet.line_of_text(&mean.said, TextStyle::semibold(size::NOTE))),
+            mean: mean.map(|mean| sheet.line_of_text(&mean.said, TextStyle::semibold(size.mean))),
             tokens: Token::of(sheet, cell),
             cell: cell.clone(),
         }
