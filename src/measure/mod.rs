@@ -9,11 +9,13 @@ mod effort;
 mod evidence;
 mod gaps;
 pub mod interpolation;
+mod merge;
 mod prevention;
 
-pub use alignment::{Alignment, Change, Pair, PairFelt, align};
+pub use alignment::{Alignment, Change, Pair, PairFelt, align, align_any};
 pub use curve::{Drop, Extreme, Peak, Point, Series, Summary, primary_series, series};
 pub use effort::{Effort, EffortEvent, EffortItem, effort};
 pub use evidence::{Basis, Coverage, basis, coverage, evidence_of_scores, moment_basis};
 pub use gaps::{Gap, GapKind, GapSize, Gaps, Side, gaps};
+pub use merge::Slot;
 pub use prevention::{Prevention, prevention};
