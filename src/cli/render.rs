@@ -171,7 +171,11 @@ fn draw(args: &Args, workspace: &Workspace, options: &Options, ui: &mut Ui) -> R
 }
 
 /// The journey to compare with; none when a map's personas are compared with each other.
-fn other<'w>(workspace: &'w Workspace, journey: &Journey, against: Option<&str>) -> Result<Option<&'w Journey>> {
+fn other<'w>(
+    workspace: &'w Workspace,
+    journey: &Journey,
+    against: Option<&str>,
+) -> Result<Option<&'w Journey>> {
     if let Some(given) = against {
         return match select::other(workspace, given) {
             Some(other) if std::ptr::eq(other, journey) => bail!("`{given}` is this journey itself"),

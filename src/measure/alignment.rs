@@ -137,6 +137,12 @@ fn of_matches<'j>(
     }
 }
 
+/// How much better or worse the second series is at each touchpoint that both have a score for.
+pub fn differences(first: &Series<'_>, second: &Series<'_>) -> Vec<Option<f64>> {
+    let pairs = first.points.iter().zip(&second.points);
+    pairs.map(|(first, second)| Some(second.as_ref()?.v - first.as_ref()?.v)).collect()
+}
+
 fn changes(old: TouchpointRef<'_>, new: TouchpointRef<'_>, replaced: usize) -> Vec<Change> {
     let (old, new) = (old.touchpoint, new.touchpoint);
     let by_customer = old.initiator == Some(Initiator::Customer);
@@ -168,7 +174,11 @@ mod tests {
     }
 
     fn pairs<'j>(alignment: &Alignment<'j>) -> Vec<(&'j str, &'j str)> {
-        alignment.pairs.iter().map(|pair| (pair.current.touchpoint.id(), pair.desired.touchpoint.id())).collect()
+        alignment
+            .pairs
+            .iter()
+            .map(|pair| (pair.current.touchpoint.id(), pair.desired.touchpoint.id()))
+            .collect()
     }
 
     #[test]

@@ -12,10 +12,10 @@ pub mod interpolation;
 mod merge;
 mod prevention;
 
-pub use alignment::{Alignment, Change, Pair, PairFelt, align, align_any};
+pub use alignment::{Alignment, Change, Pair, PairFelt, align, align_any, differences};
 pub use curve::{Drop, Extreme, Peak, Point, Series, Summary, primary_series, series};
 pub use effort::{Effort, EffortEvent, EffortItem, effort};
 pub use evidence::{Basis, Coverage, basis, coverage, evidence_of_scores, moment_basis};
-pub use gaps::{Gap, GapKind, GapSize, Gaps, Side, gaps};
+pub use gaps::{Gap, GapKind, GapSize, Gaps, Side, gaps, journey_gap};
 pub use merge::Slot;
 pub use prevention::{Prevention, prevention};

@@ -4,19 +4,27 @@ use super::{CurvePicture, Grade, Valence};
 use crate::draw::canvas::{Attr, Element, Tag};
 use crate::draw::locale::fill;
 use crate::draw::text::{Block, TextStyle};
-use crate::draw::theme::{size, space};
+use crate::draw::theme::{Color, size, space};
 use crate::draw::views::marks::{MOMENT, Mark, POINT, Shape};
 use crate::draw::views::sheet::Sheet;
 
 /// The sample beside an explanation.
 #[derive(Clone, Copy)]
-enum Sample {
+pub enum Sample {
+    /// A mark of the plot.
     Mark(Mark),
+    /// A dashed line.
     Dashed,
+    /// A dotted line with a mark on it.
     Dotted(Mark),
+    /// The tick of a touchpoint without a score.
     Tick,
+    /// A line with a hole.
     Gap,
+    /// A mark in a ring.
     Ring(Mark),
+    /// A patch of a colour.
+    Patch(Color),
 }
 
 impl Sample {
@@ -26,6 +34,7 @@ impl Sample {
             Sample::Mark(mark) => 2.0 * mark.radius + 4.0,
             Sample::Dashed | Sample::Dotted(_) | Sample::Gap => 52.0,
             Sample::Tick => 12.0,
+            Sample::Patch(_) => 28.0,
         }
     }
 }
@@ -42,11 +51,17 @@ const ABOVE: f64 = 24.0;
 impl Legend {
     /// Lays out the explanations that this picture needs.
     pub fn lay_out(sheet: &mut Sheet<'_>, picture: &CurvePicture) -> Self {
+        let items = items(sheet, picture);
+        Self::of(sheet, items)
+    }
+
+    /// Lays out samples with their explanations.
+    pub fn of(sheet: &mut Sheet<'_>, items: Vec<(Sample, String)>) -> Self {
         let width = sheet.width - 2.0 * space::MARGIN;
         let style = TextStyle::regular(size::SMALL);
         let mut rows: Vec<Vec<(f64, Sample, Block)>> = Vec::new();
         let mut u = 0.0;
-        for (sample, words) in items(sheet, picture) {
+        for (sample, words) in items {
             let block = sheet.line_of_text(&words, style);
             let item = sample.width() + 12.0 + block.width;
             if rows.is_empty() || u + item > width {
@@ -86,7 +101,8 @@ impl Legend {
     }
 }
 
-fn items(sheet: &Sheet<'_>, picture: &CurvePicture) -> Vec<(Sample, String)> {
+/// What the legend of a curve explains.
+pub fn items(sheet: &Sheet<'_>, picture: &CurvePicture) -> Vec<(Sample, String)> {
     let labels = sheet.locale.labels();
     let theme = sheet.theme;
     let mark = |shape, grade, color, radius| Mark { shape, grade, color, radius, ring: false };
@@ -116,7 +132,9 @@ fn items(sheet: &Sheet<'_>, picture: &CurvePicture) -> Vec<(Sample, String)> {
     let is_unscored = |t: usize| scored(t) == 0;
     if (0..picture.touchpoints.len()).any(is_unscored) {
         items.push((Sample::Tick, labels.unscored.clone()));
-    } else if (0..picture.touchpoints.len()).any(|t| scored(t) < picture.series.len()) {
+    } else if (0..picture.touchpoints.len())
+        .any(|t| (0..picture.series.len()).any(|s| picture.is_missing(s, t)))
+    {
         items.push((Sample::Gap, labels.unscored.clone()));
     }
     // A sample is filled as the marks of its kind are; when they differ it is solid.
@@ -166,6 +184,7 @@ fn draw_sample(sheet: &mut Sheet<'_>, sample: Sample, u: f64, y: f64) {
             );
         }
         Sample::Mark(mark) => mark.draw(&mut sheet.canvas, x, y, ground),
+        Sample::Patch(color) => sheet.rect(u, y - 9.0, 28.0, 18.0, color),
         Sample::Dashed => line_sample(sheet, x, y, "12 8"),
         Sample::Gap => {
             line_sample(sheet, x, y, "16 20");

@@ -28,16 +28,22 @@ const SHIFTS: [f64; 5] = [0.0, -0.3, 0.3, -0.5, 0.5];
 /// The mark's half height, where the stem begins.
 const MARK: f64 = 20.0;
 
+/// A rectangle of the page, in reading coordinates.
 #[derive(Clone, Copy, Debug)]
-struct Area {
-    left: f64,
-    top: f64,
-    right: f64,
-    bottom: f64,
+pub struct Area {
+    /// The edge where reading starts.
+    pub left: f64,
+    /// The upper edge.
+    pub top: f64,
+    /// The edge where reading ends.
+    pub right: f64,
+    /// The lower edge.
+    pub bottom: f64,
 }
 
 impl Area {
-    fn around(u: f64, y: f64, r: f64) -> Self {
+    /// The square around a point.
+    pub fn around(u: f64, y: f64, r: f64) -> Self {
         Area { left: u - r, top: y - r, right: u + r, bottom: y + r }
     }
 
@@ -45,7 +51,8 @@ impl Area {
         Area { left: self.left - by, top: self.top - by, right: self.right + by, bottom: self.bottom + by }
     }
 
-    fn meets(&self, other: &Area) -> bool {
+    /// Whether the two share more than an edge.
+    pub fn meets(&self, other: &Area) -> bool {
         self.left < other.right
             && other.left < self.right
             && self.top < other.bottom
@@ -68,7 +75,7 @@ struct Placed {
     valence: Valence,
 }
 
-/// Writes the labels that fit without touching a curve, a mark or each other.
+/// Writes the labels that fit without touching a curve, a mark, what stands in `others`, or each other.
 pub fn draw_labels(
     sheet: &mut Sheet<'_>,
     picture: &CurvePicture,
@@ -76,10 +83,12 @@ pub fn draw_labels(
     rows: &Rows,
     traces: &[Trace],
     curve: &[(f64, f64)],
+    others: &[Area],
 ) {
     let page =
         Area { left: columns.start, top: rows.plot, right: columns.end - GUTTER, bottom: rows.plot_bottom };
-    let mut taken: Vec<Area> = curve.iter().map(|(u, y)| Area::around(*u, *y, 5.0)).collect();
+    let mut taken: Vec<Area> =
+        curve.iter().map(|(u, y)| Area::around(*u, *y, 5.0)).chain(others.iter().copied()).collect();
     for (t, center) in columns.centers.iter().enumerate() {
         let mut is_scored = false;
         for (s, trace) in traces.iter().enumerate() {

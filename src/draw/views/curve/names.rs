@@ -103,6 +103,13 @@ impl Names {
         }
     }
 
+    /// The stages' names alone, for a picture that writes its touchpoints otherwise; or nothing when one of
+    /// them would be cut.
+    pub fn of_stages(sheet: &mut Sheet<'_>, picture: &CurvePicture, columns: &Columns) -> Option<Self> {
+        let (stages, all_fit) = stage_names(sheet, picture, columns);
+        all_fit.then_some(Names { stages, labels: Vec::new(), numbering: Numbering::PLAIN, key: None })
+    }
+
     /// The height of the stages' names with the air around them.
     pub fn stage_height(&self) -> f64 {
         let tallest = self.stages.iter().flatten().map(|b| b.height).fold(0.0, f64::max);

@@ -32,6 +32,31 @@ const LINE: f64 = 4.0;
 
 type Chart<'s> = ChartContext<'s, PlotBackend<'s>, Cartesian2d<RangedCoordf64, RangedCoordf64>>;
 
+/// What lines and marks look like.
+pub struct Look {
+    /// Whether the area between the line and the neutral line is filled.
+    pub areas: bool,
+    /// Whether a mark has the colour of its score's sign instead of its line's.
+    pub signs: bool,
+    /// How far apart equal scores of two lines stand, across and down.
+    pub apart: (f64, f64),
+    /// The colour of the `index`th line.
+    pub color: fn(&Theme, usize) -> Paint,
+}
+
+impl Look {
+    /// A line alone shows signs; several show whose they are.
+    pub fn of(picture: &CurvePicture) -> Self {
+        let is_alone = picture.series.len() == 1;
+        Look {
+            areas: is_alone,
+            signs: is_alone,
+            apart: APART,
+            color: |theme, index| theme.series_color(index),
+        }
+    }
+}
+
 /// A line of the picture with its points in chart coordinates.
 pub struct Trace {
     series: usize,
@@ -54,18 +79,19 @@ pub fn draw(sheet: &mut Sheet<'_>, picture: &CurvePicture, columns: &Columns, ro
         draw_notice(sheet, &labels.nothing_mapped, space::MARGIN, columns.y(rows, 0.0));
         return;
     }
-    let traces = trace(picture, columns, rows);
-    draw_through_plotters(sheet, picture, columns, rows, &traces);
-    draw_series_names(sheet, columns, rows, &traces);
+    let look = Look::of(picture);
+    let traces = trace(picture, columns, rows, &look);
+    draw_lines_and_scale(sheet, picture, columns, rows, &traces, &look);
+    draw_series_names(sheet, columns, rows, &traces, &look);
     if picture.scores().next().is_none() {
         let labels = sheet.locale.labels();
         let u = columns.start + 14.0;
         draw_notice(sheet, &labels.nothing_scored, u, columns.y(rows, 0.0) - 24.0);
     }
     draw_ticks(sheet, picture, columns, rows);
-    draw_marks(sheet, picture, columns, rows, &traces);
+    draw_marks(sheet, picture, columns, rows, &traces, &look);
     let curve = samples(columns, rows, &traces);
-    draw_labels(sheet, picture, columns, rows, &traces, &curve);
+    draw_labels(sheet, picture, columns, rows, &traces, &curve, &[]);
 }
 
 impl Trace {
@@ -80,6 +106,11 @@ impl Trace {
         Some((*u, columns.y(rows, *v)))
     }
 
+    /// The unbroken stretches of the line: the touchpoint of each point and the pieces between them.
+    pub fn stretches(&self) -> impl Iterator<Item = (Vec<usize>, Vec<Bezier>)> {
+        self.stretches.iter().map(|stretch| (stretch.iter().map(|(t, _)| *t).collect(), pieces(stretch)))
+    }
+
     /// Where a touchpoint's score stands on the page, in reading coordinates.
     pub fn place(&self, touchpoint: usize, columns: &Columns, rows: &Rows) -> Option<(f64, f64)> {
         self.stretches
@@ -91,13 +122,13 @@ impl Trace {
 }
 
 /// The scored points of each series, split where a touchpoint has no score.
-fn trace(picture: &CurvePicture, columns: &Columns, rows: &Rows) -> Vec<Trace> {
+pub fn trace(picture: &CurvePicture, columns: &Columns, rows: &Rows, look: &Look) -> Vec<Trace> {
     let count = picture.series.len();
     (0..count)
         .map(|series| {
             let step = series as f64 - (count as f64 - 1.0) / 2.0;
-            let across = (APART.0 * step).clamp(-columns.width / 3.0, columns.width / 3.0);
-            let down = APART.1 * step / columns.half_height(rows);
+            let across = (look.apart.0 * step).clamp(-columns.width / 3.0, columns.width / 3.0);
+            let down = look.apart.1 * step / columns.half_height(rows);
             let mut stretches = vec![Vec::new()];
             for (touchpoint, center) in columns.centers.iter().enumerate() {
                 // Nothing is known of an empty stage, so no line crosses it.
@@ -111,7 +142,8 @@ fn trace(picture: &CurvePicture, columns: &Columns, rows: &Rows) -> Vec<Trace> {
                             stretch.push((touchpoint, place));
                         }
                     }
-                    None => stretches.push(Vec::new()),
+                    None if picture.is_missing(series, touchpoint) => stretches.push(Vec::new()),
+                    None => {}
                 }
             }
             stretches.retain(|s| !s.is_empty());
@@ -120,12 +152,14 @@ fn trace(picture: &CurvePicture, columns: &Columns, rows: &Rows) -> Vec<Trace> {
         .collect()
 }
 
-fn draw_through_plotters(
+/// The rules of the scale, and the lines above them.
+pub fn draw_lines_and_scale(
     sheet: &mut Sheet<'_>,
     picture: &CurvePicture,
     columns: &Columns,
     rows: &Rows,
     traces: &[Trace],
+    look: &Look,
 ) {
     let theme = sheet.theme;
     let (start, end) = (columns.start, columns.end);
@@ -158,15 +192,14 @@ fn draw_through_plotters(
     }
     shared.borrow_mut().canvas.close();
 
-    let is_alone = traces.len() == 1;
     for trace in traces {
         let series = &picture.series[trace.series];
         shared.borrow_mut().canvas.open_group("series", Some(&series.id), Some(&series.name));
         shared.borrow_mut().joining = Joining::Bezier;
-        let color = theme.series_color(trace.series);
+        let color = (look.color)(&theme, trace.series);
         for stretch in &trace.stretches {
             let pieces = pieces(stretch);
-            if is_alone {
+            if look.areas {
                 draw_areas(&mut chart, &theme, &pieces);
             }
             draw_lines(&mut chart, &shared, picture, trace.series, stretch, &pieces, color);
@@ -266,7 +299,7 @@ fn stroke(color: Paint, width: f64) -> ShapeStyle {
 }
 
 /// A tick on the neutral line where a touchpoint has no score at all.
-fn draw_ticks(sheet: &mut Sheet<'_>, picture: &CurvePicture, columns: &Columns, rows: &Rows) {
+pub fn draw_ticks(sheet: &mut Sheet<'_>, picture: &CurvePicture, columns: &Columns, rows: &Rows) {
     let (muted, y) = (sheet.theme.muted, columns.y(rows, 0.0));
     let missing: Vec<f64> = columns
         .centers
@@ -285,12 +318,14 @@ fn draw_ticks(sheet: &mut Sheet<'_>, picture: &CurvePicture, columns: &Columns, 
     sheet.canvas.close();
 }
 
-fn draw_marks(
+/// Points, targets and moments of truth on their lines.
+pub fn draw_marks(
     sheet: &mut Sheet<'_>,
     picture: &CurvePicture,
     columns: &Columns,
     rows: &Rows,
     traces: &[Trace],
+    look: &Look,
 ) {
     let theme = sheet.theme;
     let is_alone = traces.len() == 1;
@@ -302,13 +337,18 @@ fn draw_marks(
             let Some((point, value)) = picture.point(trace.series, *touchpoint) else {
                 continue;
             };
-            let name = &picture.touchpoints[*touchpoint].name;
+            if series.repeated.binary_search(touchpoint).is_ok() {
+                continue;
+            }
+            let name = series.names.get(*touchpoint).unwrap_or(&picture.touchpoints[*touchpoint].name);
             let title = if is_alone {
                 format!("{name}: {}", point.said)
             } else {
                 format!("{}, {name}: {}", series.name, point.said)
             };
             let moment = picture.moment(trace.series, *touchpoint);
+            let color =
+                |value| if look.signs { theme.sign(value) } else { (look.color)(&theme, trace.series) };
             let mark = match moment {
                 Some(moment) => Mark {
                     shape: Shape::of_moment(moment.valence),
@@ -320,14 +360,14 @@ fn draw_marks(
                 None if point.target => Mark {
                     shape: Shape::Diamond,
                     grade: Grade::Assumption,
-                    color: point_color(&theme, is_alone, trace.series, value),
+                    color: color(value),
                     radius: radius * 1.3,
                     ring: false,
                 },
                 None => Mark {
                     shape: Shape::of_series(trace.series),
                     grade: point.grade,
-                    color: point_color(&theme, is_alone, trace.series, value),
+                    color: color(value),
                     radius,
                     ring: false,
                 },
@@ -343,12 +383,8 @@ fn draw_marks(
     sheet.canvas.close();
 }
 
-fn point_color(theme: &Theme, is_alone: bool, series: usize, value: f64) -> Paint {
-    if is_alone { theme.sign(value) } else { theme.series_color(series) }
-}
-
 /// Points along the curves, close enough that nothing placed between them touches a line.
-fn samples(columns: &Columns, rows: &Rows, traces: &[Trace]) -> Vec<(f64, f64)> {
+pub fn samples(columns: &Columns, rows: &Rows, traces: &[Trace]) -> Vec<(f64, f64)> {
     let mut places = Vec::new();
     for piece in traces.iter().flat_map(|t| &t.stretches).flat_map(|stretch| pieces(stretch)) {
         let (dx, dy) = (piece[3].0 - piece[0].0, (piece[3].1 - piece[0].1) * columns.half_height(rows));
@@ -362,7 +398,7 @@ fn samples(columns: &Columns, rows: &Rows, traces: &[Trace]) -> Vec<(f64, f64)> 
 }
 
 /// Says that there is nothing to draw, or nothing yet.
-fn draw_notice(sheet: &mut Sheet<'_>, words: &str, u: f64, bottom: f64) {
+pub fn draw_notice(sheet: &mut Sheet<'_>, words: &str, u: f64, bottom: f64) {
     let style = TextStyle::regular(size::STAGE);
     let block = sheet.line_of_text(words, style);
     let muted = sheet.theme.muted;
