@@ -42,8 +42,6 @@ pub struct CompareWords {
     pub none: String,
     /// `{gap}`.
     pub gap: String,
-    /// `{change}`.
-    pub change: String,
     /// `{removed}`, `{added}`.
     pub turnover: String,
     pub gap_sample: String,

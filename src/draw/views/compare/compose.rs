@@ -118,6 +118,10 @@ fn of_journeys(workspace: &Workspace, first: &Journey, second: &Journey) -> Comp
     ComparePicture {
         heading,
         kind,
+        titles: match kind {
+            Kind::States => vec![first.title.clone(), second.title.clone()],
+            _ => Vec::new(),
+        },
         plot,
         columns,
         gaps: ranked(gaps.collect()),
@@ -271,21 +275,16 @@ fn measures(
     let mut all = vec![Measure {
         name: words.mean.clone(),
         values: [first, second].map(|side| said_score(locale, side.mean())).to_vec(),
-        amounts: Vec::new(),
+        is_zero: false,
         note: gap.map(|gap| fill(&words.gap, &[("gap", &signed(gap))])),
     }];
     let counted = |name: &str, count: fn(&Side<'_>) -> usize| {
         let counts = [first, second].map(count);
-        let change = match counts[1] as i64 - counts[0] as i64 {
-            0 => "0".to_owned(),
-            more if more > 0 => format!("+{more}"),
-            less => format!("\u{2212}{}", less.abs()),
-        };
         Measure {
             name: name.to_owned(),
             values: counts.map(|count| count.to_string()).to_vec(),
-            amounts: counts.map(|count| count as f64).to_vec(),
-            note: Some(fill(&words.change, &[("change", &change)])),
+            is_zero: counts == [0, 0],
+            note: None,
         }
     };
     let waited = |event: EffortEvent, wait: fn(&Side<'_>) -> Duration| {
@@ -297,7 +296,7 @@ fn measures(
         Measure {
             name: locale.effort_event(event).to_owned(),
             values: waits.map(said).to_vec(),
-            amounts: waits.map(|wait| wait.seconds() as f64).to_vec(),
+            is_zero: waits.iter().all(|wait| wait.seconds() == 0),
             note: None,
         }
     };
@@ -308,7 +307,7 @@ fn measures(
         counted(&words.contacts, |side| side.effort.contacts),
         counted(&words.handoffs, |side| side.effort.handoffs as usize),
     ]);
-    all.retain(|one| one.amounts.is_empty() || one.amounts.iter().any(|amount| *amount > 0.0));
+    all.retain(|one| !one.is_zero);
     let turnover = [("removed", removed.to_string()), ("added", added.to_string())];
     let turnover = turnover.each_ref().map(|(key, count)| (*key, count.as_str()));
     let touchpoints = counted(&words.touchpoints, |side| side.series().points.len());
@@ -328,17 +327,10 @@ fn heading_of_both(workspace: &Workspace, first: &Journey, second: &Journey, kin
         (Kind::States, Some(service)) => fill(&words.title_states, &[("service", service)]),
         _ => fill(&words.title_both, &[("first", &first.title), ("second", &second.title)]),
     };
-    let titled = |state: &str, title: &str| fill(&words.titled, &[("state", state), ("title", title)]);
-    let facts = match (kind, service) {
-        (Kind::States, Some(_)) => {
-            vec![titled(&labels.current, &first.title), titled(&labels.desired, &second.title)]
-        }
-        _ => Vec::new(),
-    };
     Heading {
         id: format!("{}-{}", one.id, two.id),
         title,
-        facts,
+        facts: Vec::new(),
         foot: one.foot.iter().chain(&two.foot).cloned().collect(),
         ..one
     }

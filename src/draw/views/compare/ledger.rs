@@ -21,10 +21,16 @@ const NAME_WIDTH: f64 = 300.0;
 /// The widest a column may have to be for the sake of one word.
 const MOST_NEEDED: f64 = 340.0;
 
+/// The least width of any column, in which marks don't touch.
+const LEAST_COLUMN: f64 = 48.0;
+
 /// Where a row's head wraps.
 const HEAD_WIDTH: f64 = 150.0;
 
-/// From the plot to the first row, and between the rows.
+/// From the plot to the first row.
+const FIRST: f64 = 10.0;
+
+/// Between the rows.
 const GAP: f64 = 20.0;
 
 /// Height of the line over the columns that one touchpoint goes over.
@@ -33,6 +39,17 @@ const SPAN: f64 = 14.0;
 /// From a row's sample to its name.
 const SAMPLE: f64 = 30.0;
 
+/// How large names are, how many lines they may take, and whether notes stand under them.
+#[derive(Clone, Copy)]
+pub struct TypeSize {
+    /// The size of the names.
+    pub size: f64,
+    /// The lines a name may take.
+    pub lines: usize,
+    /// Whether what else changes is noted.
+    pub notes: bool,
+}
+
 /// The two rows, laid out.
 pub struct Ledger {
     edges: Vec<(f64, f64)>,
@@ -40,7 +57,7 @@ pub struct Ledger {
 }
 
 struct Row {
-    head: Block,
+    head: Vec<Block>,
     cells: Vec<Option<Texts>>,
     height: f64,
 }
@@ -65,47 +82,50 @@ impl Ledger {
     pub fn lay_out(
         sheet: &mut Sheet<'_>,
         picture: &ComparePicture,
-        (size, lines): (f64, usize),
+        type_size: TypeSize,
         end_width: f64,
     ) -> Option<(Columns, Names, Ledger)> {
         let heads = [0, 1].map(|line| {
             let name = picture.plot.series.get(line).map_or("", |one| one.name.as_str());
-            let style = TextStyle::semibold(size::SMALL);
-            sheet.lay_out(name, style, Some(HEAD_WIDTH), Some(8), Align::Start)
+            let title = picture.titles.get(line).map(|title| (title, TextStyle::regular(size::SMALL)));
+            let texts = [Some((name, TextStyle::semibold(size::SMALL))), title.map(|(t, s)| (t.as_str(), s))];
+            let lay_out = |(text, style)| sheet.lay_out(text, style, Some(HEAD_WIDTH), None, Align::Start);
+            texts.into_iter().flatten().map(lay_out).collect::<Vec<Block>>()
         });
-        let head_width = heads.iter().map(Block::ink_width).fold(0.0, f64::max);
-        let needs = needs(sheet, picture, (size, lines))?;
+        let head_width = heads.iter().flatten().map(Block::ink_width).fold(0.0, f64::max);
+        let needs = needs(sheet, picture, type_size)?;
         let (columns, edges) = Columns::lay_out_needing(sheet, &picture.plot, &needs, head_width, end_width)?;
         let names = Names::of_stages(sheet, &picture.plot, &columns)?;
         let mut heads = heads.into_iter();
         let mut row = |line: usize| {
             let texts = |(at, column): (usize, &super::Column)| {
                 let cell = column.cells[line].as_ref().filter(|cell| cell.columns > 0)?;
-                let width = span(&edges, at, cell).1;
-                Some(lay_out_cell(sheet, picture.kind, cell, size, width))
+                let width = span(&edges, at, extent(picture, line, at)).1;
+                Some(lay_out_cell(sheet, picture.kind, cell, type_size, width))
             };
             let cells: Vec<Option<Texts>> = picture.columns.iter().enumerate().map(texts).collect();
             let head = heads.next()?;
             let tallest = cells.iter().flatten().map(Texts::height).fold(0.0, f64::max);
             let has_span = picture.columns.iter().any(|column| is_wide(&column.cells[line]));
-            let height = (tallest + if has_span { SPAN } else { 0.0 }).max(head.height + SAMPLE);
+            let height = (tallest + if has_span { SPAN } else { 0.0 })
+                .max(SAMPLE + head.iter().map(|block| block.height).sum::<f64>());
             Some(Row { head, cells, height })
         };
         let rows = [row(0)?, row(1)?];
-        let clips = |texts: &Texts| texts.name.lines.len() > lines + 1;
+        let clips = |texts: &Texts| texts.name.lines.len() > type_size.lines + 1;
         let is_long = rows.iter().flat_map(|row| &row.cells).flatten().any(clips);
         (!is_long).then_some((columns, names, Ledger { edges, rows }))
     }
 
     /// The height of both rows with the air around them.
     pub fn height(&self) -> f64 {
-        self.rows[0].height + self.rows[1].height + 2.0 * GAP + 16.0
+        self.rows[0].height + self.rows[1].height + FIRST + GAP + 12.0
     }
 
     /// Draws both rows.
     pub fn draw(&self, sheet: &mut Sheet<'_>, picture: &ComparePicture, columns: &Columns, rows: &Rows) {
         let theme = sheet.theme;
-        let first = rows.plot_bottom + 4.0;
+        let first = rows.plot_bottom + FIRST;
         let tops = [first, first + self.rows[0].height + GAP];
         sheet.canvas.open_group("ledger", None, None);
         for (line, row) in self.rows.iter().enumerate() {
@@ -141,7 +161,7 @@ impl Ledger {
     ) {
         let theme = sheet.theme;
         let row = &self.rows[line];
-        let (start, width) = span(&self.edges, at, cell);
+        let (start, width) = span(&self.edges, at, extent(picture, line, at));
         let has_span = picture.columns.iter().any(|column| is_wide(&column.cells[line]));
         let mut y = top + if has_span { SPAN } else { 0.0 };
         sheet.open_cell("cell", None, Some(&cell.name), (start, top, width, row.height));
@@ -154,8 +174,7 @@ impl Ledger {
         }
         let ghost = cell.fate == Fate::Removed && picture.kind == Kind::States;
         let mut write = |block: &Block, color: Color, class: &'static str| {
-            let u = start + (width - block.width) / 2.0;
-            sheet.text(block, u, y, color, class);
+            sheet.text(block, start, y, color, class);
             y += block.height;
         };
         write(&texts.name, if ghost { theme.muted } else { theme.ink }, "name");
@@ -180,28 +199,45 @@ fn tag_color(theme: &Theme, kind: Kind, fate: Fate) -> Color {
     }
 }
 
-/// Where a cell's text starts, and how wide it may be.
-fn span(edges: &[(f64, f64)], at: usize, cell: &Cell) -> (f64, f64) {
-    let last = (at + cell.columns.max(1) - 1).min(edges.len() - 1);
+/// The last column that a cell's text may use: its own and, within the same stage, those after it in which
+/// its journey has nothing.
+fn extent(picture: &ComparePicture, line: usize, at: usize) -> usize {
+    let columns = &picture.columns;
+    let own = columns[at].cells[line].as_ref().map_or(1, |cell| cell.columns.max(1));
+    let last = (at + own - 1).min(columns.len() - 1);
+    let mut border = 0;
+    for size in picture.plot.stage_sizes() {
+        border += size;
+        if border > last {
+            break;
+        }
+    }
+    let is_empty = |next: &usize| *next < border && columns[*next].cells[line].is_none();
+    (last + 1..columns.len()).take_while(is_empty).last().unwrap_or(last)
+}
+
+/// Where the text of a cell from one column to another starts, and how wide it may be.
+fn span(edges: &[(f64, f64)], at: usize, last: usize) -> (f64, f64) {
     let (start, end) = (edges[at].0 + PADDING, edges[last].1 - GUTTER - PADDING);
     (start, (end - start).max(1.0))
 }
 
-fn lay_out_cell(sheet: &mut Sheet<'_>, kind: Kind, cell: &Cell, size: f64, width: f64) -> Texts {
+fn lay_out_cell(sheet: &mut Sheet<'_>, kind: Kind, cell: &Cell, type_size: TypeSize, width: f64) -> Texts {
     let narrow = width.min(NAME_WIDTH);
-    let name = sheet.lay_out(&cell.name, TextStyle::regular(size), Some(narrow), None, Align::Center);
+    let style = TextStyle::regular(type_size.size);
+    let name = sheet.lay_out_balanced(&cell.name, style, narrow, usize::MAX);
     let words = &sheet.locale.labels().compare;
     let tag = tag(kind, cell.fate, words).map(|tag| {
         let style = TextStyle::semibold(size::SMALL);
-        (sheet.lay_out(tag, style, Some(width), Some(2), Align::Center), cell.fate)
+        (sheet.lay_out(tag, style, Some(width), None, Align::Start), cell.fate)
     });
     let style = TextStyle::regular(size::SMALL);
     let mut note = |note: &String| {
         let fits = sheet.engine.longest_word(note, style) <= width;
-        let block = sheet.lay_out(note, style, Some(width), Some(2), Align::Center);
+        let block = sheet.lay_out(note, style, Some(width), Some(2), Align::Start);
         (fits && !block.clipped).then_some(block)
     };
-    let notes = cell.notes.iter().filter_map(&mut note).collect();
+    let notes = cell.notes.iter().filter(|_| type_size.notes).filter_map(&mut note).collect();
     Texts { name, tag, notes }
 }
 
@@ -217,29 +253,33 @@ fn tag(kind: Kind, fate: Fate, words: &crate::draw::locale::CompareWords) -> Opt
 
 /// The least width of each column in which its names take no more than so many lines; nothing when a word
 /// is too long for any column.
-pub fn needs(
-    sheet: &mut Sheet<'_>,
-    picture: &ComparePicture,
-    (size, lines): (f64, usize),
-) -> Option<Vec<f64>> {
+pub fn needs(sheet: &mut Sheet<'_>, picture: &ComparePicture, type_size: TypeSize) -> Option<Vec<f64>> {
     let words = &sheet.locale.labels().compare;
-    let mut needs = vec![0.0_f64; picture.columns.len()];
+    let mut wanted: Vec<(usize, usize, f64)> = Vec::new();
     for (at, column) in picture.columns.iter().enumerate() {
-        for cell in column.cells.iter().flatten().filter(|cell| cell.columns > 0) {
-            let style = TextStyle::regular(size);
+        for (line, cell) in column.cells.iter().enumerate() {
+            let Some(cell) = cell.as_ref().filter(|cell| cell.columns > 0) else { continue };
+            let style = TextStyle::regular(type_size.size);
             let mut width = sheet.engine.longest_word(&cell.name, style);
             // Lines are never quite full.
-            width = width.max(sheet.engine.width(&cell.name, style) / (lines as f64 - 0.7));
+            width = width.max(sheet.engine.width(&cell.name, style) / (type_size.lines as f64 - 0.6));
             if let Some(tag) = tag(picture.kind, cell.fate, words) {
                 width = width.max(sheet.engine.longest_word(tag, TextStyle::semibold(size::SMALL)));
             }
             if width > MOST_NEEDED {
                 return None;
             }
-            let need = (width + 1.0 + 2.0 * PADDING + GUTTER) / cell.columns as f64;
-            for need_here in needs.iter_mut().skip(at).take(cell.columns) {
-                *need_here = need_here.max(need);
-            }
+            wanted.push((at, extent(picture, line, at), width + 1.0 + 2.0 * PADDING + GUTTER));
+        }
+    }
+    // What has one column to itself comes first; the others make do with what that leaves them.
+    wanted.sort_by_key(|(at, last, _)| (last - at, *at));
+    let mut needs = vec![LEAST_COLUMN; picture.columns.len()];
+    for (at, last, need) in wanted {
+        let own = &mut needs[at..=last];
+        let more = (need - own.iter().sum::<f64>()) / own.len() as f64;
+        if more > 0.0 {
+            own.iter_mut().for_each(|own| *own += more);
         }
     }
     Some(stage_needs(sheet, &picture.plot, needs))
@@ -264,7 +304,7 @@ pub fn stage_needs(sheet: &mut Sheet<'_>, plot: &CurvePicture, mut needs: Vec<f6
 }
 
 /// A row's head: the line it is about, and its name.
-fn draw_head(sheet: &mut Sheet<'_>, picture: &ComparePicture, line: usize, head: &Block, top: f64) {
+fn draw_head(sheet: &mut Sheet<'_>, picture: &ComparePicture, line: usize, head: &[Block], top: f64) {
     let theme = sheet.theme;
     let color = line_color(picture.kind)(&theme, line);
     let is_target = picture
@@ -290,7 +330,12 @@ fn draw_head(sheet: &mut Sheet<'_>, picture: &ComparePicture, line: usize, head:
         y,
         theme.surface,
     );
-    sheet.text(head, space::MARGIN, top + SAMPLE, color, "row-name");
+    let mut y = top + SAMPLE;
+    for (at, block) in head.iter().enumerate() {
+        let fill = if at == 0 { color } else { theme.muted };
+        sheet.text(block, space::MARGIN, y, fill, "row-name");
+        y += block.height;
+    }
 }
 
 /// The mark that stands for a line.

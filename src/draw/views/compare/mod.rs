@@ -28,6 +28,8 @@ pub struct ComparePicture {
     pub heading: Heading,
     /// What is compared.
     pub kind: Kind,
+    /// The title of each journey, where the lines are named otherwise.
+    pub titles: Vec<String>,
     /// The lines and their columns.
     pub plot: CurvePicture,
     /// What stands under each column; nothing when the lines share their touchpoints.
@@ -106,8 +108,8 @@ pub struct Measure {
     pub name: String,
     /// The value of each line in words.
     pub values: Vec<String>,
-    /// The values as lengths of bars; none when they don't start at zero.
-    pub amounts: Vec<f64>,
+    /// Whether there is nothing of it in any line, so that it says little.
+    pub is_zero: bool,
     /// The difference in words.
     pub note: Option<String>,
 }
@@ -118,12 +120,34 @@ impl ComparePicture {
         let gaps = self.gaps.iter().filter(|gap| range.contains(&gap.column));
         ComparePicture {
             plot: self.plot.part(range.clone()),
-            columns: self.columns.get(range.clone()).unwrap_or_default().to_vec(),
+            columns: part_of_columns(self.columns.get(range.clone()).unwrap_or_default()),
             gaps: gaps.map(|gap| Gap { column: gap.column - range.start, ..gap.clone() }).collect(),
             measures: if range.start == 0 { self.measures.clone() } else { Vec::new() },
             ..self.clone()
         }
     }
+}
+
+/// Columns as a page shows them: a touchpoint that began on the page before begins again on this one.
+fn part_of_columns(columns: &[Column]) -> Vec<Column> {
+    let mut columns = columns.to_vec();
+    for line in [0, 1] {
+        let own: Vec<usize> = (0..columns.len()).filter(|at| columns[*at].cells[line].is_some()).collect();
+        let goes_on = |at: &usize| columns[*at].cells[line].as_ref().is_some_and(|cell| cell.columns == 0);
+        let again: Vec<usize> = own.iter().copied().take_while(goes_on).collect();
+        let count = columns.len();
+        for at in own {
+            if let Some(cell) = columns[at].cells[line].as_mut() {
+                cell.columns = cell.columns.min(count - at);
+            }
+        }
+        if let (Some(first), Some(last)) = (again.first(), again.last())
+            && let Some(cell) = columns[*first].cells[line].as_mut()
+        {
+            cell.columns = last - first + 1;
+        }
+    }
+    columns
 }
 
 /// Draws a comparison.

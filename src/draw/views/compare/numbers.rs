@@ -12,16 +12,14 @@ const ABOVE: f64 = 24.0;
 
 /// Between two cells, and between two rows of them.
 const GAP: f64 = 36.0;
-const ROW_GAP: f64 = 16.0;
+const ROW_GAP: f64 = 14.0;
 
-/// From a value's mark to its words.
-const MARK: f64 = 30.0;
+/// The size of the values.
+const VALUE: f64 = 30.0;
 
-/// Height of a value with its bar.
-const BAR: f64 = 8.0;
-
-/// The longest a bar gets.
-const BAR_WIDTH: f64 = 240.0;
+/// Room for the arrow from before to after, and for the mark before a line's value.
+const ARROW: f64 = 50.0;
+const MARK: f64 = 28.0;
 
 /// The cells, laid out.
 pub struct Numbers {
@@ -34,15 +32,15 @@ struct Placed {
     u: f64,
     width: f64,
     name: Block,
-    values: Vec<Block>,
-    note: Option<Block>,
+    /// Each value with its distance from the cell's start and from its name.
+    values: Vec<(f64, f64, Block)>,
+    note: Option<(f64, f64, Block)>,
 }
 
 impl Placed {
-    fn height(&self, has_bars: bool) -> f64 {
-        let values: f64 = self.values.iter().map(|value| value.height).sum();
-        let bars = if has_bars { self.values.len() as f64 * BAR } else { 0.0 };
-        self.name.height + values + bars + self.note.as_ref().map_or(0.0, |note| note.height)
+    fn height(&self) -> f64 {
+        let all = self.values.iter().chain(&self.note);
+        self.name.height + all.map(|(_, y, block)| y + block.height).fold(0.0, f64::max)
     }
 }
 
@@ -50,54 +48,32 @@ impl Numbers {
     /// Lays the cells out in as few rows as they take.
     pub fn lay_out(sheet: &mut Sheet<'_>, picture: &ComparePicture) -> Self {
         let room = sheet.width - 2.0 * space::MARGIN;
-        let small = TextStyle::regular(size::SMALL);
-        let value_style = TextStyle::semibold(size::BODY);
-        let naturals: Vec<f64> = picture
-            .measures
-            .iter()
-            .map(|one| {
-                let notes = [Some(&one.name), one.note.as_ref()];
-                let words = notes.into_iter().flatten().map(|text| sheet.engine.width(text, small));
-                let words = words.fold(0.0, f64::max);
-                let values = one.values.iter().map(|value| sheet.engine.width(value, value_style) + MARK);
-                values.fold(words, f64::max).min(room) + 2.0
-            })
-            .collect();
-        let total: f64 = naturals.iter().map(|width| width + GAP).sum::<f64>() - GAP;
-        let rows = (total / room).ceil().max(1.0) as usize;
+        let cells: Vec<Placed> =
+            (0..picture.measures.len()).map(|at| lay_out_cell(sheet, picture, at, room)).collect();
+        let taken = |cells: &[Placed]| cells.iter().map(|cell| cell.width + GAP).sum::<f64>() - GAP;
+        let rows = (taken(&cells) / room).ceil().max(1.0) as usize;
+        let per_row = cells.len().div_ceil(rows).max(1);
         let mut numbers = Numbers { rows: Vec::new(), heights: Vec::new() };
-        let per_row = naturals.len().div_ceil(rows).max(1);
-        let mut first = 0;
-        while first < naturals.len() {
-            let mut end = (first + per_row).min(naturals.len());
-            let taken = |end: usize| naturals[first..end].iter().map(|width| width + GAP).sum::<f64>() - GAP;
-            while end > first + 1 && taken(end) > room {
-                end -= 1;
+        let mut cells = cells.into_iter().peekable();
+        while cells.peek().is_some() {
+            let mut row: Vec<Placed> = Vec::new();
+            while let Some(next) = cells.peek() {
+                let is_full = row.len() == per_row || taken(&row) + GAP + next.width > room;
+                if !row.is_empty() && is_full {
+                    break;
+                }
+                row.extend(cells.next());
             }
-            let count = end - first;
             // Cells share what is left over, so that the row ends where the page does.
-            let extra = ((room - taken(end)) / count as f64).max(0.0);
+            let gaps = (row.len() - 1).max(1) as f64;
+            let extra = ((room - taken(&row)) / gaps).clamp(0.0, 120.0);
             let mut u = space::MARGIN;
-            let mut row = Vec::new();
-            for (measure, one) in picture.measures.iter().enumerate().take(end).skip(first) {
-                let width = naturals[measure];
-                let mut line = |text: &str, style: TextStyle, width: f64| {
-                    sheet.lay_out(text, style, Some(width), Some(3), Align::Start)
-                };
-                row.push(Placed {
-                    measure,
-                    u,
-                    width: width + extra,
-                    name: line(&one.name, small, width),
-                    values: one.values.iter().map(|value| line(value, value_style, width - MARK)).collect(),
-                    note: one.note.as_ref().map(|note| line(note, small, width)),
-                });
-                u += width + GAP + extra;
+            for cell in &mut row {
+                cell.u = u;
+                u += cell.width + GAP + extra;
             }
-            let has_bars = picture.measures.iter().any(|one| !one.amounts.is_empty());
-            numbers.heights.push(row.iter().map(|cell| cell.height(has_bars)).fold(0.0, f64::max));
+            numbers.heights.push(row.iter().map(Placed::height).fold(0.0, f64::max));
             numbers.rows.push(row);
-            first = end;
         }
         numbers
     }
@@ -127,38 +103,86 @@ impl Numbers {
     }
 }
 
+/// A measure's name over its values; they go on over further lines when they are wider than the page.
+fn lay_out_cell(sheet: &mut Sheet<'_>, picture: &ComparePicture, measure: usize, room: f64) -> Placed {
+    let one = &picture.measures[measure];
+    let small = TextStyle::regular(size::SMALL);
+    let natural = |sheet: &mut Sheet<'_>, text: &str, style: TextStyle| {
+        let width = (sheet.engine.width(text, style) + 1.0).min(room - MARK);
+        sheet.lay_out(text, style, Some(width), None, Align::Start)
+    };
+    let name = natural(sheet, &one.name, small);
+    let (mut u, mut y) = (0.0, 0.0);
+    let mut width = name.width;
+    let mut values: Vec<(f64, f64, Block)> = Vec::new();
+    for (line, value) in one.values.iter().enumerate() {
+        let block = natural(sheet, value, TextStyle::semibold(VALUE));
+        let before = match picture.kind {
+            Kind::States if line == 0 => 0.0,
+            Kind::States => ARROW,
+            _ if line == 0 => MARK,
+            _ => MARK + 24.0,
+        };
+        if u + before + block.width > room {
+            y += values.last().map_or(0.0, |(_, _, block)| block.height);
+            u = 0.0;
+        }
+        let start = u + before;
+        u = start + block.width;
+        width = f64::max(width, u);
+        values.push((start, y, block));
+    }
+    let note = one.note.as_ref().map(|note| {
+        let block = natural(sheet, note, small);
+        if u + 16.0 + block.width > room {
+            y += values.last().map_or(0.0, |(_, _, block)| block.height);
+            u = -16.0;
+        }
+        width = width.max(u + 16.0 + block.width);
+        // Small words stand on the values' line.
+        (u + 16.0, y + VALUE - size::SMALL - 1.0, block)
+    });
+    Placed { measure, u: 0.0, width, name, values, note }
+}
+
 fn draw_cell(sheet: &mut Sheet<'_>, picture: &ComparePicture, cell: &Placed, top: f64, height: f64) {
     let theme = sheet.theme;
     let measure = &picture.measures[cell.measure];
-    let most = measure.amounts.iter().copied().fold(0.0, f64::max);
-    let has_bars = picture.measures.iter().any(|one| !one.amounts.is_empty());
     sheet.open_cell("measure", None, Some(&measure.name), (cell.u, top, cell.width, height));
     sheet.text(&cell.name, cell.u, top, theme.muted, "measure-name");
-    let mut y = top + cell.name.height;
-    for (line, value) in cell.values.iter().enumerate() {
+    let top = top + cell.name.height;
+    for (line, (u, y, value)) in cell.values.iter().enumerate() {
         let color = line_color(picture.kind)(&theme, line);
-        let is_target = picture
-            .plot
-            .series
-            .get(line)
-            .is_some_and(|one| one.points.iter().flatten().next().is_some_and(|point| point.target));
-        let x = sheet.x(cell.u + 11.0);
-        let mark = side_mark(picture.kind, &theme, line, is_target);
-        mark.draw(&mut sheet.canvas, x, y + value.style.line_height() / 2.0, theme.surface);
-        let ink = if picture.kind == Kind::States { color } else { theme.ink };
-        sheet.text(value, cell.u + MARK, y, ink, "value");
-        y += value.height;
-        if has_bars {
-            let amount = measure.amounts.get(line).copied().unwrap_or(0.0);
-            if amount > 0.0 {
-                let width = (cell.width - MARK).min(BAR_WIDTH) * amount / most;
-                sheet.rect(cell.u + MARK, y - 1.0, width.max(3.0), 5.0, color);
+        let (u, y) = (cell.u + u, top + y);
+        let middle = y + value.style.line_height() / 2.0;
+        match picture.kind {
+            Kind::States if line == 0 => {}
+            Kind::States => {
+                let (from, to) = (u - ARROW + 10.0, u - 12.0);
+                sheet.stroke(&[(from, middle), (to, middle)], theme.muted, 2.5);
+                sheet.stroke(
+                    &[(to - 8.0, middle - 7.0), (to, middle), (to - 8.0, middle + 7.0)],
+                    theme.muted,
+                    2.5,
+                );
             }
-            y += BAR;
+            _ => {
+                let is_target = is_target(picture, line);
+                let mark = side_mark(picture.kind, &theme, line, is_target);
+                let x = sheet.x(u - MARK + 11.0);
+                mark.draw(&mut sheet.canvas, x, middle, theme.surface);
+            }
         }
+        sheet.text(value, u, y, color, "value");
     }
-    if let Some(note) = &cell.note {
-        sheet.text(note, cell.u, y, theme.muted, "note");
+    if let Some((u, y, note)) = &cell.note {
+        sheet.text(note, cell.u + u, top + y, theme.muted, "note");
     }
     sheet.canvas.close();
+}
+
+/// Whether a line shows what is wished for.
+pub fn is_target(picture: &ComparePicture, line: usize) -> bool {
+    let points = picture.plot.series.get(line).map(|one| &one.points);
+    points.is_some_and(|points| points.iter().flatten().next().is_some_and(|point| point.target))
 }

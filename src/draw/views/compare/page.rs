@@ -1,21 +1,22 @@
 //! One page of a comparison: what goes where, and whether it fits.
 
 use super::gap::{self, draw_gaps};
-use super::ledger::{self, Ledger};
+use super::ledger::{self, Ledger, TypeSize};
 use super::numbers::Numbers;
 use super::{ComparePicture, Kind};
+use crate::draw::locale::{Locale, fill};
 use crate::draw::text::TextEngine;
 use crate::draw::theme::{Color, Theme, size, space};
 use crate::draw::views::curve::Rows;
 use crate::draw::views::curve::columns::{Columns, PHASE_HEIGHT};
 use crate::draw::views::curve::ends::draw_series_names;
 use crate::draw::views::curve::legend::{Legend, Sample, items};
-use crate::draw::views::curve::moments::draw_labels;
+use crate::draw::views::curve::moments::{Area, draw_labels};
 use crate::draw::views::curve::names::Names;
 use crate::draw::views::curve::plot::{
     Look, draw_lines_and_scale, draw_marks, draw_notice, draw_ticks, samples, trace,
 };
-use crate::draw::views::page::{FOOT_MARGIN, draw_foot, lay_out_head};
+use crate::draw::views::page::{FOOT_MARGIN, Heading, draw_foot, lay_out_head};
 use crate::draw::views::sheet::{About, Drawing, Options, Sheet};
 
 /// The width of a column that a free page grows by when names stand in a key.
@@ -24,20 +25,23 @@ const FREE_COLUMN: f64 = 96.0;
 /// Where the names at the ends of the lines wrap: our own two words, and the names of maps.
 const END_WIDTHS: (f64, f64) = (110.0, 190.0);
 
-/// Type sizes for the names under the columns with the lines they may take, the most pleasing first.
-const NAMES: [(f64, usize); 7] = [
-    (size::BODY, 3),
-    (size::BODY, 4),
-    (size::NOTE, 4),
-    (size::NOTE, 5),
-    (size::SMALL, 5),
-    (size::SMALL, 6),
-    (size::SMALL, 7),
+/// Sizes for the names under the columns, the most pleasing first.
+const NAMES: [TypeSize; 8] = [
+    TypeSize { size: size::BODY, lines: 3, notes: true },
+    TypeSize { size: size::BODY, lines: 4, notes: true },
+    TypeSize { size: size::NOTE, lines: 4, notes: true },
+    TypeSize { size: size::NOTE, lines: 5, notes: true },
+    TypeSize { size: size::SMALL, lines: 5, notes: true },
+    TypeSize { size: size::SMALL, lines: 4, notes: false },
+    TypeSize { size: size::SMALL, lines: 5, notes: false },
+    TypeSize { size: size::SMALL, lines: 6, notes: false },
 ];
 
 /// What stands above and below the columns.
 struct Around {
     head: f64,
+    /// The same when the titles of both journeys stand in the head.
+    titled: f64,
     numbers: f64,
     legend: f64,
     foot: f64,
@@ -65,6 +69,7 @@ pub fn draw(
         widen(&mut sheet, picture);
     }
     let head = lay_out_head(&mut sheet, &picture.heading);
+    let titled = lay_out_head(&mut sheet, &with_titles(picture));
     let numbers = Numbers::lay_out(&mut sheet, picture);
     let look = look(picture.kind);
     let explained = explained(&sheet, picture);
@@ -72,6 +77,7 @@ pub fn draw(
     let has_foot = !picture.heading.foot.is_empty() || page.1 > 1;
     let around = Around {
         head: head.bottom(),
+        titled: titled.bottom(),
         numbers: numbers.height(),
         legend: legend.height(),
         foot: FOOT_MARGIN + if has_foot { space::FOOT + 2.0 * space::STEP } else { 0.0 },
@@ -86,7 +92,7 @@ pub fn draw(
         description: &picture.description,
     };
     sheet.begin(about, rows.height);
-    head.draw(&mut sheet);
+    if ledger.is_some() { &head } else { &titled }.draw(&mut sheet);
     columns.draw_phases(&mut sheet, plot, rows.phases);
     names.draw_bands(&mut sheet, plot, &columns, &rows);
     columns.draw_axis(&mut sheet, plot, &rows);
@@ -100,7 +106,10 @@ pub fn draw(
         draw_series_names(&mut sheet, &columns, &rows, &traces, &look);
         draw_ticks(&mut sheet, plot, &columns, &rows);
         draw_marks(&mut sheet, plot, &columns, &rows, &traces, &look);
-        let taken = draw_gaps(&mut sheet, picture, &columns, &rows, &traces);
+        let mut taken = draw_gaps(&mut sheet, picture, &columns, &rows, &traces);
+        // The lines that lead to the names at the ends.
+        let leader = |(u, y): (f64, f64)| Area { left: u, top: y - 6.0, right: columns.end, bottom: y + 6.0 };
+        taken.extend(traces.iter().filter_map(|one| one.end(&columns, &rows)).map(leader));
         let curve = samples(&columns, &rows, &traces);
         draw_labels(&mut sheet, plot, &columns, &rows, &traces, &curve, &taken);
     }
@@ -122,7 +131,8 @@ fn arrange(sheet: &mut Sheet<'_>, picture: &ComparePicture, around: &Around, is_
             let Some((columns, names, ledger)) = Ledger::lay_out(sheet, picture, names, end_width) else {
                 continue;
             };
-            let rows = stack(picture, sheet, around, names.stage_height(), ledger.height(), 0.0);
+            let rows =
+                stack(picture, sheet, around, around.head, [names.stage_height(), ledger.height(), 0.0]);
             if is_free || rows.height <= sheet.height + 0.5 {
                 return Arrangement { columns, names, ledger: Some(ledger), rows };
             }
@@ -136,7 +146,13 @@ fn arrange(sheet: &mut Sheet<'_>, picture: &ComparePicture, around: &Around, is_
         None => Columns::lay_out(sheet, &picture.plot),
     };
     let names = Names::lay_out(sheet, &picture.plot, &columns);
-    let rows = stack(picture, sheet, around, names.stage_height(), names.label_height(), names.key_height());
+    let rows = stack(
+        picture,
+        sheet,
+        around,
+        around.titled,
+        [names.stage_height(), names.label_height(), names.key_height()],
+    );
     Arrangement { columns, names, ledger: None, rows }
 }
 
@@ -145,16 +161,15 @@ fn stack(
     picture: &ComparePicture,
     sheet: &Sheet<'_>,
     around: &Around,
-    stage_names: f64,
-    names: f64,
-    key: f64,
+    head: f64,
+    [stage_names, names, key]: [f64; 3],
 ) -> Rows {
-    let phases = around.head + 24.0;
+    let phases = head + 24.0;
     let has_phases = picture.plot.stages.iter().any(|stage| stage.phase.is_some());
     let stages = phases + if has_phases { PHASE_HEIGHT } else { 0.0 };
     let plot = stages + stage_names;
     let below = names + key + around.numbers + around.legend + around.foot;
-    let least = (sheet.height * 0.26).clamp(230.0, 340.0);
+    let least = (sheet.height * 0.25).clamp(230.0, 340.0);
     let height = if sheet.height - plot - below >= least * 0.9 {
         sheet.height
     } else {
@@ -178,6 +193,14 @@ fn widen(sheet: &mut Sheet<'_>, picture: &ComparePicture) {
     sheet.width = sheet.width.max(needed.ceil());
 }
 
+/// The heading with the title of each journey, for a page without the rows that have them.
+fn with_titles(picture: &ComparePicture) -> Heading {
+    let lines = picture.plot.series.iter().zip(&picture.titles);
+    let template = &Locale::of(&picture.heading.lang).labels().compare.titled;
+    let facts = lines.map(|(line, title)| fill(template, &[("state", &line.name), ("title", title)]));
+    Heading { facts: facts.chain(picture.heading.facts.iter().cloned()).collect(), ..picture.heading.clone() }
+}
+
 fn end_width(kind: Kind) -> f64 {
     if kind == Kind::States { END_WIDTHS.0 } else { END_WIDTHS.1 }
 }
@@ -198,6 +221,11 @@ pub fn line_color(kind: Kind) -> fn(&Theme, usize) -> Color {
 
 fn explained(sheet: &Sheet<'_>, picture: &ComparePicture) -> Vec<(Sample, String)> {
     let mut all = items(sheet, &picture.plot);
+    for (sample, _) in &mut all {
+        if let Sample::Dotted(mark) = sample {
+            mark.color = line_color(picture.kind)(&sheet.theme, picture.plot.series.len().saturating_sub(1));
+        }
+    }
     if let Some(largest) = picture
         .gaps
         .iter()

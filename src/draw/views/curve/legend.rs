@@ -185,16 +185,16 @@ fn draw_sample(sheet: &mut Sheet<'_>, sample: Sample, u: f64, y: f64) {
         }
         Sample::Mark(mark) => mark.draw(&mut sheet.canvas, x, y, ground),
         Sample::Patch(color) => sheet.rect(u, y - 9.0, 28.0, 18.0, color),
-        Sample::Dashed => line_sample(sheet, x, y, "12 8"),
+        Sample::Dashed => line_sample(sheet, x, y, ink, "12 8"),
         Sample::Gap => {
-            line_sample(sheet, x, y, "16 20");
+            line_sample(sheet, x, y, ink, "16 20");
             let end =
                 Mark { shape: Shape::Circle, grade: Grade::Researched, color: ink, radius: 5.0, ring: false };
             end.draw(&mut sheet.canvas, x - 12.0, y, ground);
             end.draw(&mut sheet.canvas, x + 12.0, y, ground);
         }
         Sample::Dotted(mark) => {
-            line_sample(sheet, x, y, super::plot::TARGET_DASH);
+            line_sample(sheet, x, y, mark.color, super::plot::TARGET_DASH);
             mark.draw(&mut sheet.canvas, x, y, ground);
         }
         Sample::Tick => {
@@ -203,15 +203,14 @@ fn draw_sample(sheet: &mut Sheet<'_>, sample: Sample, u: f64, y: f64) {
     }
 }
 
-fn line_sample(sheet: &mut Sheet<'_>, x: f64, y: f64, dash: &'static str) {
-    let ink = sheet.theme.ink;
+fn line_sample(sheet: &mut Sheet<'_>, x: f64, y: f64, color: Color, dash: &'static str) {
     sheet.canvas.leaf(
         Element::new(Tag::Line)
             .with(Attr::X1, x - 26.0)
             .with(Attr::Y1, y)
             .with(Attr::X2, x + 26.0)
             .with(Attr::Y2, y)
-            .with(Attr::Stroke, ink)
+            .with(Attr::Stroke, color)
             .with(Attr::StrokeWidth, 4.0)
             .with(Attr::StrokeDasharray, dash),
     );

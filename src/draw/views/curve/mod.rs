@@ -154,13 +154,11 @@ impl CurvePicture {
                 inside.map(|at| at - range.start).collect::<Vec<usize>>()
             };
             let names = one.names.get(range.start..end).unwrap_or_default().to_vec();
-            Series {
-                points,
-                names,
-                absent: inside(&one.absent),
-                repeated: inside(&one.repeated),
-                ..one.clone()
-            }
+            let mut repeated = inside(&one.repeated);
+            // What began on the page before begins again on this one.
+            let first = points.iter().position(Option::is_some);
+            repeated.retain(|at| Some(*at) != first);
+            Series { points, names, absent: inside(&one.absent), repeated, ..one.clone() }
         });
         let moments = self.moments.iter().filter(|moment| range.contains(&moment.touchpoint));
         CurvePicture {

@@ -331,7 +331,10 @@ pub fn draw_marks(
     let is_alone = traces.len() == 1;
     let radius = point_radius(columns.width);
     sheet.canvas.open_group("points", None, None);
-    for trace in traces {
+    // Where lines meet, the first one's mark lies in the middle of the others'.
+    let is_joined = look.apart == (0.0, 0.0);
+    let order: Vec<&Trace> = if is_joined { traces.iter().rev().collect() } else { traces.iter().collect() };
+    for trace in order {
         let series = &picture.series[trace.series];
         for (touchpoint, (u, v)) in trace.stretches.iter().flatten() {
             let Some((point, value)) = picture.point(trace.series, *touchpoint) else {
@@ -347,6 +350,8 @@ pub fn draw_marks(
                 format!("{}, {name}: {}", series.name, point.said)
             };
             let moment = picture.moment(trace.series, *touchpoint);
+            let is_shared = is_joined
+                && (0..trace.series).any(|s| picture.point(s, *touchpoint).is_some_and(|(_, v)| v == value));
             let color =
                 |value| if look.signs { theme.sign(value) } else { (look.color)(&theme, trace.series) };
             let mark = match moment {
@@ -361,14 +366,14 @@ pub fn draw_marks(
                     shape: Shape::Diamond,
                     grade: Grade::Assumption,
                     color: color(value),
-                    radius: radius * 1.3,
+                    radius: radius * if is_shared { 2.1 } else { 1.3 },
                     ring: false,
                 },
                 None => Mark {
                     shape: Shape::of_series(trace.series),
                     grade: point.grade,
                     color: color(value),
-                    radius,
+                    radius: radius * if is_shared { 1.7 } else { 1.0 },
                     ring: false,
                 },
             };
