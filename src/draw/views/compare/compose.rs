@@ -125,7 +125,7 @@ fn of_journeys(workspace: &Workspace, first: &Journey, second: &Journey) -> Comp
         plot,
         columns,
         gaps: ranked(gaps.collect()),
-        measures: measures(&locale, &sides, (alignment.removed.len(), alignment.added.len())),
+        measures: measures(&locale, &sides, (alignment.removed.len(), alignment.added.len()), kind),
         description: String::new(),
     }
 }
@@ -269,6 +269,7 @@ fn measures(
     locale: &Locale,
     [first, second]: &[Side<'_>; 2],
     (removed, added): (usize, usize),
+    kind: Kind,
 ) -> Vec<Measure> {
     let words = &locale.labels().compare;
     let gap = measure::journey_gap(first, second);
@@ -310,8 +311,8 @@ fn measures(
     all.retain(|one| !one.is_zero);
     let turnover = [("removed", removed.to_string()), ("added", added.to_string())];
     let turnover = turnover.each_ref().map(|(key, count)| (*key, count.as_str()));
-    let touchpoints = counted(&words.touchpoints, |side| side.series().points.len());
-    all.push(Measure { note: Some(fill(&words.turnover, &turnover)), ..touchpoints });
+    let note = (kind == Kind::States && removed + added > 0).then(|| fill(&words.turnover, &turnover));
+    all.push(Measure { note, ..counted(&words.touchpoints, |side| side.series().points.len()) });
     all
 }
 

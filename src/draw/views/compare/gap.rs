@@ -187,6 +187,7 @@ pub fn draw_gaps(
     columns: &Columns,
     rows: &Rows,
     traces: &[Trace],
+    curve: &[(f64, f64)],
 ) -> Vec<Area> {
     let [first, second, ..] = traces else { return Vec::new() };
     let theme = sheet.theme;
@@ -205,24 +206,34 @@ pub fn draw_gaps(
         let color = color(&theme, picture.kind, gap.size);
         let block = sheet.line_of_text(&gap.said, TextStyle::semibold(size::NOTE));
         let (width, height) = (block.width + 16.0, block.height + 2.0);
-        let pill = |middle: f64| Area {
-            left: u - width / 2.0,
+        let pill = |(aside, middle): (f64, f64)| Area {
+            left: u + aside - width / 2.0,
             top: middle - height / 2.0,
-            right: u + width / 2.0,
+            right: u + aside + width / 2.0,
             bottom: middle + height / 2.0,
         };
+        let middle = (top + bottom) / 2.0;
         let has_room = bottom - top >= height + 2.0 * MARK + 4.0;
-        let inside = [0.5, 0.35, 0.65].map(|part| top + (bottom - top) * part);
-        let beside = [top - 32.0 - height / 2.0, bottom + 32.0 + height / 2.0];
-        let tries: &[f64] = if has_room { &inside } else { &beside };
+        let inside = [0.5, 0.35, 0.65].map(|part| (0.0, top + (bottom - top) * part));
+        let aside = MARK + 6.0 + width / 2.0;
+        let beside = [
+            (0.0, top - 32.0 - height / 2.0),
+            (0.0, bottom + 32.0 + height / 2.0),
+            (aside, middle),
+            (-aside, middle),
+            (aside, top - height),
+            (-aside, bottom + height),
+        ];
+        let tries: &[(f64, f64)] = if has_room { &inside } else { &beside };
         let is_free = |area: &Area| {
-            let on_page = area.top >= rows.plot && area.bottom <= rows.plot_bottom;
-            on_page
-                && area.left >= columns.start
-                && area.right <= columns.end
-                && !taken.iter().any(|other| other.meets(area))
+            let is_on_page = area.top >= rows.plot && area.bottom <= rows.plot_bottom;
+            let is_between = area.left >= columns.start && area.right <= columns.end;
+            let is_crossed =
+                || !has_room && curve.iter().any(|(u, y)| area.meets(&Area::around(*u, *y, 6.0)));
+            is_on_page && is_between && !taken.iter().any(|other| other.meets(area)) && !is_crossed()
         };
-        let Some(area) = tries.iter().map(|middle| pill(*middle)).find(is_free) else { continue };
+        let found = tries.iter().map(|place| pill(*place)).find(is_free);
+        let Some(area) = found else { continue };
         if bottom - top > 2.0 * MARK {
             sheet.stroke(&[(u, top + MARK), (u, bottom - MARK)], color, 2.0);
             taken.push(Area { left: u - 3.0, right: u + 3.0, top, bottom });

@@ -159,16 +159,15 @@ pub fn draw(picture: &ComparePicture, options: &Options, engine: &mut TextEngine
     if picture.description.trim().is_empty() {
         picture.description = describe(&picture);
     }
-    let (whole, fits) = page::draw(&picture, options, engine, (1, 1));
-    if fits || options.page.is_free() || picture.plot.touchpoints.len() < 2 {
-        return vec![whole];
+    let is_single = options.page.is_free() || picture.plot.touchpoints.len() < 2;
+    if is_single || page::fits(&picture, options, engine) {
+        return vec![page::draw(&picture, options, engine, (1, 1))];
     }
-    let parts = pages::spread(&picture.plot.stage_sizes(), |range| {
-        page::draw(&picture.part(range), options, engine, (1, 2)).1
-    });
+    let parts =
+        pages::spread(&picture.plot.stage_sizes(), |range| page::fits(&picture.part(range), options, engine));
     let count = parts.len();
     let page = |(at, range): (usize, Range<usize>)| {
-        page::draw(&picture.part(range), options, engine, (at + 1, count)).0
+        page::draw(&picture.part(range), options, engine, (at + 1, count))
     };
     parts.into_iter().enumerate().map(page).collect()
 }

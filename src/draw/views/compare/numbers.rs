@@ -19,7 +19,7 @@ const VALUE: f64 = 30.0;
 
 /// Room for the arrow from before to after, and for the mark before a line's value.
 const ARROW: f64 = 50.0;
-const MARK: f64 = 28.0;
+const MARK: f64 = 32.0;
 
 /// The cells, laid out.
 pub struct Numbers {

@@ -16,7 +16,7 @@ use crate::draw::views::curve::names::Names;
 use crate::draw::views::curve::plot::{
     Look, draw_lines_and_scale, draw_marks, draw_notice, draw_ticks, samples, trace,
 };
-use crate::draw::views::page::{FOOT_MARGIN, Heading, draw_foot, lay_out_head};
+use crate::draw::views::page::{FOOT_MARGIN, Heading, LaidOutHead, draw_foot, lay_out_head};
 use crate::draw::views::sheet::{About, Drawing, Options, Sheet};
 
 /// The width of a column that a free page grows by when names stand in a key.
@@ -55,35 +55,56 @@ struct Arrangement {
     rows: Rows,
 }
 
-/// Draws a page, and says whether it fits.
-pub fn draw(
-    picture: &ComparePicture,
-    options: &Options,
-    engine: &mut TextEngine,
-    page: (usize, usize),
-) -> (Drawing, bool) {
-    let plot = &picture.plot;
-    let mut sheet = Sheet::new(options, engine, &picture.heading.lang, picture.heading.dir);
-    let is_free = options.page.is_free();
+/// Everything on a page, laid out.
+struct Laid {
+    head: LaidOutHead,
+    numbers: Numbers,
+    legend: Legend,
+    look: Look,
+    arrangement: Arrangement,
+}
+
+/// Lays a page out; a free page gets its width first.
+fn lay_out(sheet: &mut Sheet<'_>, picture: &ComparePicture, is_free: bool) -> Laid {
     if is_free {
-        widen(&mut sheet, picture);
+        widen(sheet, picture);
     }
-    let head = lay_out_head(&mut sheet, &picture.heading);
-    let titled = lay_out_head(&mut sheet, &with_titles(picture));
-    let numbers = Numbers::lay_out(&mut sheet, picture);
-    let look = look(picture.kind);
-    let explained = explained(&sheet, picture);
-    let legend = Legend::of(&mut sheet, explained);
-    let has_foot = !picture.heading.foot.is_empty() || page.1 > 1;
+    let head = lay_out_head(sheet, &picture.heading);
+    let titled = lay_out_head(sheet, &with_titles(picture));
+    let numbers = Numbers::lay_out(sheet, picture);
+    let explained = explained(sheet, picture);
+    let legend = Legend::of(sheet, explained);
     let around = Around {
         head: head.bottom(),
         titled: titled.bottom(),
         numbers: numbers.height(),
         legend: legend.height(),
-        foot: FOOT_MARGIN + if has_foot { space::FOOT + 2.0 * space::STEP } else { 0.0 },
+        foot: FOOT_MARGIN + space::FOOT + 2.0 * space::STEP,
     };
-    let Arrangement { columns, names, ledger, rows } = arrange(&mut sheet, picture, &around, is_free);
-    let fits = rows.height <= sheet.height + 0.5;
+    let arrangement = arrange(sheet, picture, &around, is_free);
+    let head = if arrangement.ledger.is_some() { head } else { titled };
+    Laid { head, numbers, legend, look: look(picture.kind), arrangement }
+}
+
+/// Whether a picture fits one page.
+pub fn fits(picture: &ComparePicture, options: &Options, engine: &mut TextEngine) -> bool {
+    let mut sheet = Sheet::new(options, engine, &picture.heading.lang, picture.heading.dir);
+    let laid = lay_out(&mut sheet, picture, options.page.is_free());
+    laid.arrangement.rows.height <= sheet.height + 0.5
+}
+
+/// Draws a page, the first of two numbers in the second.
+pub fn draw(
+    picture: &ComparePicture,
+    options: &Options,
+    engine: &mut TextEngine,
+    page: (usize, usize),
+) -> Drawing {
+    let plot = &picture.plot;
+    let mut sheet = Sheet::new(options, engine, &picture.heading.lang, picture.heading.dir);
+    let Laid { head, numbers, legend, look, arrangement } =
+        lay_out(&mut sheet, picture, options.page.is_free());
+    let Arrangement { columns, names, ledger, rows } = arrangement;
 
     let about = About {
         id: &picture.heading.id,
@@ -92,7 +113,7 @@ pub fn draw(
         description: &picture.description,
     };
     sheet.begin(about, rows.height);
-    if ledger.is_some() { &head } else { &titled }.draw(&mut sheet);
+    head.draw(&mut sheet);
     columns.draw_phases(&mut sheet, plot, rows.phases);
     names.draw_bands(&mut sheet, plot, &columns, &rows);
     columns.draw_axis(&mut sheet, plot, &rows);
@@ -106,11 +127,11 @@ pub fn draw(
         draw_series_names(&mut sheet, &columns, &rows, &traces, &look);
         draw_ticks(&mut sheet, plot, &columns, &rows);
         draw_marks(&mut sheet, plot, &columns, &rows, &traces, &look);
-        let mut taken = draw_gaps(&mut sheet, picture, &columns, &rows, &traces);
+        let curve = samples(&columns, &rows, &traces);
+        let mut taken = draw_gaps(&mut sheet, picture, &columns, &rows, &traces, &curve);
         // The lines that lead to the names at the ends.
         let leader = |(u, y): (f64, f64)| Area { left: u, top: y - 6.0, right: columns.end, bottom: y + 6.0 };
         taken.extend(traces.iter().filter_map(|one| one.end(&columns, &rows)).map(leader));
-        let curve = samples(&columns, &rows, &traces);
         draw_labels(&mut sheet, plot, &columns, &rows, &traces, &curve, &taken);
     }
     match &ledger {
@@ -120,7 +141,7 @@ pub fn draw(
     numbers.draw(&mut sheet, picture, rows.legend - numbers.height());
     legend.draw(&mut sheet, rows.legend);
     draw_foot(&mut sheet, &picture.heading.foot, rows.height, page);
-    (sheet.finish(), fits)
+    sheet.finish()
 }
 
 /// The names under their columns in the largest type in which page and names agree, else in a key.
