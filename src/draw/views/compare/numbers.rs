@@ -10,12 +10,11 @@ use crate::draw::views::sheet::Sheet;
 /// Above the row.
 const ABOVE: f64 = 24.0;
 
-/// Between two cells, and between two rows of them.
-const GAP: f64 = 36.0;
+/// Between two rows of cells.
 const ROW_GAP: f64 = 14.0;
 
-/// The size of the values.
-const VALUE: f64 = 30.0;
+/// Sizes of the values with the space between two cells, the most pleasing first.
+const SIZES: [(f64, f64); 3] = [(30.0, 36.0), (26.0, 32.0), (24.0, 26.0)];
 
 /// Room for the arrow from before to after, and for the mark before a line's value.
 const ARROW: f64 = 50.0;
@@ -45,12 +44,26 @@ impl Placed {
 }
 
 impl Numbers {
-    /// Lays the cells out in as few rows as they take.
+    /// Lays the cells out in one row, in the largest type in which they fit, or else in several.
     pub fn lay_out(sheet: &mut Sheet<'_>, picture: &ComparePicture) -> Self {
+        let mut found = Self::of_size(sheet, picture, SIZES[0]);
+        for size in &SIZES[1..] {
+            if found.rows.len() < 2 {
+                return found;
+            }
+            let smaller = Self::of_size(sheet, picture, *size);
+            if smaller.rows.len() < found.rows.len() {
+                found = smaller;
+            }
+        }
+        found
+    }
+
+    fn of_size(sheet: &mut Sheet<'_>, picture: &ComparePicture, (size, gap): (f64, f64)) -> Self {
         let room = sheet.width - 2.0 * space::MARGIN;
         let cells: Vec<Placed> =
-            (0..picture.measures.len()).map(|at| lay_out_cell(sheet, picture, at, room)).collect();
-        let taken = |cells: &[Placed]| cells.iter().map(|cell| cell.width + GAP).sum::<f64>() - GAP;
+            (0..picture.measures.len()).map(|at| lay_out_cell(sheet, picture, at, (size, room))).collect();
+        let taken = |cells: &[Placed]| cells.iter().map(|cell| cell.width + gap).sum::<f64>() - gap;
         let rows = (taken(&cells) / room).ceil().max(1.0) as usize;
         let per_row = cells.len().div_ceil(rows).max(1);
         let mut numbers = Numbers { rows: Vec::new(), heights: Vec::new() };
@@ -58,7 +71,7 @@ impl Numbers {
         while cells.peek().is_some() {
             let mut row: Vec<Placed> = Vec::new();
             while let Some(next) = cells.peek() {
-                let is_full = row.len() == per_row || taken(&row) + GAP + next.width > room;
+                let is_full = row.len() == per_row || taken(&row) + gap + next.width > room;
                 if !row.is_empty() && is_full {
                     break;
                 }
@@ -70,7 +83,7 @@ impl Numbers {
             let mut u = space::MARGIN;
             for cell in &mut row {
                 cell.u = u;
-                u += cell.width + GAP + extra;
+                u += cell.width + gap + extra;
             }
             numbers.heights.push(row.iter().map(Placed::height).fold(0.0, f64::max));
             numbers.rows.push(row);
@@ -104,7 +117,12 @@ impl Numbers {
 }
 
 /// A measure's name over its values; they go on over further lines when they are wider than the page.
-fn lay_out_cell(sheet: &mut Sheet<'_>, picture: &ComparePicture, measure: usize, room: f64) -> Placed {
+fn lay_out_cell(
+    sheet: &mut Sheet<'_>,
+    picture: &ComparePicture,
+    measure: usize,
+    (value_size, room): (f64, f64),
+) -> Placed {
     let one = &picture.measures[measure];
     let small = TextStyle::regular(size::SMALL);
     let natural = |sheet: &mut Sheet<'_>, text: &str, style: TextStyle| {
@@ -116,7 +134,7 @@ fn lay_out_cell(sheet: &mut Sheet<'_>, picture: &ComparePicture, measure: usize,
     let mut width = name.width;
     let mut values: Vec<(f64, f64, Block)> = Vec::new();
     for (line, value) in one.values.iter().enumerate() {
-        let block = natural(sheet, value, TextStyle::semibold(VALUE));
+        let block = natural(sheet, value, TextStyle::semibold(value_size));
         let before = match picture.kind {
             Kind::States if line == 0 => 0.0,
             Kind::States => ARROW,
@@ -140,7 +158,7 @@ fn lay_out_cell(sheet: &mut Sheet<'_>, picture: &ComparePicture, measure: usize,
         }
         width = width.max(u + 16.0 + block.width);
         // Small words stand on the values' line.
-        (u + 16.0, y + VALUE - size::SMALL - 1.0, block)
+        (u + 16.0, y + value_size - size::SMALL - 1.0, block)
     });
     Placed { measure, u: 0.0, width, name, values, note }
 }

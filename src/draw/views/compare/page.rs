@@ -166,7 +166,7 @@ fn arrange(sheet: &mut Sheet<'_>, picture: &ComparePicture, around: &Around, is_
         Some((columns, _)) => columns,
         None => Columns::lay_out(sheet, &picture.plot),
     };
-    let names = Names::lay_out(sheet, &picture.plot, &columns);
+    let names = Names::lay_out_within(sheet, &picture.plot, &columns, usize::MAX);
     let rows = stack(
         picture,
         sheet,
@@ -190,7 +190,9 @@ fn stack(
     let stages = phases + if has_phases { PHASE_HEIGHT } else { 0.0 };
     let plot = stages + stage_names;
     let below = names + key + around.numbers + around.legend + around.foot;
-    let least = (sheet.height * 0.25).clamp(230.0, 340.0);
+    // Names in a key take more room, and the plot keeps its shape with a little less.
+    let share = if key > 0.0 { 0.21 } else { 0.25 };
+    let least = (sheet.height * share).clamp(230.0, 340.0);
     let height = if sheet.height - plot - below >= least * 0.9 {
         sheet.height
     } else {
