@@ -103,16 +103,13 @@ mod tests {
     use crate::model::{Id, Journey, Stage, Touchpoint};
     use proptest::prelude::*;
 
-    /// A touchpoint's id and what it replaces.
-    type Said<'s> = (&'s str, &'s [&'s str]);
-
-    fn journey(stages: &[(Option<Phase>, &[Said<'_>])]) -> Journey {
-        let touchpoint = |(id, replaces): &Said<'_>| Touchpoint {
+    fn journey(stages: &[(Option<Phase>, &[(&str, &[&str])])]) -> Journey {
+        let touchpoint = |(id, replaces): &(&str, &[&str])| Touchpoint {
             id: Some(Id::parse(id).unwrap()),
             replaces: replaces.iter().map(|id| Id::parse(id).unwrap()).collect(),
             ..Touchpoint::default()
         };
-        let stage = |(phase, all): &(Option<Phase>, &[Said<'_>])| Stage {
+        let stage = |(phase, all): &(Option<Phase>, &[(&str, &[&str])])| Stage {
             phase: *phase,
             touchpoints: all.iter().map(touchpoint).collect(),
             ..Stage::default()
