@@ -89,22 +89,8 @@ fn pair<'w>(
     if against.is_some() {
         return Ok((journey, None));
     }
-    if let Some(id) = &journey.current {
-        let Some(current) = workspace.journey(id.as_str()) else {
-            bail!("`{}` answers the journey `{id}`, which is not in this workspace", journey.journey);
-        };
-        return Ok((current, Some(journey)));
-    }
-    match workspace.desired_of(journey.journey.as_str()).as_slice() {
-        [] => Ok((journey, None)),
-        [(_, one)] => Ok((journey, Some(one))),
-        many => {
-            let ids: Vec<_> = many.iter().map(|(_, one)| one.journey.as_str()).collect();
-            bail!(
-                "several journeys answer `{}`; add --against and one of {}",
-                journey.journey,
-                ids.join(", ")
-            )
-        }
+    match select::counterpart(workspace, journey)? {
+        Some(current) if journey.current.is_some() => Ok((current, Some(journey))),
+        desired => Ok((journey, desired)),
     }
 }

@@ -11,6 +11,7 @@ use crate::draw::views::{
     Drawing, Options, PageFormat, blueprint, board, channels, commitment, compare, curve, map, wheel,
 };
 use crate::draw::{FontFile, MAX_FONT_BYTES, TextEngine, TextMode};
+use crate::measure::series;
 use crate::model::Journey;
 use crate::reporters::plural;
 use crate::source::{holds, holds_something_else, read_bytes, replace};
@@ -217,7 +218,7 @@ fn draw(args: &Args, workspace: &Workspace, options: &Options, ui: &mut Ui) -> R
         View::Commitment => commitment::draw(&commitment::picture(workspace, journey), options, engine),
         View::Board => board::draw(&board::picture(workspace, journey), options, engine),
         View::Compare => {
-            let other = args.against.as_deref().map(|given| other(workspace, given)).transpose()?;
+            let other = other(workspace, journey, args.against.as_deref())?;
             compare::draw(&compare::picture(workspace, journey, other), options, engine)
         }
         View::Channels => unreachable!("drawn above"),
@@ -253,10 +254,30 @@ fn lanes(given: &[Lanes]) -> Option<Vec<map::LaneKind>> {
     (!given.is_empty()).then(|| all.collect())
 }
 
-fn other<'w>(workspace: &'w Workspace, given: &str) -> Result<&'w Journey> {
-    match select::other(workspace, given) {
-        Some(journey) => Ok(journey),
-        None => bail!("no journey {given:?} in this workspace"),
+/// The journey to compare with; none when a map's personas are compared with each other.
+fn other<'w>(
+    workspace: &'w Workspace,
+    journey: &Journey,
+    against: Option<&str>,
+) -> Result<Option<&'w Journey>> {
+    if let Some(given) = against {
+        return match select::other(workspace, given) {
+            Some(other) if std::ptr::eq(other, journey) => bail!("`{given}` is this journey itself"),
+            Some(other) => Ok(Some(other)),
+            None => {
+                let known = workspace.journey_ids().join(", ");
+                bail!("there is no journey `{given}` in this workspace; there are {known}")
+            }
+        };
+    }
+    let personas = series(journey).len();
+    match select::counterpart(workspace, journey) {
+        Ok(None) if personas < 2 => bail!(
+            "nothing to compare `{id}` with: name another journey with --against, write a desired journey that says \
+             `current: {id}`, or score several personas",
+            id = journey.journey
+        ),
+        found => found,
     }
 }
 

@@ -105,3 +105,26 @@ pub(super) fn other<'w>(workspace: &'w Workspace, given: &str) -> Option<&'w Jou
     let same = |path: &Path| std::fs::canonicalize(path).is_ok_and(|path| path == wanted);
     workspace.journeys().find(|(index, _)| same(&workspace.files[*index].path)).map(|(_, journey)| journey)
 }
+
+/// The journey that belongs to another one: the current journey that a desired one names, or the desired
+/// one that names it.
+pub(super) fn counterpart<'w>(workspace: &'w Workspace, journey: &Journey) -> Result<Option<&'w Journey>> {
+    if let Some(id) = &journey.current {
+        let Some(current) = workspace.journey(id.as_str()) else {
+            bail!("`{}` answers the journey `{id}`, which is not in this workspace", journey.journey);
+        };
+        return Ok(Some(current));
+    }
+    match workspace.desired_of(journey.journey.as_str()).as_slice() {
+        [] => Ok(None),
+        [(_, one)] => Ok(Some(one)),
+        many => {
+            let ids: Vec<_> = many.iter().map(|(_, one)| one.journey.as_str()).collect();
+            bail!(
+                "several journeys answer `{}`; add --against and one of {}",
+                journey.journey,
+                ids.join(", ")
+            )
+        }
+    }
+}

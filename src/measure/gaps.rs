@@ -126,8 +126,13 @@ impl<'j> Side<'j> {
 impl Gaps<'_> {
     /// The emotion gap of the journey: mean desired − mean current, -2 to 2.
     pub fn journey_gap(&self) -> Option<f64> {
-        Some(self.desired.as_ref()?.mean()? - self.current.mean()?)
+        journey_gap(&self.current, self.desired.as_ref()?)
     }
+}
+
+/// The emotion gap between two journeys: the mean of the second − that of the first, -2 to 2.
+pub fn journey_gap(first: &Side<'_>, second: &Side<'_>) -> Option<f64> {
+    Some(second.mean()? - first.mean()?)
 }
 
 /// The gaps of a current journey, and of the way to the desired one.

@@ -122,6 +122,18 @@ pub fn split_at_level(piece: &Bezier, level: f64) -> Option<(Bezier, Bezier)> {
     Some((left, right))
 }
 
+/// The part of a Bézier piece of [`beziers`] between two places in x; their x rises evenly with `t`.
+pub fn part_between(piece: &Bezier, from: f64, to: f64) -> Bezier {
+    let width = piece[3].0 - piece[0].0;
+    if width <= 0.0 {
+        return *piece;
+    }
+    let place = |x: f64| ((x - piece[0].0) / width).clamp(0.0, 1.0);
+    let (from, to) = (place(from), place(to));
+    let (until, _) = de_casteljau(piece, to);
+    if to > 0.0 { de_casteljau(&until, from / to).1 } else { until }
+}
+
 /// The point of a Bézier piece at `t` in 0..=1.
 pub fn point_at(piece: &Bezier, t: f64) -> (f64, f64) {
     de_casteljau(piece, t).0[3]
@@ -179,6 +191,18 @@ mod tests {
         assert_eq!(left[3], right[0]);
         assert_eq!(left[3].1, 0.0);
         assert_eq!(split_at_level(&right, 0.0), None);
+    }
+
+    #[test]
+    fn a_part_of_a_piece_lies_on_it() {
+        let piece = beziers(&indexed(&GOLDEN))[2];
+        let part = part_between(&piece, 2.25, 2.75);
+        assert_eq!((part[0].0, part[3].0), (2.25, 2.75));
+        let points = indexed(&GOLDEN);
+        for end in [part[0], part[3]] {
+            assert!((end.1 - evaluate(&points, end.0).unwrap()).abs() < 1e-12);
+        }
+        assert_eq!(part_between(&piece, 2.0, 3.0), piece);
     }
 
     proptest! {

@@ -11,9 +11,10 @@ mod effort;
 mod evidence;
 mod gaps;
 pub mod interpolation;
+mod merge;
 mod prevention;
 
-pub use alignment::{Alignment, Change, Pair, PairFelt, align};
+pub use alignment::{Alignment, Change, Pair, PairFelt, align, align_any, differences};
 pub use channels::{ChannelColumn, ChannelMatrix, ChannelRow, Contacts, Moments, channels};
 pub use commitment::{
     BoardPiece, Commitment, CommitmentMoment, CommitmentRules, CommitmentSpread, CommitmentStep, Die,
@@ -22,5 +23,6 @@ pub use commitment::{
 pub use curve::{Drop, Extreme, Peak, Point, Series, Summary, primary_series, series};
 pub use effort::{Effort, EffortEvent, EffortItem, effort};
 pub use evidence::{Basis, Coverage, basis, coverage, evidence_of_scores, moment_basis};
-pub use gaps::{Gap, GapKind, GapSize, Gaps, Side, gaps};
+pub use gaps::{Gap, GapKind, GapSize, Gaps, Side, gaps, journey_gap};
+pub use merge::Slot;
 pub use prevention::{Prevention, prevention};

@@ -199,7 +199,9 @@ impl TextEngine {
         let Some(width) = frame.width.filter(|_| (2..=6).contains(&lines.len())) else {
             return lines;
         };
-        let (mut low, mut high) = (width / 2.0, width);
+        // A word broken to make the lines even would be a bad bargain.
+        let longest = f64::from(self.shape(text, style, frame.direction).calculate_content_widths().min);
+        let (mut low, mut high) = ((width / 2.0).max(longest).min(width), width);
         let mut best = lines;
         for _ in 0..7 {
             let middle = (low + high) / 2.0;

@@ -28,6 +28,8 @@ pub enum Sample {
     Link(Context),
     /// A bar.
     Bar(Color),
+    /// A patch of a colour.
+    Patch(Color),
 }
 
 /// Dash of a line between targets.
@@ -43,6 +45,7 @@ impl Sample {
             Sample::Mark(mark) => 2.0 * mark.radius + 4.0,
             Sample::Dashed | Sample::Dotted(_) | Sample::Gap | Sample::Line(_) | Sample::Link(_) => 52.0,
             Sample::Bar(_) => 40.0,
+            Sample::Patch(_) => 28.0,
             Sample::Tick => 12.0,
         }
     }
@@ -127,16 +130,17 @@ fn draw_sample(sheet: &mut Sheet<'_>, sample: Sample, u: f64, y: f64) {
         }
         Sample::Link(context) => draw_link(sheet, context, (u, u + 52.0), y),
         Sample::Bar(color) => sheet.rect(u, y - 5.0, 40.0, 10.0, color),
-        Sample::Dashed => line_sample(sheet, x, y, "12 8"),
+        Sample::Patch(color) => sheet.rect(u, y - 9.0, 28.0, 18.0, color),
+        Sample::Dashed => line_sample(sheet, x, y, ink, "12 8"),
         Sample::Gap => {
-            line_sample(sheet, x, y, "16 20");
+            line_sample(sheet, x, y, ink, "16 20");
             let end =
                 Mark { shape: Shape::Circle, grade: Grade::Researched, color: ink, radius: 5.0, ring: false };
             end.draw(&mut sheet.canvas, x - 12.0, y, ground);
             end.draw(&mut sheet.canvas, x + 12.0, y, ground);
         }
         Sample::Dotted(mark) => {
-            line_sample(sheet, x, y, TARGET_DASH);
+            line_sample(sheet, x, y, mark.color, TARGET_DASH);
             mark.draw(&mut sheet.canvas, x, y, ground);
         }
         Sample::Tick => sheet.stroke(&[(u + 6.0, y - TICK), (u + 6.0, y + TICK)], muted, 2.0),
@@ -173,15 +177,14 @@ pub fn draw_link(sheet: &mut Sheet<'_>, context: Context, (from, to): (f64, f64)
     }
 }
 
-fn line_sample(sheet: &mut Sheet<'_>, x: f64, y: f64, dash: &'static str) {
-    let ink = sheet.theme.ink;
+fn line_sample(sheet: &mut Sheet<'_>, x: f64, y: f64, color: Color, dash: &'static str) {
     sheet.canvas.leaf(
         Element::new(Tag::Line)
             .with(Attr::X1, x - 26.0)
             .with(Attr::Y1, y)
             .with(Attr::X2, x + 26.0)
             .with(Attr::Y2, y)
-            .with(Attr::Stroke, ink)
+            .with(Attr::Stroke, color)
             .with(Attr::StrokeWidth, 4.0)
             .with(Attr::StrokeDasharray, dash),
     );

@@ -43,6 +43,58 @@ pub struct Columns {
     axis: Axis,
 }
 
+/// What stands on both sides of the columns.
+struct Frame {
+    axis: Axis,
+    series_labels: Vec<Block>,
+    start: f64,
+    end: f64,
+}
+
+impl Frame {
+    /// Lays out the axis, with at least some width, and the names at the ends of the lines.
+    fn lay_out(
+        sheet: &mut Sheet<'_>,
+        picture: &CurvePicture,
+        axis_least: f64,
+        (end_width, end_lines): (f64, usize),
+    ) -> Self {
+        let axis = lay_out_axis(sheet, picture);
+        let axis_width = [&axis.top, &axis.middle, &axis.bottom, &axis.note]
+            .map(Block::ink_width)
+            .into_iter()
+            .fold(axis_least, f64::max);
+        let series_labels: Vec<Block> = if picture.series.len() > 1 {
+            let style = TextStyle::semibold(size::NOTE);
+            picture
+                .series
+                .iter()
+                .map(|s| sheet.lay_out(&s.name, style, Some(end_width), Some(end_lines), Align::Start))
+                .collect()
+        } else {
+            Vec::new()
+        };
+        let names_width = series_labels.iter().map(Block::ink_width).fold(0.0, f64::max);
+        let end_room = if names_width > 0.0 { names_width + 28.0 } else { 0.0 };
+        let start = space::MARGIN + axis_width + 20.0;
+        // The last band's gutter falls into the margin, so that its edge stands on the margin's line.
+        let end = sheet.width - space::MARGIN - end_room + GUTTER;
+        Frame { axis, series_labels, start, end }
+    }
+}
+
+/// How many touchpoints each stage has, and how many no stage claims.
+fn claimed(picture: &CurvePicture) -> (Vec<usize>, usize) {
+    let mut left = picture.touchpoints.len();
+    let mut claim = |stage: &super::StageBand| {
+        let count = stage.touchpoints.min(left);
+        left -= count;
+        count
+    };
+    let counts = picture.stages.iter().map(&mut claim).collect();
+    (counts, left)
+}
+
 struct Axis {
     top: Block,
     middle: Block,
@@ -53,39 +105,10 @@ struct Axis {
 impl Columns {
     /// Divides the page's width.
     pub fn lay_out(sheet: &mut Sheet<'_>, picture: &CurvePicture) -> Self {
-        let axis = lay_out_axis(sheet, picture);
-        let axis_width = [&axis.top, &axis.middle, &axis.bottom, &axis.note]
-            .map(Block::ink_width)
-            .into_iter()
-            .fold(0.0, f64::max);
-        let series_labels: Vec<Block> = if picture.series.len() > 1 {
-            let style = TextStyle::semibold(size::NOTE);
-            picture
-                .series
-                .iter()
-                .map(|s| sheet.lay_out(&s.name, style, Some(END_WIDTH), Some(3), Align::Start))
-                .collect()
-        } else {
-            Vec::new()
-        };
-        let end_width = series_labels.iter().map(Block::ink_width).fold(0.0, f64::max);
-        let end_room = if end_width > 0.0 { end_width + 28.0 } else { 0.0 };
-        let start = space::MARGIN + axis_width + 20.0;
-        // The last band's gutter falls into the margin, so that its edge stands on the margin's line.
-        let end = sheet.width - space::MARGIN - end_room + GUTTER;
-
+        let Frame { axis, series_labels, start, end } = Frame::lay_out(sheet, picture, 0.0, (END_WIDTH, 3));
         // An empty stage keeps a column, so that its band is seen; touchpoints that no stage claims
         // come after the last band.
-        let mut left = picture.touchpoints.len();
-        let counts: Vec<usize> = picture
-            .stages
-            .iter()
-            .map(|stage| {
-                let count = stage.touchpoints.min(left);
-                left -= count;
-                count
-            })
-            .collect();
+        let (counts, left) = claimed(picture);
         let widths = column_widths(sheet, picture, &counts, left, end - start);
         let mut centers = Vec::with_capacity(picture.touchpoints.len());
         let mut bands = Vec::with_capacity(counts.len());
@@ -121,6 +144,55 @@ impl Columns {
             inset: INSET,
             ground: if picture.stages.is_empty() { theme.surface } else { theme.band },
         }
+    }
+
+    /// Divides the page's width by what each touchpoint needs: equal columns, but none narrower than its
+    /// need. `axis_least` is kept free before them, and names at the ends of lines wrap at `end_width`.
+    ///
+    /// Returns the columns' edges, too, or nothing when they need more than there is.
+    pub fn lay_out_needing(
+        sheet: &mut Sheet<'_>,
+        picture: &CurvePicture,
+        needs: &[f64],
+        axis_least: f64,
+        end_width: f64,
+    ) -> Option<(Self, Vec<(f64, f64)>)> {
+        let frame = Frame::lay_out(sheet, picture, axis_least, (end_width, 6));
+        let Frame { axis, series_labels, start, end } = frame;
+        let (counts, left) = claimed(picture);
+        let empty = counts.iter().filter(|count| **count == 0).count();
+        let all: Vec<f64> = needs.iter().copied().chain(vec![0.0; empty]).collect();
+        let even = filled(&all, end - start)?;
+        let mut columns = Columns {
+            start,
+            end,
+            width: even,
+            centers: Vec::new(),
+            after_empty: Vec::new(),
+            bands: Vec::new(),
+            series_labels,
+            axis,
+        };
+        let mut edges = Vec::with_capacity(needs.len());
+        let mut at = start;
+        let mut needs = needs.iter();
+        for (stage, count) in counts.iter().copied().chain([left]).enumerate() {
+            let band = at;
+            if count == 0 && stage < counts.len() {
+                columns.after_empty.push(edges.len());
+                at += even;
+            }
+            for need in needs.by_ref().take(count) {
+                let width = need.max(even);
+                edges.push((at, at + width));
+                columns.centers.push(at + width / 2.0);
+                at += width;
+            }
+            if stage < counts.len() {
+                columns.bands.push((band, at));
+            }
+        }
+        Some((columns, edges))
     }
 
     /// The height of a value on the page.
@@ -190,6 +262,23 @@ impl Columns {
         sheet.text(&axis.note, space::MARGIN, y, muted, "scale");
         sheet.canvas.close();
     }
+}
+
+/// The width that columns share who need no more, when those who do get their need; nothing when all needs
+/// together are more than the room.
+fn filled(needs: &[f64], room: f64) -> Option<f64> {
+    let mut sorted = needs.to_vec();
+    sorted.sort_by(f64::total_cmp);
+    let mut taken = 0.0;
+    while let Some(most) = sorted.last().copied() {
+        let even = (room - taken) / sorted.len() as f64;
+        if most <= even {
+            return Some(even);
+        }
+        taken += most;
+        sorted.pop();
+    }
+    (taken <= room).then_some(room.max(0.0))
 }
 
 /// The width of a column in each stage, and in those that may give.

@@ -17,6 +17,7 @@ pub fn picture(workspace: &Workspace, journey: &Journey) -> CurvePicture {
         id: one.persona.unwrap_or(journey.journey.as_str()).to_owned(),
         name: one.persona.map_or(journey.title.clone(), name_of),
         points: one.points.iter().map(|at| at.map(|at| point(journey, &locale, &at))).collect(),
+        ..Series::default()
     });
     CurvePicture {
         heading: heading(workspace, journey),
@@ -43,7 +44,8 @@ pub fn picture(workspace: &Workspace, journey: &Journey) -> CurvePicture {
     }
 }
 
-fn point(journey: &Journey, locale: &Locale, at: &measure::Point<'_>) -> Point {
+/// A score of a journey as the picture shows it.
+pub fn point(journey: &Journey, locale: &Locale, at: &measure::Point<'_>) -> Point {
     let labels = locale.labels();
     let grade = Grade::from(at.basis.grade);
     let target = journey.is_target();
@@ -62,7 +64,7 @@ fn point(journey: &Journey, locale: &Locale, at: &measure::Point<'_>) -> Point {
 }
 
 /// A hyphen before a digit is a minus sign.
-fn minus(text: &str) -> String {
+pub fn minus(text: &str) -> String {
     text.replace('-', "\u{2212}")
 }
 

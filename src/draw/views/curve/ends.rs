@@ -2,7 +2,7 @@
 
 use super::area::PlotArea;
 use super::columns::{Columns, GUTTER};
-use super::plot::Trace;
+use super::plot::{Look, Trace};
 use crate::draw::views::sheet::Sheet;
 
 /// A name looking for its height.
@@ -13,7 +13,13 @@ struct EndLabel {
 }
 
 /// Draws each persona's name beside the end of their line, moved apart where they would meet.
-pub fn draw_series_names(sheet: &mut Sheet<'_>, columns: &Columns, area: &PlotArea, traces: &[Trace]) {
+pub fn draw_series_names(
+    sheet: &mut Sheet<'_>,
+    columns: &Columns,
+    area: &PlotArea,
+    traces: &[Trace],
+    look: &Look,
+) {
     if columns.series_labels.is_empty() {
         return;
     }
@@ -30,7 +36,7 @@ pub fn draw_series_names(sheet: &mut Sheet<'_>, columns: &Columns, area: &PlotAr
     let theme = sheet.theme;
     sheet.canvas.open_group("series-names", None, None);
     for label in labels {
-        let color = theme.series_color(label.series);
+        let color = (look.color)(&theme, label.series);
         if let Some((end_u, end_y)) = label.end {
             let bend = columns.end - 4.0;
             let way = [(end_u + 14.0, end_y), (bend, end_y), (u - 6.0, label.y)];

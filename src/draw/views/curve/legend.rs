@@ -37,7 +37,9 @@ pub fn items(picture: &CurvePicture, theme: &Theme) -> Vec<(Sample, String)> {
     let is_unscored = |t: usize| scored(t) == 0;
     if (0..picture.touchpoints.len()).any(is_unscored) {
         items.push((Sample::Tick, labels.unscored.clone()));
-    } else if (0..picture.touchpoints.len()).any(|t| scored(t) < picture.series.len()) {
+    } else if (0..picture.touchpoints.len())
+        .any(|t| (0..picture.series.len()).any(|s| picture.is_missing(s, t)))
+    {
         items.push((Sample::Gap, labels.unscored.clone()));
     }
     // A sample is filled as the marks of its kind are; when they differ it is solid.

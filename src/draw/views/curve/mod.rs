@@ -3,15 +3,15 @@
 //! Height is feeling, reading direction is order, stages are bands. A point's filling says what the
 //! score rests on, a dashed line leans on an assumption, and the line breaks where nobody was asked.
 
-mod area;
+pub(super) mod area;
 pub(super) mod columns;
-mod compose;
+pub(super) mod compose;
 mod describe;
-mod ends;
-mod legend;
-mod moments;
+pub(super) mod ends;
+pub(super) mod legend;
+pub(super) mod moments;
 pub(super) mod names;
-mod plot;
+pub(super) mod plot;
 
 use self::columns::Columns;
 use self::ends::draw_series_names;
@@ -88,6 +88,12 @@ pub struct Series {
     pub name: String,
     /// One entry for each touchpoint; `None` where nothing was scored.
     pub points: Vec<Option<Point>>,
+    /// Touchpoints that are none of this line's, in order; it goes past them without a break.
+    pub absent: Vec<usize>,
+    /// The line's own names of the touchpoints, when they are not those of the picture.
+    pub names: Vec<String>,
+    /// Touchpoints, in order, where the one before goes on instead of a new one.
+    pub repeated: Vec<usize>,
 }
 
 /// A score.
@@ -149,7 +155,16 @@ impl CurvePicture {
         let series = self.series.iter().map(|one| {
             let end = range.end.min(one.points.len());
             let points = one.points.get(range.start..end).unwrap_or_default().to_vec();
-            Series { points, ..one.clone() }
+            let inside = |all: &[usize]| {
+                let inside = all.iter().filter(|at| range.contains(at));
+                inside.map(|at| at - range.start).collect::<Vec<usize>>()
+            };
+            let names = one.names.get(range.start..end).unwrap_or_default().to_vec();
+            let mut repeated = inside(&one.repeated);
+            // What began on the page before begins again on this one.
+            let first = points.iter().position(Option::is_some);
+            repeated.retain(|at| Some(*at) != first);
+            Series { points, names, absent: inside(&one.absent), repeated, ..one.clone() }
         });
         let moments = self.moments.iter().filter(|moment| range.contains(&moment.touchpoint));
         CurvePicture {
@@ -164,44 +179,59 @@ impl CurvePicture {
     }
 
     /// The usable score of a series at a touchpoint.
-    fn point(&self, series: usize, touchpoint: usize) -> Option<(&Point, f64)> {
+    pub(super) fn point(&self, series: usize, touchpoint: usize) -> Option<(&Point, f64)> {
         let point = self.series.get(series)?.points.get(touchpoint)?.as_ref()?;
         point.v.is_finite().then(|| (point, point.v.clamp(-1.0, 1.0)))
     }
 
+    /// Whether a touchpoint is a line's own and has no usable score.
+    pub(super) fn is_missing(&self, series: usize, touchpoint: usize) -> bool {
+        let is_own = self.series.get(series).is_some_and(|s| s.absent.binary_search(&touchpoint).is_err());
+        is_own && self.point(series, touchpoint).is_none()
+    }
+
     /// All usable scores, series by series.
-    fn scores(&self) -> impl Iterator<Item = &Point> {
+    pub(super) fn scores(&self) -> impl Iterator<Item = &Point> {
         let count = self.touchpoints.len();
         self.series
             .iter()
-            .flat_map(move |s| s.points.iter().take(count))
-            .flatten()
+            .flat_map(move |s| {
+                let own = s.points.iter().take(count).enumerate();
+                own.filter(|(t, _)| s.repeated.binary_search(t).is_err()).filter_map(|(_, p)| p.as_ref())
+            })
             .filter(|p| p.v.is_finite())
     }
 
     /// How many of the felt scores are assumptions, and how many felt scores there are.
     ///
     /// A target is neither: nobody claims to have observed it.
-    fn assumed(&self) -> (usize, usize) {
+    pub(super) fn assumed(&self) -> (usize, usize) {
         let felt = || self.scores().filter(|p| !p.target);
         let assumed = felt().filter(|p| p.grade == Grade::Assumption).count();
         (assumed, felt().count())
     }
 
     /// The moment of truth of a series at a touchpoint.
-    fn moment(&self, series: usize, touchpoint: usize) -> Option<&Moment> {
+    pub(super) fn moment(&self, series: usize, touchpoint: usize) -> Option<&Moment> {
         self.moments.iter().find(|m| m.series == series && m.touchpoint == touchpoint)
     }
 }
 
 /// Heights of the picture's parts, from top to bottom, in drawing units.
 pub(super) struct Rows {
+    /// The brackets of the phases.
     pub phases: f64,
+    /// The top of the stages' bands.
     pub stages: f64,
+    /// The top of the plot.
     pub plot: f64,
+    /// The bottom of the plot.
     pub plot_bottom: f64,
+    /// The bottom of the bands, where the key begins.
     pub key: f64,
+    /// The top of the legend.
     pub legend: f64,
+    /// The height of the page.
     pub height: f64,
 }
 
@@ -268,7 +298,7 @@ fn draw_page(
     } else {
         let area = columns.area(&sheet, picture, &rows);
         let traces = plot::draw(&mut sheet, picture, &area);
-        draw_series_names(&mut sheet, &columns, &area, &traces);
+        draw_series_names(&mut sheet, &columns, &area, &traces, &plot::Look::of(picture));
         draw_labels(&mut sheet, picture, &area, &traces);
     }
     names.draw(&mut sheet, picture, &columns, &rows);

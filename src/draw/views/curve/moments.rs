@@ -28,16 +28,22 @@ const SHIFTS: [f64; 5] = [0.0, -0.3, 0.3, -0.5, 0.5];
 /// The mark's half height, where the stem begins.
 const MARK: f64 = 20.0;
 
+/// A rectangle of the page, in reading coordinates.
 #[derive(Clone, Copy, Debug)]
-struct Area {
-    left: f64,
-    top: f64,
-    right: f64,
-    bottom: f64,
+pub struct Area {
+    /// The edge where reading starts.
+    pub left: f64,
+    /// The upper edge.
+    pub top: f64,
+    /// The edge where reading ends.
+    pub right: f64,
+    /// The lower edge.
+    pub bottom: f64,
 }
 
 impl Area {
-    fn around(u: f64, y: f64, r: f64) -> Self {
+    /// The square around a point.
+    pub fn around(u: f64, y: f64, r: f64) -> Self {
         Area { left: u - r, top: y - r, right: u + r, bottom: y + r }
     }
 
@@ -45,7 +51,8 @@ impl Area {
         Area { left: self.left - by, top: self.top - by, right: self.right + by, bottom: self.bottom + by }
     }
 
-    fn meets(&self, other: &Area) -> bool {
+    /// Whether the two share more than an edge.
+    pub fn meets(&self, other: &Area) -> bool {
         self.left < other.right
             && other.left < self.right
             && self.top < other.bottom
@@ -77,8 +84,21 @@ pub fn draw_labels(
     traces: &[Trace],
 ) -> Vec<[f64; 4]> {
     let curve = samples(area, traces);
+    draw_labels_beside(sheet, picture, area, traces, &curve, &[])
+}
+
+/// The same without touching what stands in `others`; `curve` holds points close to each other on the lines.
+pub fn draw_labels_beside(
+    sheet: &mut Sheet<'_>,
+    picture: &CurvePicture,
+    area: &PlotArea,
+    traces: &[Trace],
+    curve: &[(f64, f64)],
+    others: &[Area],
+) -> Vec<[f64; 4]> {
     let page = Area { left: area.start, top: area.top, right: area.end, bottom: area.bottom };
-    let mut taken: Vec<Area> = curve.iter().map(|(u, y)| Area::around(*u, *y, 5.0)).collect();
+    let mut taken: Vec<Area> =
+        curve.iter().map(|(u, y)| Area::around(*u, *y, 5.0)).chain(others.iter().copied()).collect();
     for (t, center) in area.centers.iter().enumerate() {
         let mut is_scored = false;
         for (s, trace) in traces.iter().enumerate() {

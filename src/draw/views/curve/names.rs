@@ -87,6 +87,16 @@ impl Entry {
 impl Names {
     /// Decides where the names go.
     pub fn lay_out(sheet: &mut Sheet<'_>, picture: &CurvePicture, columns: &Columns) -> Self {
+        Self::lay_out_within(sheet, picture, columns, KEY_LINES)
+    }
+
+    /// The same with so many lines for a name in the key.
+    pub fn lay_out_within(
+        sheet: &mut Sheet<'_>,
+        picture: &CurvePicture,
+        columns: &Columns,
+        key_lines: usize,
+    ) -> Self {
         let (stages, all_stages_fit) = stage_names(sheet, picture, columns);
         let labels = all_stages_fit.then(|| column_names(sheet, picture, columns)).flatten();
         match labels {
@@ -97,10 +107,17 @@ impl Names {
                     stages,
                     numbering: Numbering::fitting(&labels, columns.width),
                     labels,
-                    key: Some(lay_out_key(sheet, picture)),
+                    key: Some(lay_out_key(sheet, picture, key_lines)),
                 }
             }
         }
+    }
+
+    /// The stages' names alone, for a picture that writes its touchpoints otherwise; or nothing when one of
+    /// them would be cut.
+    pub fn of_stages(sheet: &mut Sheet<'_>, picture: &CurvePicture, columns: &Columns) -> Option<Self> {
+        let (stages, all_fit) = stage_names(sheet, picture, columns);
+        all_fit.then_some(Names { stages, labels: Vec::new(), numbering: Numbering::PLAIN, key: None })
     }
 
     /// The height of the stages' names with the air around them.
@@ -231,7 +248,7 @@ fn numbers(sheet: &mut Sheet<'_>, picture: &CurvePicture) -> Vec<Block> {
         .collect()
 }
 
-fn lay_out_key(sheet: &mut Sheet<'_>, picture: &CurvePicture) -> Key {
+fn lay_out_key(sheet: &mut Sheet<'_>, picture: &CurvePicture, key_lines: usize) -> Key {
     let width = sheet.width - 2.0 * space::MARGIN;
     let most = ((width + KEY_GAP) / (KEY_WIDTH + KEY_GAP)).floor().max(1.0) as usize;
     // A few long names read better in few wide columns than in many short ones.
@@ -269,7 +286,7 @@ fn lay_out_key(sheet: &mut Sheet<'_>, picture: &CurvePicture) -> Key {
                 &picture.touchpoints[next].name,
                 TextStyle::regular(size::SMALL),
                 column_width - number_width,
-                KEY_LINES,
+                key_lines,
             ),
         });
         next += 1;

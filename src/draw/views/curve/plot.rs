@@ -24,6 +24,31 @@ const LINE: f64 = 4.0;
 
 type Chart<'s> = ChartContext<'s, PlotBackend<'s>, Cartesian2d<RangedCoordf64, RangedCoordf64>>;
 
+/// What lines and marks look like.
+pub struct Look {
+    /// Whether the area between the line and the neutral line is filled.
+    pub areas: bool,
+    /// Whether a mark has the colour of its score's sign instead of its line's.
+    pub signs: bool,
+    /// How far apart equal scores of two lines stand, across and down.
+    pub apart: (f64, f64),
+    /// The colour of the `index`th line.
+    pub color: fn(&Theme, usize) -> Paint,
+}
+
+impl Look {
+    /// A line alone shows signs; several show whose they are.
+    pub fn of(picture: &CurvePicture) -> Self {
+        let is_alone = picture.series.len() == 1;
+        Look {
+            areas: is_alone,
+            signs: is_alone,
+            apart: APART,
+            color: |theme, index| theme.series_color(index),
+        }
+    }
+}
+
 /// A line of the picture with its points in chart coordinates.
 pub struct Trace {
     series: usize,
@@ -41,15 +66,16 @@ enum Dash {
 
 /// Draws lines and marks into an area, and gives the lines so that their names and labels can be placed.
 pub fn draw(sheet: &mut Sheet<'_>, picture: &CurvePicture, area: &PlotArea) -> Vec<Trace> {
-    let traces = trace(picture, area);
-    draw_through_plotters(sheet, picture, area, &traces);
+    let look = Look::of(picture);
+    let traces = trace(picture, area, &look);
+    draw_lines_and_scale(sheet, picture, area, &traces, &look);
     if picture.scores().next().is_none() {
         let labels = sheet.locale.labels();
         let u = area.start + 14.0;
         draw_notice(sheet, &labels.nothing_scored, u, area.y(0.0) - 24.0);
     }
     draw_ticks(sheet, picture, area);
-    draw_marks(sheet, picture, area, &traces);
+    draw_marks(sheet, picture, area, &traces, &look);
     traces
 }
 
@@ -65,6 +91,11 @@ impl Trace {
         Some((*u, area.y(*v)))
     }
 
+    /// The unbroken stretches of the line: the touchpoint of each point and the pieces between them.
+    pub fn stretches(&self) -> impl Iterator<Item = (Vec<usize>, Vec<Bezier>)> {
+        self.stretches.iter().map(|stretch| (stretch.iter().map(|(t, _)| *t).collect(), pieces(stretch)))
+    }
+
     /// Where a touchpoint's score stands on the page, in reading coordinates.
     pub fn place(&self, touchpoint: usize, area: &PlotArea) -> Option<(f64, f64)> {
         self.stretches.iter().flatten().find(|(t, _)| *t == touchpoint).map(|(_, (u, v))| (*u, area.y(*v)))
@@ -72,13 +103,13 @@ impl Trace {
 }
 
 /// The scored points of each series, split where a touchpoint has no score.
-fn trace(picture: &CurvePicture, area: &PlotArea) -> Vec<Trace> {
+pub fn trace(picture: &CurvePicture, area: &PlotArea, look: &Look) -> Vec<Trace> {
     let count = picture.series.len();
     (0..count)
         .map(|series| {
             let step = series as f64 - (count as f64 - 1.0) / 2.0;
-            let across = (APART.0 * step).clamp(-area.column / 3.0, area.column / 3.0);
-            let down = APART.1 * step / area.half_height();
+            let across = (look.apart.0 * step).clamp(-area.column / 3.0, area.column / 3.0);
+            let down = look.apart.1 * step / area.half_height();
             let mut stretches = vec![Vec::new()];
             for (touchpoint, center) in area.centers.iter().enumerate() {
                 // Nothing is known of an empty stage, so no line crosses it.
@@ -92,7 +123,8 @@ fn trace(picture: &CurvePicture, area: &PlotArea) -> Vec<Trace> {
                             stretch.push((touchpoint, place));
                         }
                     }
-                    None => stretches.push(Vec::new()),
+                    None if picture.is_missing(series, touchpoint) => stretches.push(Vec::new()),
+                    None => {}
                 }
             }
             stretches.retain(|s| !s.is_empty());
@@ -101,7 +133,14 @@ fn trace(picture: &CurvePicture, area: &PlotArea) -> Vec<Trace> {
         .collect()
 }
 
-fn draw_through_plotters(sheet: &mut Sheet<'_>, picture: &CurvePicture, area: &PlotArea, traces: &[Trace]) {
+/// The rules of the scale, and the lines above them.
+pub fn draw_lines_and_scale(
+    sheet: &mut Sheet<'_>,
+    picture: &CurvePicture,
+    area: &PlotArea,
+    traces: &[Trace],
+    look: &Look,
+) {
     let theme = sheet.theme;
     let (start, end) = (area.start, area.end);
     let half = area.half_height();
@@ -133,15 +172,14 @@ fn draw_through_plotters(sheet: &mut Sheet<'_>, picture: &CurvePicture, area: &P
     }
     shared.borrow_mut().canvas.close();
 
-    let is_alone = traces.len() == 1;
     for trace in traces {
         let series = &picture.series[trace.series];
         shared.borrow_mut().canvas.open_group("series", Some(&series.id), Some(&series.name));
         shared.borrow_mut().joining = Joining::Bezier;
-        let color = theme.series_color(trace.series);
+        let color = (look.color)(&theme, trace.series);
         for stretch in &trace.stretches {
             let pieces = pieces(stretch);
-            if is_alone {
+            if look.areas {
                 draw_areas(&mut chart, &theme, &pieces);
             }
             draw_lines(&mut chart, &shared, picture, trace.series, stretch, &pieces, color);
@@ -241,7 +279,7 @@ fn stroke(color: Paint, width: f64) -> ShapeStyle {
 }
 
 /// A tick on the neutral line where a touchpoint has no score at all.
-fn draw_ticks(sheet: &mut Sheet<'_>, picture: &CurvePicture, area: &PlotArea) {
+pub fn draw_ticks(sheet: &mut Sheet<'_>, picture: &CurvePicture, area: &PlotArea) {
     let (muted, y) = (sheet.theme.muted, area.y(0.0));
     let missing: Vec<f64> = area
         .centers
@@ -260,24 +298,41 @@ fn draw_ticks(sheet: &mut Sheet<'_>, picture: &CurvePicture, area: &PlotArea) {
     sheet.canvas.close();
 }
 
-fn draw_marks(sheet: &mut Sheet<'_>, picture: &CurvePicture, area: &PlotArea, traces: &[Trace]) {
+/// Points, targets and moments of truth on their lines.
+pub fn draw_marks(
+    sheet: &mut Sheet<'_>,
+    picture: &CurvePicture,
+    area: &PlotArea,
+    traces: &[Trace],
+    look: &Look,
+) {
     let theme = sheet.theme;
     let is_alone = traces.len() == 1;
     let radius = point_radius(area.column);
     sheet.canvas.open_group("points", None, None);
-    for trace in traces {
+    // Where lines meet, the first one's mark lies in the middle of the others'.
+    let is_joined = look.apart == (0.0, 0.0);
+    let order: Vec<&Trace> = if is_joined { traces.iter().rev().collect() } else { traces.iter().collect() };
+    for trace in order {
         let series = &picture.series[trace.series];
         for (touchpoint, (u, v)) in trace.stretches.iter().flatten() {
             let Some((point, value)) = picture.point(trace.series, *touchpoint) else {
                 continue;
             };
-            let name = &picture.touchpoints[*touchpoint].name;
+            if series.repeated.binary_search(touchpoint).is_ok() {
+                continue;
+            }
+            let name = series.names.get(*touchpoint).unwrap_or(&picture.touchpoints[*touchpoint].name);
             let title = if is_alone {
                 format!("{name}: {}", point.said)
             } else {
                 format!("{}, {name}: {}", series.name, point.said)
             };
             let moment = picture.moment(trace.series, *touchpoint);
+            let is_shared = is_joined
+                && (0..trace.series).any(|s| picture.point(s, *touchpoint).is_some_and(|(_, v)| v == value));
+            let color =
+                |value| if look.signs { theme.sign(value) } else { (look.color)(&theme, trace.series) };
             let mark = match moment {
                 Some(moment) => Mark {
                     shape: Shape::of_moment(moment.valence),
@@ -289,15 +344,15 @@ fn draw_marks(sheet: &mut Sheet<'_>, picture: &CurvePicture, area: &PlotArea, tr
                 None if point.target => Mark {
                     shape: Shape::Diamond,
                     grade: Grade::Assumption,
-                    color: point_color(&theme, is_alone, trace.series, value),
-                    radius: radius * 1.3,
+                    color: color(value),
+                    radius: radius * if is_shared { 2.1 } else { 1.3 },
                     ring: false,
                 },
                 None => Mark {
                     shape: Shape::of_series(trace.series),
                     grade: point.grade,
-                    color: point_color(&theme, is_alone, trace.series, value),
-                    radius,
+                    color: color(value),
+                    radius: radius * if is_shared { 1.7 } else { 1.0 },
                     ring: false,
                 },
             };
@@ -309,10 +364,6 @@ fn draw_marks(sheet: &mut Sheet<'_>, picture: &CurvePicture, area: &PlotArea, tr
         }
     }
     sheet.canvas.close();
-}
-
-fn point_color(theme: &Theme, is_alone: bool, series: usize, value: f64) -> Paint {
-    if is_alone { theme.sign(value) } else { theme.series_color(series) }
 }
 
 /// Points along the curves, close enough that nothing placed between them touches a line.

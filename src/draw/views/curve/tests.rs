@@ -28,7 +28,12 @@ fn picture(names: &[&str], values: &[Option<Point>]) -> CurvePicture {
             .enumerate()
             .map(|(i, name)| TouchpointLabel { id: format!("tp-{i}"), name: (*name).into() })
             .collect(),
-        series: vec![Series { id: "series".into(), name: "Dana".into(), points: values.to_vec() }],
+        series: vec![Series {
+            id: "series".into(),
+            name: "Dana".into(),
+            points: values.to_vec(),
+            ..Series::default()
+        }],
         ..CurvePicture::default()
     }
 }
