@@ -27,6 +27,8 @@ pub struct Metrics {
     pub width: f64,
     /// Between a lane's edges and its texts.
     pub air: f64,
+    /// How high drawn lanes are, from 0 for the least to 1 for the most.
+    pub drawn: f64,
 }
 
 impl Metrics {

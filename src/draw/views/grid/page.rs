@@ -205,7 +205,7 @@ fn draw_lane(
 ) {
     sheet.canvas.open_group("lane", Some(lane.id), Some(&lane.word));
     let word_bottom = draw_head(sheet, plan, lane, area);
-    let metrics = Metrics { size: plan.size, width: area.width, air: area.air };
+    let metrics = Metrics { size: plan.size, width: area.width, air: area.air, drawn: 0.0 };
     match &lane.content {
         Content::Drawn { .. } => painter.paint_head(sheet, lane, area, word_bottom),
         Content::Cells(cells) => {
@@ -236,7 +236,9 @@ fn draw_head(sheet: &mut Sheet<'_>, plan: &Plan, lane: &Lane, area: &Area) -> f6
     let indent = sign_width(lane);
     let room = plan.head_width - HEAD_GAP - indent;
     let block = sheet.lay_out(&lane.word, head_style(), Some(room), None, Align::Start);
-    let y = area.top + area.air;
+    // What is drawn uses the whole height, so its name keeps to the edge.
+    let is_drawn = matches!(lane.content, Content::Drawn { .. });
+    let y = area.top + if is_drawn { plan.air } else { area.air };
     let width = plan.head_width - HEAD_GAP;
     sheet.open_cell("lane-head", None, None, (space::MARGIN, area.top, width, area.height));
     if let Some(sign) = lane.sign {

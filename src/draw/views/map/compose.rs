@@ -231,7 +231,6 @@ fn responses(locale: &Locale, moment: &MomentOfTruth) -> Vec<String> {
     let kind = response.kind.and_then(|kind| words.responses.get(kind.as_str()));
     let all = what.into_iter().flatten().enumerate().map(|(i, what)| match kind.filter(|_| i == 0) {
         Some(kind) => fill(&words.response_kind, &[("kind", kind), ("what", what)]),
-        None if i == 0 => fill(&words.response, &[("what", what)]),
         None => what.clone(),
     });
     all.collect()
