@@ -27,8 +27,8 @@ use crate::model::{Phase, Valence};
 
 use std::ops::Range;
 
-pub use compose::picture;
 pub use area::PlotArea;
+pub use compose::picture;
 pub use describe::{describe, tell_lines};
 pub(crate) use legend::items as legend_items;
 pub(crate) use moments::draw_labels;

@@ -77,8 +77,7 @@ pub fn draw_labels(
     traces: &[Trace],
 ) -> Vec<[f64; 4]> {
     let curve = samples(area, traces);
-    let page =
-        Area { left: area.start, top: area.top, right: area.end, bottom: area.bottom };
+    let page = Area { left: area.start, top: area.top, right: area.end, bottom: area.bottom };
     let mut taken: Vec<Area> = curve.iter().map(|(u, y)| Area::around(*u, *y, 5.0)).collect();
     for (t, center) in area.centers.iter().enumerate() {
         let mut is_scored = false;

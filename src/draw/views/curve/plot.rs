@@ -67,11 +67,7 @@ impl Trace {
 
     /// Where a touchpoint's score stands on the page, in reading coordinates.
     pub fn place(&self, touchpoint: usize, area: &PlotArea) -> Option<(f64, f64)> {
-        self.stretches
-            .iter()
-            .flatten()
-            .find(|(t, _)| *t == touchpoint)
-            .map(|(_, (u, v))| (*u, area.y(*v)))
+        self.stretches.iter().flatten().find(|(t, _)| *t == touchpoint).map(|(_, (u, v))| (*u, area.y(*v)))
     }
 }
 
@@ -105,12 +101,7 @@ fn trace(picture: &CurvePicture, area: &PlotArea) -> Vec<Trace> {
         .collect()
 }
 
-fn draw_through_plotters(
-    sheet: &mut Sheet<'_>,
-    picture: &CurvePicture,
-    area: &PlotArea,
-    traces: &[Trace],
-) {
+fn draw_through_plotters(sheet: &mut Sheet<'_>, picture: &CurvePicture, area: &PlotArea, traces: &[Trace]) {
     let theme = sheet.theme;
     let (start, end) = (area.start, area.end);
     let half = area.half_height();
@@ -269,12 +260,7 @@ fn draw_ticks(sheet: &mut Sheet<'_>, picture: &CurvePicture, area: &PlotArea) {
     sheet.canvas.close();
 }
 
-fn draw_marks(
-    sheet: &mut Sheet<'_>,
-    picture: &CurvePicture,
-    area: &PlotArea,
-    traces: &[Trace],
-) {
+fn draw_marks(sheet: &mut Sheet<'_>, picture: &CurvePicture, area: &PlotArea, traces: &[Trace]) {
     let theme = sheet.theme;
     let is_alone = traces.len() == 1;
     let radius = point_radius(area.column);

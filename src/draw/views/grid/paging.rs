@@ -279,8 +279,9 @@ impl Room<'_, '_, '_> {
         }
         let breaks = |need: &f64| *need > width && *need <= WIDEST_FOR_A_WORD;
         let all = self.pinned.iter().chain(&self.rows);
-        let mut needs =
-            all.map(|row| self.measure.needs(self.engine, self.size, *row).get(range.clone()).map(<[f64]>::to_vec));
+        let mut needs = all.map(|row| {
+            self.measure.needs(self.engine, self.size, *row).get(range.clone()).map(<[f64]>::to_vec)
+        });
         if range.len() > 1 && needs.any(|needs| needs.iter().flatten().any(breaks)) {
             return false;
         }
@@ -290,7 +291,8 @@ impl Room<'_, '_, '_> {
 
     /// The heights of all rows of the grid, for these columns.
     fn heights(&mut self, range: &Range<usize>) -> Vec<f64> {
-        let metrics = Metrics { size: self.size, width: self.column_width(range.len()), air: AIR, drawn: self.drawn };
+        let metrics =
+            Metrics { size: self.size, width: self.column_width(range.len()), air: AIR, drawn: self.drawn };
         let mut heights = vec![0.0; self.grid.rows.len()];
         for row in self.pinned.iter().chain(&self.rows) {
             heights[*row] = self.measure.row(self.engine, *row, metrics, range.clone());

@@ -45,11 +45,8 @@ pub fn picture(workspace: &Workspace, journey: &Journey) -> MapPicture {
 /// The scenario, what the persona says, and what they want.
 fn story(workspace: &Workspace, journey: &Journey, locale: &Locale) -> Vec<String> {
     let words = &locale.labels().map;
-    let mut story: Vec<String> = journey
-        .scenario
-        .iter()
-        .map(|scenario| fill(&words.scenario, &[("scenario", scenario)]))
-        .collect();
+    let mut story: Vec<String> =
+        journey.scenario.iter().map(|scenario| fill(&words.scenario, &[("scenario", scenario)])).collect();
     let personas = journey.personas().iter().filter_map(|id| workspace.persona(id.as_str()));
     let personas: Vec<_> = personas.collect();
     // With several personas nobody could tell whose words or wishes these are.
@@ -127,9 +124,8 @@ fn touchpoint(
                 && before.touchpoint.channel != touchpoint.channel
         })
     });
-    let points = |what: &str, points: u32| {
-        fill(&words.points, &[("what", what), ("points", &points.to_string())])
-    };
+    let points =
+        |what: &str, points: u32| fill(&words.points, &[("what", what), ("points", &points.to_string())]);
     let items = effort.items.iter().filter(|item| item.at.position == at.position);
     let points_of = |event: EffortEvent| {
         items.clone().filter(|item| item.event == event).map(|item| item.points).sum::<u32>()

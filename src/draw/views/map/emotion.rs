@@ -37,7 +37,13 @@ impl Painter for MapPainter<'_> {
 }
 
 impl MapPainter<'_> {
-    fn plot_area(&self, sheet: &Sheet<'_>, area: &Area, centers: Vec<f64>, after_empty: Vec<usize>) -> PlotArea {
+    fn plot_area(
+        &self,
+        sheet: &Sheet<'_>,
+        area: &Area,
+        centers: Vec<f64>,
+        after_empty: Vec<usize>,
+    ) -> PlotArea {
         PlotArea {
             start: area.start,
             end: area.end(),
@@ -122,7 +128,8 @@ impl MapPainter<'_> {
             let text = feelings.join(separator);
             let block = sheet.line_of_text(&text, style);
             let half = block.width / 2.0;
-            let left = (u - half).clamp(plot.start + 4.0, (plot.end - block.width - 4.0).max(plot.start + 4.0));
+            let left =
+                (u - half).clamp(plot.start + 4.0, (plot.end - block.width - 4.0).max(plot.start + 4.0));
             let below = y > plot.y(0.0);
             let away = match part.moment(trace.series(), at) {
                 Some(moment) if moment.criticality >= 3 => RING + 3.0,
@@ -133,7 +140,9 @@ impl MapPainter<'_> {
             let tops = if below { tops } else { [tops[1], tops[0]] };
             let found = tops.into_iter().find_map(|top| {
                 let area = [left, top, left + block.width, top + block.height];
-                let inside = top >= plot.top + 2.0 && area[3] <= plot.bottom - 2.0 && block.width <= plot.end - plot.start;
+                let inside = top >= plot.top + 2.0
+                    && area[3] <= plot.bottom - 2.0
+                    && block.width <= plot.end - plot.start;
                 let free = samples.iter().all(|(su, sy)| {
                     *su < area[0] - 6.0 || *su > area[2] + 6.0 || *sy < area[1] - 3.0 || *sy > area[3] + 3.0
                 });

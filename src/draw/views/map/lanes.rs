@@ -143,9 +143,9 @@ fn lane(
         }
         LaneKind::Effort => cells(&|touchpoint| effort(touchpoint, theme)),
         LaneKind::Context => cells(&|touchpoint| context(touchpoint, theme)),
-        LaneKind::Owner => cells(&|touchpoint| {
-            touchpoint.owner.iter().map(|owner| Item::text(owner, theme.ink)).collect()
-        }),
+        LaneKind::Owner => {
+            cells(&|touchpoint| touchpoint.owner.iter().map(|owner| Item::text(owner, theme.ink)).collect())
+        }
         LaneKind::Opportunities => Lane {
             id: kind.name(),
             word: word.to_owned(),
@@ -243,7 +243,8 @@ fn evidence(picture: &MapPicture, layout: &Layout, theme: &Theme) -> Vec<Span> {
                 span.columns.push(column);
             }
             _ => {
-                let mut items = vec![Item { weight: Weight::SemiBold, ..Item::text(&evidence.said, theme.ink) }];
+                let mut items =
+                    vec![Item { weight: Weight::SemiBold, ..Item::text(&evidence.said, theme.ink) }];
                 items.extend(evidence.id.iter().map(|id| Item::text(id, theme.muted)));
                 let id = layout.columns[column].id.clone();
                 let hollow = evidence.grade == Grade::Assumption;

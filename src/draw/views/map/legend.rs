@@ -10,12 +10,7 @@ use crate::draw::views::marks::{Grade, Mark, POINT, Shape};
 use crate::model::Context;
 
 /// The explanations that a map with these lanes needs.
-pub fn items(
-    picture: &MapPicture,
-    lanes: &[LaneKind],
-    labels: &Labels,
-    theme: &Theme,
-) -> Vec<LegendItem> {
+pub fn items(picture: &MapPicture, lanes: &[LaneKind], labels: &Labels, theme: &Theme) -> Vec<LegendItem> {
     let mut items = Vec::new();
     let mut explain = |lane: LaneKind, sample: Sample, words: String| {
         items.push(LegendItem { sample, words, lane: lane.name() });
