@@ -8,8 +8,6 @@ use serde::Deserialize;
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct MapWords {
-    /// What the picture is, after its title.
-    pub name: String,
     /// `{title}`, `{touchpoints}`, `{stages}`.
     pub opening: String,
     /// `{persona}`.

@@ -93,7 +93,7 @@ impl<'i> Stack<'i> {
     pub fn draw(&self, sheet: &mut Sheet<'_>, u: f64, y: f64) {
         for (item, block, top) in &self.items {
             let top = y + top;
-            let first_line = item.text.is_empty().then_some(0.0).unwrap_or(block.style.line_height());
+            let first_line = block.style.line_height();
             match item.lead {
                 Lead::None => {}
                 // A bar as high as the letters, not as the lines.

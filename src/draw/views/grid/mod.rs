@@ -223,9 +223,9 @@ impl Area {
         self.column(column) + self.width / 2.0
     }
 
-    /// Where the last column ends.
+    /// Where the last column's band ends.
     pub fn end(&self) -> f64 {
-        self.column(self.columns.end)
+        self.column(self.columns.end) - columns::GUTTER
     }
 }
 

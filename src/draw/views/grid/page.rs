@@ -142,7 +142,7 @@ fn foot(grid: &Grid, plan: &Plan, locale: &Locale) -> Vec<String> {
 fn share_out(grid: &Grid, page: &PagePlan, mut spare: f64) -> Vec<f64> {
     let mut heights = page.heights.clone();
     let rows: Vec<&Row> = page.rows.iter().map(|row| &grid.rows[*row]).collect();
-    let mut grow_drawn = |heights: &mut [f64], spare: &mut f64, factor: f64| {
+    let grow_drawn = |heights: &mut [f64], spare: &mut f64, factor: f64| {
         for (row, height) in rows.iter().zip(heights) {
             if let Row::Lane(Lane { content: Content::Drawn { most, .. }, .. }) = row {
                 let more = (most * factor - *height).min(*spare).max(0.0);

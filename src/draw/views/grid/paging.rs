@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::cells::Metrics;
-use super::columns::{self, PHASE_HEIGHT};
+use super::columns::{self, GUTTER, PHASE_HEIGHT};
 use super::measure::Measure;
 use super::{Grid, Row, page};
 use crate::draw::text::{Align, TextEngine, TextStyle};
@@ -33,7 +33,7 @@ const AIR: f64 = 9.0;
 
 /// How high drawn lanes are at least where there are lanes that could have been left out: what is drawn
 /// says more than they do.
-const BESIDE_MORE_LANES: f64 = 0.3;
+const BESIDE_MORE_LANES: f64 = 0.35;
 
 /// The same where type is larger than the smallest.
 const BESIDE_LARGER_TYPE: f64 = 0.6;
@@ -135,7 +135,7 @@ pub fn plan<'g>(
             .fold(0.0, f64::max);
         let column = FREE_COLUMN.max(word);
         sheet.width = sheet.width.max(start + column * count as f64 + space::MARGIN).ceil();
-        let width = (sheet.width - start - space::MARGIN) / count.max(1) as f64;
+        let width = (sheet.width - start - space::MARGIN + GUTTER) / count.max(1) as f64;
         let page = (sheet.width, sheet.height);
         let metrics = Metrics { size, width, air: AIR, drawn: BESIDE_LARGER_TYPE };
         let heights = all.iter().map(|row| measure.row(sheet.engine, *row, metrics, 0..count)).collect();
@@ -150,7 +150,8 @@ pub fn plan<'g>(
         grid,
         measure,
         engine: sheet.engine,
-        width: page.0 - start - space::MARGIN,
+        // The last band's gutter falls into the margin, so that its edge stands on the margin's line.
+        width: page.0 - start - space::MARGIN + GUTTER,
         height: page.1 - fixed,
         size: SIZES[0],
         drawn: 0.0,
@@ -257,7 +258,9 @@ impl Room<'_, '_, '_> {
     fn divide_into(&mut self, groups: usize) -> Division {
         let stages: Vec<usize> = self.grid.stages.iter().map(|stage| stage.columns).collect();
         let ranges = pages::spread(&stages, |range| self.fits(range, groups));
-        let ranges = if ranges.is_empty() { vec![0..self.grid.columns.len()] } else { ranges };
+        // A grid without columns has a page as well, which says so.
+        let whole = 0..self.grid.columns.len();
+        let ranges = if ranges.is_empty() { Vec::from([whole]) } else { ranges };
         let mut overflows = false;
         let pages = ranges.into_iter().map(|range| {
             let (rows, fits) = self.groups(&range);

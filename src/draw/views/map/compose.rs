@@ -158,7 +158,11 @@ fn touchpoint(
         link,
         moment: touchpoint.moment_of_truth.as_ref().map(|moment| MapMoment {
             valence: moment.valence(),
-            grade: Grade::from(measure::moment_basis(journey, touchpoint).grade),
+            // Nobody has felt a target yet.
+            grade: match journey.is_target() {
+                true => Grade::Assumption,
+                false => Grade::from(measure::moment_basis(journey, touchpoint).grade),
+            },
             label: moment_label(locale, moment),
             responses: responses(locale, moment),
         }),

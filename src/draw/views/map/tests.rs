@@ -22,7 +22,7 @@ fn full(names: &[String], count: usize) -> MapPicture {
         feelings: vec![text(i)],
         channel: Some((Icon::Person, text(i))),
         link: [Some(Context::Kept), Some(Context::Partial), Some(Context::Lost), None][i % 4],
-        moment: (i % 3 == 0).then(|| MapMoment {
+        moment: i.is_multiple_of(3).then(|| MapMoment {
             valence: Valence::Negative,
             grade: Grade::Anecdote,
             label: text(i),
