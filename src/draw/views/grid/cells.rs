@@ -72,13 +72,24 @@ pub struct Stack<'i> {
 }
 
 impl<'i> Stack<'i> {
-    /// Lays out items in a width.
-    pub fn lay_out(sheet: &mut Sheet<'_>, items: &'i [Item], size: f64, width: f64) -> Self {
+    /// Lays out items in a width; balanced ones have lines about equally long.
+    pub fn lay_out(
+        sheet: &mut Sheet<'_>,
+        items: &'i [Item],
+        size: f64,
+        width: f64,
+        is_balanced: bool,
+    ) -> Self {
         let mut height = 0.0;
         let mut stacked = Vec::with_capacity(items.len());
         for (i, item) in items.iter().enumerate() {
             let room = (width - indent(item)).max(1.0);
-            let block = sheet.lay_out(&item.text, style(item, size), Some(room), None, Align::Start);
+            let style = style(item, size);
+            let block = if is_balanced {
+                sheet.lay_out_balanced(&item.text, style, room, usize::MAX)
+            } else {
+                sheet.lay_out(&item.text, style, Some(room), None, Align::Start)
+            };
             if i > 0 {
                 height += BETWEEN;
             }

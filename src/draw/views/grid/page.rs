@@ -224,7 +224,7 @@ fn draw_lane(
             for column in area.columns.clone() {
                 let Some(cell) = cells.get(column).filter(|cell| !cell.is_empty()) else { continue };
                 let touchpoint = &grid.columns[column];
-                let stack = Stack::lay_out(sheet, cell, metrics.size, metrics.text_width());
+                let stack = Stack::lay_out(sheet, cell, metrics.size, metrics.text_width(), false);
                 let u = area.column(column);
                 // A touchpoint's own group is that of its name.
                 let (id, title) = match lane.id {
@@ -296,7 +296,7 @@ fn draw_spans(sheet: &mut Sheet<'_>, lane: &Lane, all: &[super::Span], metrics: 
         .zip(&covers)
         .map(|(span, cover)| {
             let width = spans::text_width(cover.as_ref()?, &area.columns, metrics);
-            Some(Stack::lay_out(sheet, &span.items, metrics.size, width))
+            Some(Stack::lay_out(sheet, &span.items, metrics.size, width, true))
         })
         .collect();
     let height = |stack: &Option<Stack<'_>>| stack.as_ref().map_or(0.0, |s| s.height + spans::OVERHEAD);
