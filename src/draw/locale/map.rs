@@ -8,8 +8,6 @@ use serde::Deserialize;
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct MapWords {
-    /// What the picture is, after its title.
-    pub name: String,
     /// `{title}`, `{touchpoints}`, `{stages}`.
     pub opening: String,
     /// `{persona}`.
@@ -29,8 +27,6 @@ pub struct MapWords {
     pub points: String,
     /// What a provider does about a moment of truth, by its word in the format.
     pub responses: BTreeMap<String, String>,
-    /// `{what}`.
-    pub response: String,
     /// `{kind}`, `{what}`.
     pub response_kind: String,
     pub no_response: String,
@@ -66,11 +62,10 @@ pub struct MapWords {
     pub wait_length: String,
     /// `{lanes}`.
     pub left_out: String,
-    /// `{list}`; so for the next.
+    /// `{list}`; so for the next two.
     pub tell_pains: String,
     pub tell_gains: String,
     pub tell_opportunities: String,
-    pub tell_lanes: String,
     /// `{what}`, `{touchpoint}`.
     pub tell_at: String,
 }

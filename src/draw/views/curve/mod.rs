@@ -212,7 +212,7 @@ impl CurvePicture {
     }
 
     /// The moment of truth of a series at a touchpoint.
-    pub(super) fn moment(&self, series: usize, touchpoint: usize) -> Option<&Moment> {
+    pub fn moment(&self, series: usize, touchpoint: usize) -> Option<&Moment> {
         self.moments.iter().find(|m| m.series == series && m.touchpoint == touchpoint)
     }
 }

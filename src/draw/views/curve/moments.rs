@@ -75,8 +75,8 @@ struct Placed {
     valence: Valence,
 }
 
-/// Writes the labels that fit without touching a curve, a mark or each other, and gives their places as
-/// left, top, right and bottom in reading coordinates.
+/// Writes the labels that fit without touching a curve, a mark or each other, and gives their places
+/// and those of their stems as left, top, right and bottom in reading coordinates.
 pub fn draw_labels(
     sheet: &mut Sheet<'_>,
     picture: &CurvePicture,
@@ -134,8 +134,13 @@ pub fn draw_labels_beside(
     if placed.is_empty() {
         return Vec::new();
     }
-    let areas = placed.iter().map(|label: &Placed| label.area);
-    let areas = areas.map(|area| [area.left, area.top, area.right, area.bottom]).collect();
+    let areas = placed.iter().flat_map(|label: &Placed| {
+        let [(u, y), (to_u, to_y)] = label.stem;
+        let area = label.area;
+        let stem = [u.min(to_u) - 2.0, y.min(to_y), u.max(to_u) + 2.0, y.max(to_y)];
+        [[area.left, area.top, area.right, area.bottom], stem]
+    });
+    let areas = areas.collect();
     let theme = sheet.theme;
     sheet.canvas.open_group("moment-labels", None, None);
     for label in placed {

@@ -30,6 +30,8 @@ pub struct Metrics {
     pub width: f64,
     /// Between a lane's edges and its texts.
     pub air: f64,
+    /// How high drawn lanes are, from 0 for the least to 1 for the most.
+    pub drawn: f64,
 }
 
 impl Metrics {
@@ -74,13 +76,24 @@ pub struct Stack<'i> {
 }
 
 impl<'i> Stack<'i> {
-    /// Lays out items in a width.
-    pub fn lay_out(sheet: &mut Sheet<'_>, items: &'i [Item], size: f64, width: f64) -> Self {
+    /// Lays out items in a width; balanced ones have lines about equally long.
+    pub fn lay_out(
+        sheet: &mut Sheet<'_>,
+        items: &'i [Item],
+        size: f64,
+        width: f64,
+        is_balanced: bool,
+    ) -> Self {
         let mut height = 0.0;
         let mut stacked = Vec::with_capacity(items.len());
         for (i, item) in items.iter().enumerate() {
             let room = (width - indent(item)).max(1.0);
-            let block = sheet.lay_out(&item.text, style(item, size), Some(room), None, Align::Start);
+            let style = style(item, size);
+            let block = if is_balanced {
+                sheet.lay_out_balanced(&item.text, style, room, usize::MAX)
+            } else {
+                sheet.lay_out(&item.text, style, Some(room), None, Align::Start)
+            };
             if i > 0 {
                 height += BETWEEN;
             }
@@ -95,7 +108,7 @@ impl<'i> Stack<'i> {
     pub fn draw(&self, sheet: &mut Sheet<'_>, u: f64, y: f64) {
         for (item, block, top) in &self.items {
             let top = y + top;
-            let first_line = item.text.is_empty().then_some(0.0).unwrap_or(block.style.line_height());
+            let first_line = block.style.line_height();
             match item.lead {
                 Lead::None => {}
                 // A bar as high as the letters, not as the lines.

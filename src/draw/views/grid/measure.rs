@@ -72,7 +72,7 @@ impl<'g> Measure<'g> {
             Row::Lane(lane) => lane,
         };
         let content = match &lane.content {
-            Content::Drawn { least, .. } => return *least,
+            Content::Drawn { least, most } => return least + metrics.drawn * (most - least),
             Content::Cells(all) => {
                 let heights = range.map(|column| match all.get(column) {
                     Some(cell) => self.cell(engine, metrics, (row, column), cell),

@@ -228,9 +228,9 @@ impl Area {
         self.column(column) + self.width / 2.0
     }
 
-    /// Where the last column ends.
+    /// Where the last column's band ends.
     pub fn end(&self) -> f64 {
-        self.column(self.columns.end)
+        self.column(self.columns.end) - columns::GUTTER
     }
 }
 
@@ -346,3 +346,5 @@ pub fn draw(grid: &Grid, painter: &dyn Painter, options: &Options, engine: &mut 
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+pub(in crate::draw::views) use tests::strays;

@@ -24,6 +24,9 @@ const SIGN: f64 = 30.0;
 /// Between a lane's head and its first column.
 pub const HEAD_GAP: f64 = 14.0;
 
+/// From the top of a line to its baseline, in terms of the type size.
+const BASELINE: f64 = 0.9675;
+
 /// How much air a lane may get beyond the least, where a page has room.
 const MORE_AIR: f64 = 18.0;
 
@@ -31,6 +34,9 @@ const MORE_AIR: f64 = 18.0;
 pub fn sign_width(lane: &Lane) -> f64 {
     if lane.sign.is_some() { SIGN } else { 0.0 }
 }
+
+/// How much higher than wanted a drawn lane may get on a page that would otherwise stay empty.
+const LARGEST: f64 = 1.6;
 
 /// Draws a page.
 pub fn draw(
@@ -146,13 +152,16 @@ fn foot(grid: &Grid, plan: &Plan, locale: &Locale) -> Vec<String> {
 fn share_out(grid: &Grid, page: &PagePlan, mut spare: f64) -> Vec<f64> {
     let mut heights = page.heights.clone();
     let rows: Vec<&Row> = page.rows.iter().map(|row| &grid.rows[*row]).collect();
-    for (row, height) in rows.iter().zip(&mut heights) {
-        if let Row::Lane(Lane { content: Content::Drawn { most, .. }, .. }) = row {
-            let more = (most - *height).clamp(0.0, spare);
-            *height += more;
-            spare -= more;
+    let grow_drawn = |heights: &mut [f64], spare: &mut f64, factor: f64| {
+        for (row, height) in rows.iter().zip(heights) {
+            if let Row::Lane(Lane { content: Content::Drawn { most, .. }, .. }) = row {
+                let more = (most * factor - *height).min(*spare).max(0.0);
+                *height += more;
+                *spare -= more;
+            }
         }
-    }
+    };
+    grow_drawn(&mut heights, &mut spare, 1.0);
     let is_text =
         |row: &Row| matches!(row, Row::Lane(lane) if !matches!(lane.content, Content::Drawn { .. }));
     let texts = rows.iter().filter(|row| is_text(row)).count();
@@ -160,8 +169,11 @@ fn share_out(grid: &Grid, page: &PagePlan, mut spare: f64) -> Vec<f64> {
     for (row, height) in rows.iter().zip(&mut heights) {
         if is_text(row) {
             *height += more;
+            spare -= more;
         }
     }
+    // A page of few things shows them large.
+    grow_drawn(&mut heights, &mut spare, LARGEST);
     heights
 }
 
@@ -224,14 +236,14 @@ fn draw_lane(
 ) {
     sheet.canvas.open_group("lane", Some(lane.id), Some(&lane.word));
     let word_bottom = draw_head(sheet, plan, lane, area);
-    let metrics = Metrics { size: plan.size, width: area.width, air: area.air };
+    let metrics = Metrics { size: plan.size, width: area.width, air: area.air, drawn: 0.0 };
     match &lane.content {
         Content::Drawn { .. } => painter.paint_head(sheet, lane, area, word_bottom),
         Content::Cells(cells) => {
             for column in area.columns.clone() {
                 let Some(cell) = cells.get(column).filter(|cell| !cell.is_empty()) else { continue };
                 let touchpoint = &grid.columns[column];
-                let stack = Stack::lay_out(sheet, cell, metrics.size, metrics.text_width());
+                let stack = Stack::lay_out(sheet, cell, metrics.size, metrics.text_width(), false);
                 let u = area.column(column);
                 // A touchpoint's own group is that of its name.
                 let (id, title) = if cell.iter().any(|item| item.is_name) {
@@ -258,7 +270,10 @@ fn draw_head(sheet: &mut Sheet<'_>, plan: &Plan, lane: &Lane, area: &Area) -> f6
     let indent = sign_width(lane);
     let room = plan.head_width - HEAD_GAP - indent;
     let block = sheet.lay_out(&lane.word, head_style(), Some(room), None, Align::Start);
-    let y = area.top + area.air;
+    // What is drawn uses the whole height, so its name keeps to the edge.
+    let is_drawn = matches!(lane.content, Content::Drawn { .. });
+    let first_line = (plan.size - block.style.size) * BASELINE;
+    let y = area.top + if is_drawn { plan.air } else { area.air + first_line };
     let width = plan.head_width - HEAD_GAP;
     sheet.open_cell("lane-head", None, None, (space::MARGIN, area.top, width, area.height));
     if let Some(sign) = lane.sign {
@@ -303,7 +318,7 @@ fn draw_spans(sheet: &mut Sheet<'_>, lane: &Lane, all: &[super::Span], metrics: 
         .zip(&covers)
         .map(|(span, cover)| {
             let width = spans::text_width(cover.as_ref()?, &area.columns, metrics);
-            Some(Stack::lay_out(sheet, &span.items, metrics.size, width))
+            Some(Stack::lay_out(sheet, &span.items, metrics.size, width, true))
         })
         .collect();
     let height = |stack: &Option<Stack<'_>>| stack.as_ref().map_or(0.0, |s| s.height + spans::OVERHEAD);

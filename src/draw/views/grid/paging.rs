@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::cells::Metrics;
-use super::columns::{self, PHASE_HEIGHT};
+use super::columns::{self, GUTTER, PHASE_HEIGHT};
 use super::measure::Measure;
 use super::{Grid, Row, page};
 use crate::draw::text::{Align, TextEngine, TextStyle};
@@ -30,6 +30,13 @@ const LEAST_HEAD: f64 = 140.0;
 
 /// Above and below the texts of a lane.
 const AIR: f64 = 9.0;
+
+/// How high drawn lanes are at least where there are lanes that could have been left out: what is drawn
+/// says more than they do.
+const BESIDE_MORE_LANES: f64 = 0.35;
+
+/// The same where type is larger than the smallest.
+const BESIDE_LARGER_TYPE: f64 = 0.6;
 
 /// Between the head and the brackets.
 const BELOW_HEAD: f64 = 14.0;
@@ -98,6 +105,8 @@ struct Room<'m, 'g, 'e> {
     width: f64,
     height: f64,
     size: f64,
+    /// How high drawn lanes are to be, from 0 for the least to 1 for the most.
+    drawn: f64,
     /// The rows on every page.
     pinned: Vec<usize>,
     /// The rows that may stand on different pages.
@@ -126,9 +135,9 @@ pub fn plan<'g>(
             .fold(0.0, f64::max);
         let column = FREE_COLUMN.max(word);
         sheet.width = sheet.width.max(start + column * count as f64 + space::MARGIN).ceil();
-        let width = (sheet.width - start - space::MARGIN) / count.max(1) as f64;
+        let width = (sheet.width - start - space::MARGIN + GUTTER) / count.max(1) as f64;
         let page = (sheet.width, sheet.height);
-        let metrics = Metrics { size, width, air: AIR };
+        let metrics = Metrics { size, width, air: AIR, drawn: BESIDE_LARGER_TYPE };
         let heights = all.iter().map(|row| measure.row(sheet.engine, *row, metrics, 0..count)).collect();
         let only = PagePlan { columns: 0..count, rows: all, heights, start, width };
         return Plan { size, air: AIR, head_width, page, pages: vec![only], left_out: Vec::new() };
@@ -141,14 +150,17 @@ pub fn plan<'g>(
         grid,
         measure,
         engine: sheet.engine,
-        width: page.0 - start - space::MARGIN,
+        // The last band's gutter falls into the margin, so that its edge stands on the margin's line.
+        width: page.0 - start - space::MARGIN + GUTTER,
         height: page.1 - fixed,
         size: SIZES[0],
+        drawn: 0.0,
         pinned: pinned.to_vec(),
         rows: rest.iter().copied().filter(|row| !is_optional(*row)).collect(),
     };
     let mut best = room.divide();
     let mut left_out = Vec::new();
+    room.drawn = BESIDE_MORE_LANES;
     for lane in &grid.optional {
         let Some(row) = rest.iter().copied().find(|row| grid.rows[*row].id() == *lane) else { continue };
         let before = room.rows.clone();
@@ -162,6 +174,7 @@ pub fn plan<'g>(
             left_out.push(row);
         }
     }
+    room.drawn = BESIDE_LARGER_TYPE;
     let mut best_size = SIZES[0];
     for larger in &SIZES[1..] {
         room.size = *larger;
@@ -173,6 +186,7 @@ pub fn plan<'g>(
         best_size = *larger;
     }
     room.size = best_size;
+    room.drawn = 0.0;
     let pages = room.pages(&best, start);
     left_out.sort_unstable();
     Plan { size: best_size, air: AIR, head_width, page, pages, left_out }
@@ -248,7 +262,9 @@ impl Room<'_, '_, '_> {
     fn divide_into(&mut self, groups: usize) -> Division {
         let stages: Vec<usize> = self.grid.stages.iter().map(|stage| stage.columns).collect();
         let ranges = pages::spread(&stages, |range| self.fits(range, groups));
-        let ranges = if ranges.is_empty() { vec![0..self.grid.columns.len()] } else { ranges };
+        // A grid without columns has a page as well, which says so.
+        let whole = 0..self.grid.columns.len();
+        let ranges = if ranges.is_empty() { Vec::from([whole]) } else { ranges };
         let mut overflows = false;
         let pages = ranges.into_iter().map(|range| {
             let (rows, fits) = self.groups(&range);
@@ -282,7 +298,8 @@ impl Room<'_, '_, '_> {
 
     /// The heights of all rows of the grid, for these columns.
     fn heights(&mut self, range: &Range<usize>) -> Vec<f64> {
-        let metrics = Metrics { size: self.size, width: self.column_width(range.len()), air: AIR };
+        let metrics =
+            Metrics { size: self.size, width: self.column_width(range.len()), air: AIR, drawn: self.drawn };
         let mut heights = vec![0.0; self.grid.rows.len()];
         for row in self.pinned.iter().chain(&self.rows) {
             heights[*row] = self.measure.row(self.engine, *row, metrics, range.clone());

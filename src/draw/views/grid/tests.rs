@@ -24,7 +24,7 @@ fn grid(stages: &[usize], words: usize) -> Grid {
         id: format!("o{i}"),
         items: vec![Item::text("what could be done here", THEME.ink)],
         color: THEME.opportunity,
-        hollow: i % 2 == 0,
+        hollow: i.is_multiple_of(2),
     };
     let spans = (0..count).step_by(2).map(span).collect();
     Grid {

@@ -158,7 +158,11 @@ fn touchpoint(
         link,
         moment: touchpoint.moment_of_truth.as_ref().map(|moment| MapMoment {
             valence: moment.valence(),
-            grade: Grade::from(measure::moment_basis(journey, touchpoint).grade),
+            // Nobody has felt a target yet.
+            grade: match journey.is_target() {
+                true => Grade::Assumption,
+                false => Grade::from(measure::moment_basis(journey, touchpoint).grade),
+            },
             label: moment_label(locale, moment),
             responses: responses(locale, moment),
         }),
@@ -227,7 +231,6 @@ fn responses(locale: &Locale, moment: &MomentOfTruth) -> Vec<String> {
     let kind = response.kind.and_then(|kind| words.responses.get(kind.as_str()));
     let all = what.into_iter().flatten().enumerate().map(|(i, what)| match kind.filter(|_| i == 0) {
         Some(kind) => fill(&words.response_kind, &[("kind", kind), ("what", what)]),
-        None if i == 0 => fill(&words.response, &[("what", what)]),
         None => what.clone(),
     });
     all.collect()

@@ -52,7 +52,9 @@ pub fn describe(picture: &MapPicture) -> String {
             told.push(fill(template, &[("list", &list)]));
         }
     }
-    told.extend(heading.known.iter().map(|known| sentence(known)));
+    if !heading.known.is_empty() {
+        told.push(sentence(&heading.known.join(&labels.list_separator)));
+    }
     told.join(" ")
 }
 

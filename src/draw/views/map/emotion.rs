@@ -6,6 +6,7 @@ use crate::draw::text::{Align, Block, TextStyle};
 use crate::draw::theme::{size, space};
 use crate::draw::views::curve::{self, PlotArea, Trace};
 use crate::draw::views::grid::{Area, Lane, Painter};
+use crate::draw::views::marks::{MOMENT, POINT, RING};
 use crate::draw::views::sheet::Sheet;
 
 /// Between the lane's edges and the ends of the scale.
@@ -13,9 +14,6 @@ const INSET: f64 = 27.0;
 
 /// Room above the plot, so that the lane's name and the word for the highest score don't meet.
 const TOP: f64 = 20.0;
-
-/// Between a point's centre and the words for it.
-const BESIDE_POINT: f64 = 20.0;
 
 /// Draws what is no text in a map's lanes.
 pub struct MapPainter<'p> {
@@ -133,7 +131,12 @@ impl MapPainter<'_> {
             let left =
                 (u - half).clamp(plot.start + 4.0, (plot.end - block.width - 4.0).max(plot.start + 4.0));
             let below = y > plot.y(0.0);
-            let tops = [y + BESIDE_POINT, y - BESIDE_POINT - block.height];
+            let away = match part.moment(trace.series(), at) {
+                Some(moment) if moment.criticality >= 3 => RING + 3.0,
+                Some(_) => MOMENT + 6.0,
+                None => POINT + 6.0,
+            };
+            let tops = [y + away, y - away - block.height];
             let tops = if below { tops } else { [tops[1], tops[0]] };
             let found = tops.into_iter().find_map(|top| {
                 let area = [left, top, left + block.width, top + block.height];
