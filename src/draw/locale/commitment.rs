@@ -18,6 +18,8 @@ pub struct CommitmentWords {
     pub assumed: String,
     /// When the map tells how they went.
     pub happened: String,
+    /// When an encounter was not scored.
+    pub unscored: String,
     /// `{square}`.
     pub start: String,
     /// `{square}`.
@@ -88,6 +90,8 @@ pub struct BoardWords {
     /// `{from}`, `{to}`.
     pub up: String,
     pub down: String,
+    /// Of several personas: `{persona}`.
+    pub played_as: String,
     /// `{title}`.
     pub opening: String,
     /// `{number}`, `{touchpoint}`, `{way}`.

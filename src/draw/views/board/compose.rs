@@ -1,7 +1,7 @@
 //! From a journey and its commitment to the board's view model.
 
 use super::{BoardPicture, Piece};
-use crate::draw::locale::Locale;
+use crate::draw::locale::{Locale, fill};
 use crate::draw::views::page::heading;
 use crate::measure::{self, CommitmentRules};
 use crate::model::Journey;
@@ -34,6 +34,10 @@ pub fn picture(workspace: &Workspace, journey: &Journey) -> BoardPicture {
     heading.facts = vec![words.board.name.clone(), words.illustrative.clone()];
     if !pieces.is_empty() {
         heading.facts.insert(1, locale.count(&labels.moments, pieces.len()));
+    }
+    if let (Some(id), true) = (told.first().and_then(|one| one.persona), told.len() > 1) {
+        let name = workspace.persona(id).map_or(id, |persona| &persona.name);
+        heading.facts.push(fill(&words.board.played_as, &[("persona", name)]));
     }
     BoardPicture { heading, pieces, description: String::new() }
 }

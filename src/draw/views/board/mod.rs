@@ -134,12 +134,14 @@ fn lay_out(sheet: &mut Sheet<'_>, picture: &BoardPicture, head: &LaidOutHead, is
             return vec![Page { squares: Some(squares), panels: vec![moments, rules], height }];
         }
         // The rules are wanted while playing, so it is the list that goes to the next page.
-        let rules = rules.moved((start, top));
-        if rules.bottom() - top <= room.1 {
-            let first = Page { squares: Some(squares), panels: vec![rules], height: sheet.height };
-            let mut pages = vec![first];
-            pages.extend(list_pages(sheet, picture, top, room, Panel::moments(picture)));
-            return pages;
+        for scale in panel::SCALES {
+            let rules = Panel::rules(picture).laid_out(sheet, picture, (start, top), column, scale);
+            if rules.bottom() - top <= room.1 {
+                let first = Page { squares: Some(squares), panels: vec![rules], height: sheet.height };
+                let mut pages = vec![first];
+                pages.extend(list_pages(sheet, picture, top, room, Panel::moments(picture)));
+                return pages;
+            }
         }
     }
     // No room beside it: the board in the middle, and the words under it when the page is high enough.

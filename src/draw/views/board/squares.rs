@@ -14,6 +14,9 @@ const ROW: u8 = 10;
 /// The least height of a piece's plate.
 const PLATE_LEAST: f64 = 30.0;
 
+/// A rim that keeps a plate off a body of its own colour.
+const RIM: f64 = 3.0;
+
 /// More pieces than this are drawn thinner.
 const MANY: usize = 8;
 
@@ -162,6 +165,11 @@ impl Squares {
                 let height = (self.square * 0.36).clamp(PLATE_LEAST, 52.0);
                 let style = TextStyle::semibold((height * 0.65).max(size::SMALL));
                 let block = sheet.line_of_text(&(i + 1).to_string(), style);
+                let ground = if Self::is_dark(square) { sheet.theme.band } else { sheet.theme.surface };
+                let width = height.max(block.width + 14.0) + 2.0 * RIM;
+                let left = sheet.x(u + 4.0 - RIM).min(sheet.x(u + 4.0 - RIM + width));
+                let top = y + self.square - height - 4.0 - RIM;
+                draw_plate(sheet, (left, top), (width, height + 2.0 * RIM), ground);
                 draw_number(sheet, Some(&block), u + 4.0, y + self.square - height - 4.0, height, color);
             }
         }

@@ -4,7 +4,8 @@ use super::{CommitmentLine, CommitmentPicture, StageBand, Station, TouchpointLab
 use crate::draw::locale::{CommitmentWords, Locale, fill};
 use crate::draw::views::page::heading;
 use crate::measure::{
-    self, Commitment, CommitmentMoment, CommitmentRules, CommitmentSpread, Knowledge, Leap, StepKind,
+    self, Commitment, CommitmentMoment, CommitmentRules, CommitmentSpread, CommitmentStep, Knowledge, Leap,
+    StepKind,
 };
 use crate::model::Journey;
 use crate::workspace::Workspace;
@@ -103,6 +104,10 @@ fn notes(words: &CommitmentWords, rules: &CommitmentRules, first: Option<&Commit
     }
     if knows(Knowledge::Happened) {
         notes.push(words.happened.clone());
+    }
+    let is_unscored = |step: &CommitmentStep<'_>| step.kind == StepKind::Ordinary && step.v.is_none();
+    if first.is_some_and(|one| one.steps.iter().any(is_unscored)) {
+        notes.push(words.unscored.clone());
     }
     notes
 }

@@ -43,7 +43,9 @@ impl Ends {
             let end = line.stations.last().unwrap_or(&line.start);
             let number = whole(end.expected);
             let (text, style) = if is_alone {
-                (number.clone(), TextStyle::semibold(size::TITLE))
+                // Only where the journey ends is it the figure to remember.
+                let size = if page.0 == page.1 { size::TITLE } else { size::STAGE };
+                (number.clone(), TextStyle::semibold(size))
             } else {
                 (format!("{} {number}", line.name), TextStyle::semibold(size::NOTE))
             };
