@@ -47,7 +47,7 @@ pub const VIEWS: &[View] = &[
     },
     View {
         name: "blueprint",
-        done: false,
+        done: true,
         shows_touchpoints: true,
         draw: |map, options, engine| {
             blueprint::draw(&blueprint::picture(&map.workspace, map.journey()), options, engine)
