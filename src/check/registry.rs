@@ -1,7 +1,9 @@
 //! All rules, in the order of their codes.
 
 use super::Rule;
-use super::rules::{effort, emotion, evidence, format, gap, moment, persona, scope, structure, touchpoint};
+use super::rules::{
+    effort, emotion, evidence, format, gap, moment, persona, scope, structure, theme, touchpoint,
+};
 
 /// Every rule.
 pub static RULES: &[&Rule] = &[
@@ -66,6 +68,7 @@ pub static RULES: &[&Rule] = &[
     &evidence::STATISTIC_WITHOUT_N,
     &evidence::PERSONAL_DATA,
     &evidence::EVIDENCE_REQUIRED,
+    &theme::THEME_CONTRAST,
 ];
 
 /// A rule by its code or name.

@@ -31,11 +31,13 @@ pub enum Group {
     Gap,
     /// Evidence, upkeep and privacy.
     Evidence,
+    /// The look of pictures.
+    Picture,
 }
 
 impl Group {
     /// Every group in the order of the codes.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Format,
         Self::Scope,
         Self::Structure,
@@ -46,6 +48,7 @@ impl Group {
         Self::Effort,
         Self::Gap,
         Self::Evidence,
+        Self::Picture,
     ];
 
     /// The group in a word.
@@ -61,6 +64,7 @@ impl Group {
             Self::Effort => "effort",
             Self::Gap => "gap",
             Self::Evidence => "evidence",
+            Self::Picture => "picture",
         }
     }
 }

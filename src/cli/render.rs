@@ -7,14 +7,14 @@ use clap::ValueEnum;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use super::{Ui, Verdict, select};
-use crate::draw::theme::Theme;
 use crate::draw::views::{
     Drawing, Options, PageFormat, blueprint, board, channels, commitment, compare, curve, map, wheel,
 };
-use crate::draw::{TextEngine, TextMode};
+use crate::draw::{FontFile, MAX_FONT_BYTES, TextEngine, TextMode};
 use crate::model::Journey;
-use crate::source::{holds, holds_something_else, replace};
-use crate::workspace::Workspace;
+use crate::reporters::plural;
+use crate::source::{holds, holds_something_else, read_bytes, replace};
+use crate::workspace::{Content, File, ThemeName, Workspace};
 
 /// Draw a journey as a picture for slides and pages.
 #[derive(clap::Args)]
@@ -42,6 +42,10 @@ pub(super) struct Args {
     /// The page: `16:9`, `4:3`, `a4`, `a3`, `free` (one page, as large as needed) or pixels as in `1200x675`.
     #[arg(long, value_name = "PAGE", default_value = "16:9", value_parser = parse_page)]
     page: PageFormat,
+
+    /// The look; that of `[theme]` in masa.toml when absent. The company's colours belong to its own look.
+    #[arg(long, value_enum)]
+    theme: Option<Look>,
 
     /// How text is written.
     #[arg(long, value_enum, default_value_t = Text::Runs)]
@@ -90,6 +94,29 @@ enum Lanes {
 fn lane_parser() -> impl TypedValueParser<Value = Lanes> {
     let names = map::LaneKind::ALL.into_iter().map(map::LaneKind::name).chain(["all"]);
     PossibleValuesParser::new(names).map(|name| map::LaneKind::named(&name).map_or(Lanes::All, Lanes::One))
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Look {
+    /// Dark ink on white.
+    Light,
+    /// Light ink on a dark ground.
+    Dark,
+    /// Greys only, for printers without colour.
+    Print,
+    /// Black on white, with a contrast of at least 7 : 1.
+    HighContrast,
+}
+
+impl Look {
+    fn name(self) -> ThemeName {
+        match self {
+            Look::Light => ThemeName::Light,
+            Look::Dark => ThemeName::Dark,
+            Look::Print => ThemeName::Print,
+            Look::HighContrast => ThemeName::HighContrast,
+        }
+    }
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -144,7 +171,7 @@ pub(super) fn run(args: Args, ui: &mut Ui) -> Result<Verdict> {
     let workspace = select::workspace(&args.file)?;
     let options = Options {
         page: args.page,
-        theme: Theme::LIGHT,
+        theme: workspace.config.theme(args.theme.map(Look::name)),
         text: match args.text {
             Text::Runs => TextMode::Runs,
             Text::Outlines => TextMode::Outlines,
@@ -152,6 +179,11 @@ pub(super) fn run(args: Args, ui: &mut Ui) -> Result<Verdict> {
         },
         id_prefix: args.id_prefix.clone(),
     };
+    if let Some(config) = config(&workspace).filter(|file| !file.faults.is_empty()) {
+        // What can't be read of the look counts as not written.
+        let errors = plural(config.faults.len(), "error");
+        ui.note(&format!("note: `masa check` finds {errors} in {}", config.source.name()));
+    }
     let pages = draw(&args, &workspace, &options, ui)?;
     if let Some(path) = &args.check {
         return up_to_date(path, &pages, ui);
@@ -167,7 +199,7 @@ pub(super) fn run(args: Args, ui: &mut Ui) -> Result<Verdict> {
 }
 
 fn draw(args: &Args, workspace: &Workspace, options: &Options, ui: &mut Ui) -> Result<Vec<Drawing>> {
-    let mut engine = TextEngine::new();
+    let mut engine = TextEngine::with_fonts(fonts(workspace)?);
     let engine = &mut engine;
     if args.view == View::Channels {
         let journeys = select::journeys(workspace, &args.file, ui)?;
@@ -190,6 +222,26 @@ fn draw(args: &Args, workspace: &Workspace, options: &Options, ui: &mut Ui) -> R
         }
         View::Channels => unreachable!("drawn above"),
     })
+}
+
+/// `masa.toml`, if there is one.
+fn config(workspace: &Workspace) -> Option<&File> {
+    workspace.files.iter().find(|file| matches!(file.content, Content::Config))
+}
+
+/// The fonts that `masa.toml` names, from where it lies.
+fn fonts(workspace: &Workspace) -> Result<Vec<FontFile>> {
+    let Some(theme) = &workspace.config.theme else { return Ok(Vec::new()) };
+    let folder = config(workspace).and_then(|file| file.path.parent()).unwrap_or(Path::new(""));
+    // A name that could not be read is empty, and a finding of `masa check`.
+    let names = theme.fonts.iter().filter(|name| !name.is_empty());
+    names
+        .map(|name| {
+            let shown = format!("the font {name:?} of masa.toml");
+            let bytes = read_bytes(&folder.join(name), &shown, MAX_FONT_BYTES)?;
+            FontFile::new(bytes).map_err(|error| anyhow::anyhow!("cannot use {shown}: {error}"))
+        })
+        .collect()
 }
 
 /// The lanes asked for, or nothing for the usual ones.

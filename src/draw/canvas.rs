@@ -206,7 +206,7 @@ pub struct Page<'a> {
     pub class: &'static str,
     pub title: &'a str,
     pub description: &'a str,
-    pub font_family: &'static str,
+    pub font_family: &'a str,
 }
 
 impl Canvas {
@@ -233,7 +233,7 @@ impl Canvas {
                 .with(Attr::Width, page.size.0)
                 .with(Attr::Height, page.size.1)
                 .with_text(Attr::ViewBox, &view_box)
-                .with(Attr::FontFamily, page.font_family),
+                .with_text(Attr::FontFamily, page.font_family),
         );
         self.text_element(Element::new(Tag::Title).with_text(Attr::Id, &title_id), &spoken(page.title));
         self.text_element(Element::new(Tag::Desc).with_text(Attr::Id, &desc_id), &spoken(page.description));

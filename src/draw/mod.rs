@@ -12,4 +12,4 @@ pub(crate) mod text;
 pub mod theme;
 pub mod views;
 
-pub use text::{TextEngine, TextMode};
+pub use text::{Font, FontError, FontFile, MAX_FONT_BYTES, TextEngine, TextMode};

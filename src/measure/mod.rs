@@ -4,6 +4,8 @@
 //! normalised to -1..1. Formulas name their source; what is a convention is called one.
 
 mod alignment;
+mod channels;
+mod commitment;
 mod curve;
 mod effort;
 mod evidence;
@@ -12,6 +14,11 @@ pub mod interpolation;
 mod prevention;
 
 pub use alignment::{Alignment, Change, Pair, PairFelt, align};
+pub use channels::{ChannelColumn, ChannelMatrix, ChannelRow, Contacts, Moments, channels};
+pub use commitment::{
+    BoardPiece, Commitment, CommitmentMoment, CommitmentRules, CommitmentSpread, CommitmentStep, Die,
+    Knowledge, Leap, StepKind, board, commitment, commitment_start,
+};
 pub use curve::{Drop, Extreme, Peak, Point, Series, Summary, primary_series, series};
 pub use effort::{Effort, EffortEvent, EffortItem, effort};
 pub use evidence::{Basis, Coverage, basis, coverage, evidence_of_scores, moment_basis};

@@ -8,7 +8,7 @@ mod text;
 mod walk;
 mod write;
 
-pub use read::{MAX_FILE_BYTES, ReadError, Refusal, read_file, read_stdin};
+pub use read::{MAX_FILE_BYTES, ReadError, Refusal, read_bytes, read_file, read_stdin};
 pub use text::{Position, SourceText, Span};
 pub use walk::{MAX_FILES, WalkError, find_files};
 pub use write::{WriteError, create_new, holds, holds_something_else, replace};

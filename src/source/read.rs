@@ -23,6 +23,14 @@ pub enum ReadError {
     /// A folder, device, pipe or socket.
     #[error("cannot read {0}: not a regular file")]
     NotAFile(String),
+    /// More bytes than the file may have.
+    #[error("cannot read {name}: larger than {} MB", most / 1_000_000)]
+    TooLarge {
+        /// Display name of the file.
+        name: String,
+        /// The most bytes it may have.
+        most: u64,
+    },
 }
 
 /// What is wrong with the bytes of a file that could be opened; becomes a finding.
@@ -55,6 +63,20 @@ pub fn read_file(path: &Path, name: &str) -> Result<(SourceText, Option<Refusal>
         return Ok((SourceText::new(name, ""), Some(Refusal::TooLarge)));
     }
     read_bounded(file, size as usize, name).map_err(io)
+}
+
+/// Reads the bytes of one regular file, which may have `most` of them.
+pub fn read_bytes(path: &Path, name: &str, most: u64) -> Result<Vec<u8>, ReadError> {
+    let io = |source| ReadError::Io { name: name.to_owned(), source };
+    if !std::fs::metadata(path).map_err(io)?.is_file() {
+        return Err(ReadError::NotAFile(name.to_owned()));
+    }
+    let mut bytes = Vec::new();
+    File::open(path).map_err(io)?.take(most + 1).read_to_end(&mut bytes).map_err(io)?;
+    if bytes.len() as u64 > most {
+        return Err(ReadError::TooLarge { name: name.to_owned(), most });
+    }
+    Ok(bytes)
 }
 
 /// Reads standard input under the display name `-`, at most [`MAX_FILE_BYTES`] of it.
@@ -126,5 +148,16 @@ mod tests {
         let reader = |extra: u64| std::io::repeat(b'a').take(MAX_FILE_BYTES + extra);
         assert_eq!(read_bounded(reader(0), 0, "t").unwrap().1, None);
         assert_eq!(read_bounded(reader(1), 0, "t").unwrap().1, Some(Refusal::TooLarge));
+    }
+
+    #[test]
+    fn bytes_are_counted_and_only_files_are_opened() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a");
+        std::fs::write(&path, [0, 1, 2]).unwrap();
+        assert_eq!(read_bytes(&path, "a", 3).unwrap(), [0, 1, 2]);
+        assert!(matches!(read_bytes(&path, "a", 2), Err(ReadError::TooLarge { most: 2, .. })));
+        assert!(matches!(read_bytes(folder.path(), "b", 2), Err(ReadError::NotAFile(_))));
+        assert!(matches!(read_bytes(&folder.path().join("c"), "c", 2), Err(ReadError::Io { .. })));
     }
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
+use super::{Theme, ThemeName, ThemeSettings};
 use crate::model::{CHANNELS, Channel, Lang, Scale};
 
 vocabulary! {
@@ -33,6 +34,8 @@ structure! {
         pub attributes: Vec<String>,
         /// The level of rules, by code or name.
         pub rules: BTreeMap<String, Option<RuleLevel>>,
+        /// How pictures look.
+        pub theme: Option<ThemeSettings>,
     }
 }
 
@@ -41,6 +44,14 @@ impl Config {
     pub fn knows_channel(&self, channel: &Channel) -> bool {
         let name = channel.as_str();
         name.starts_with("x-") || channel.kind().is_some() || self.channels.iter().any(|own| own == name)
+    }
+
+    /// The look that pictures have when this one is asked for; none asks for the workspace's own.
+    pub fn theme(&self, asked: Option<ThemeName>) -> Theme {
+        match &self.theme {
+            Some(settings) => settings.theme(asked),
+            None => Theme::of(asked.unwrap_or_default()),
+        }
     }
 
     /// The names of all channels.

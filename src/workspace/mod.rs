@@ -4,6 +4,7 @@ mod config;
 mod load;
 mod references;
 mod roots;
+mod theme;
 
 use std::collections::HashMap;
 use std::path::PathBuf;
@@ -12,6 +13,7 @@ pub use config::{Config, RuleLevel, config_schema};
 pub use load::{LoadError, STDIN, load};
 pub use references::{Reference, Target, references};
 pub use roots::CONFIG_NAME;
+pub use theme::{Color, Pair, Theme, ThemeColors, ThemeName, ThemeSettings};
 
 use crate::model::{Journey, Persona};
 use crate::source::{Refusal, SourceText};

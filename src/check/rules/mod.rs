@@ -9,4 +9,5 @@ pub(super) mod moment;
 pub(super) mod persona;
 pub(super) mod scope;
 pub(super) mod structure;
+pub(super) mod theme;
 pub(super) mod touchpoint;

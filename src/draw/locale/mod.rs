@@ -20,7 +20,7 @@ use crate::model::{Channel, Duration};
 
 pub use self::blueprint::BlueprintWords;
 pub use self::channels::ChannelsWords;
-pub use self::commitment::CommitmentWords;
+pub use self::commitment::{BoardWords, CommitmentWords};
 pub use self::compare::CompareWords;
 pub use self::map::MapWords;
 pub use self::wheel::WheelWords;
@@ -180,7 +180,17 @@ impl Locale {
 
     /// A counted thing, such as "9 touchpoints".
     pub fn count(&self, forms: &Forms, n: usize) -> String {
-        let form = match (self.labels.plural_rule, n, n % 100) {
+        fill(self.form(forms, n), &[("n", &n.to_string())])
+    }
+
+    /// The words of a counted thing without its number, such as "planned" for "2 planned".
+    pub fn uncounted(&self, forms: &Forms, n: usize) -> String {
+        fill(self.form(forms, n), &[]).trim().to_owned()
+    }
+
+    /// The form that a whole number takes, for a template with more to fill in than the number.
+    pub fn form<'f>(&self, forms: &'f Forms, n: usize) -> &'f str {
+        let form: &'f Option<String> = match (self.labels.plural_rule, n, n % 100) {
             (_, 1, _) => &forms.one,
             (PluralRule::OneTwoOther | PluralRule::Arabic, 2, _) => &forms.two,
             (PluralRule::Arabic, 0, _) => &forms.zero,
@@ -188,7 +198,7 @@ impl Locale {
             (PluralRule::Arabic, _, 11..=99) => &forms.many,
             _ => &None,
         };
-        fill(form.as_ref().unwrap_or(&forms.other), &[("n", &n.to_string())])
+        form.as_deref().unwrap_or(&forms.other)
     }
 
     /// The word for a value in −1..=1.

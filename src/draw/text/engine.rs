@@ -2,29 +2,43 @@
 
 use std::sync::Arc;
 
+use super::clean::{clean, drop_last_grapheme, isolate_numbers, visible};
+use super::fonts::{Font, FontFile};
+use super::place::{RawLine, RawRun, place};
+use super::{Block, Direction, Face, Frame, Glyph, TextStyle, Weight};
 use parley::fontique::{Blob, Collection, CollectionOptions, FontInfoOverride};
 use parley::{
     BaseDirection, FontContext, FontFamily, FontWeight, Language, LayoutContext, OverflowWrap, StyleProperty,
 };
-use skrifa::FontRef;
-
-use super::clean::{clean, drop_last_grapheme, isolate_numbers, visible};
-use super::place::{RawLine, RawRun, place};
-use super::{Block, Direction, Face, Frame, Glyph, TextStyle, Weight};
 
 const REGULAR: &[u8] = include_bytes!("../../../assets/fonts/Rubik-Regular.ttf");
 const SEMIBOLD: &[u8] = include_bytes!("../../../assets/fonts/Rubik-SemiBold.ttf");
 const WIDE: &[u8] = include_bytes!("../../../assets/fonts/MasaWide-Regular.ttf");
 
-/// Rubik first; what it lacks is measured with a font of blanks.
-const FAMILIES: &str = "Rubik, 'Masa Wide'";
+/// The families that come last; what Rubik lacks is measured with a font of blanks.
+const OURS: &str = "Rubik, 'Masa Wide'";
+
+/// What is known about a file with outlines.
+struct Known {
+    /// The id of its bytes.
+    id: u64,
+    family: Arc<str>,
+    /// Whether it can be semibold without being made bolder.
+    is_bold: bool,
+}
 
 /// Lays out text. Building one loads the fonts; keep it for the whole run.
 pub struct TextEngine {
     fonts: FontContext,
     layouts: LayoutContext<()>,
-    regular: u64,
-    semibold: u64,
+    /// The families to set text in, best first, by the names they have in the collection.
+    families: String,
+    /// The families of the company's own, by the names the world knows them by.
+    company: Vec<Arc<str>>,
+    /// The files that have outlines.
+    files: Vec<Known>,
+    /// The fonts that runs were set in so far.
+    used: Vec<Arc<Font>>,
     language: Option<Language>,
 }
 
@@ -37,7 +51,31 @@ impl Default for TextEngine {
 impl TextEngine {
     /// An engine with our fonts and no other.
     pub fn new() -> Self {
+        TextEngine::with_fonts(Vec::new())
+    }
+
+    /// An engine that sets text in these fonts, best first, and in ours where they lack a letter.
+    ///
+    /// Files of one family count as one font of several weights.
+    pub fn with_fonts(fonts: Vec<FontFile>) -> Self {
         let mut collection = Collection::new(CollectionOptions { shared: false, system_fonts: false });
+        let mut files = Vec::new();
+        let mut company: Vec<Arc<str>> = Vec::new();
+        let mut families = String::new();
+        for font in fonts {
+            let known = company.iter().position(|family| *family == font.family);
+            let rank = known.unwrap_or(company.len());
+            // A name of ours, because the font's own may be that of another, or hold anything.
+            let family = format!("Masa Company {rank}");
+            if known.is_none() {
+                company.push(font.family.clone());
+                families.push_str(&format!("'{family}', "));
+            }
+            let name = FontInfoOverride { family_name: Some(&family), ..FontInfoOverride::default() };
+            files.push(Known { id: font.data.id(), family: font.family, is_bold: font.is_bold });
+            collection.register_fonts(font.data, Some(name));
+        }
+        families.push_str(OURS);
         let mut add = |bytes: &'static [u8], family: &str, weight: f32| {
             let blob = Blob::new(Arc::new(bytes));
             let id = blob.id();
@@ -49,16 +87,32 @@ impl TextEngine {
             collection.register_fonts(blob, Some(name));
             id
         };
-        let regular = add(REGULAR, "Rubik", 400.0);
-        let semibold = add(SEMIBOLD, "Rubik", 600.0);
+        let rubik: Arc<str> = "Rubik".into();
+        for (bytes, weight) in [(REGULAR, 400.0), (SEMIBOLD, 600.0)] {
+            let id = add(bytes, "Rubik", weight);
+            files.push(Known { id, family: rubik.clone(), is_bold: weight >= 600.0 });
+        }
         add(WIDE, "Masa Wide", 400.0);
         TextEngine {
             fonts: FontContext { collection, ..FontContext::default() },
             layouts: LayoutContext::new(),
-            regular,
-            semibold,
+            families,
+            company,
+            files,
+            used: Vec::new(),
             language: None,
         }
+    }
+
+    /// The families of the text for a picture's `font-family`; the generic one serves scripts that no
+    /// other has.
+    pub fn font_family(&self) -> String {
+        let mut list = String::new();
+        for family in self.company.iter().filter(|family| !family.is_empty()) {
+            let is_word = family.chars().all(|c| c.is_ascii_alphabetic() || c == '-');
+            list.push_str(&if is_word { format!("{family}, ") } else { format!("'{family}', ") });
+        }
+        list + "Rubik, sans-serif"
     }
 
     /// Sets the language of what follows, a BCP 47 tag; it picks letter forms and line breaks.
@@ -129,7 +183,7 @@ impl TextEngine {
             Direction::Ltr => BaseDirection::Ltr,
             Direction::Rtl => BaseDirection::Rtl,
         });
-        builder.push_default(StyleProperty::FontFamily(FontFamily::from(FAMILIES)));
+        builder.push_default(StyleProperty::FontFamily(FontFamily::from(self.families.as_str())));
         builder.push_default(StyleProperty::FontSize(style.size as f32));
         builder.push_default(StyleProperty::FontWeight(FontWeight::new(match style.weight {
             Weight::Regular => 400.0,
@@ -170,7 +224,10 @@ impl TextEngine {
         layout.break_all_lines(frame.width.map(|w| w.max(1.0) as f32));
         layout
             .lines()
-            .map(|line| RawLine { range: line.text_range(), runs: self.visual_runs(text, &line) })
+            .map(|line| RawLine {
+                range: line.text_range(),
+                runs: self.visual_runs(text, &line, style.weight),
+            })
             .collect()
     }
 
@@ -178,7 +235,12 @@ impl TextEngine {
     ///
     /// Neighbours that share a direction and a font become one run, except that Arabic stands alone:
     /// engines that shape a mixed Hebrew and Arabic run as a whole lose the joined forms.
-    fn visual_runs(&self, text: &str, line: &parley::layout::Line<'_, ()>) -> Vec<RawRun> {
+    fn visual_runs(
+        &mut self,
+        text: &str,
+        line: &parley::layout::Line<'_, ()>,
+        weight: Weight,
+    ) -> Vec<RawRun> {
         let mut runs: Vec<RawRun> = Vec::new();
         let mut x = 0.0;
         // White space at the line's end takes no room, and it may stand anywhere but at the line's
@@ -190,7 +252,7 @@ impl TextEngine {
             let mut raw = RawRun {
                 range: run.text_range(),
                 rtl: run.is_rtl(),
-                face: self.face(run.font().data.id()),
+                face: self.face(&run, weight),
                 left: None,
                 right: x,
                 glyphs: Vec::new(),
@@ -226,14 +288,32 @@ impl TextEngine {
         runs
     }
 
-    fn face(&self, font: u64) -> Face {
-        if font == self.regular {
-            Face::Rubik(Weight::Regular)
-        } else if font == self.semibold {
-            Face::Rubik(Weight::SemiBold)
-        } else {
-            Face::Native
+    fn face(&mut self, run: &parley::layout::Run<'_, ()>, weight: Weight) -> Face {
+        let found = run.font();
+        let coords: Vec<i16> = run.normalized_coords().iter().map(|coord| coord.to_bits()).collect();
+        let id = found.data.id();
+        let Some(file) = self.files.iter().find(|file| file.id == id) else {
+            return Face::Native;
+        };
+        let embolden = weight == Weight::SemiBold && !file.is_bold;
+        let is_it = |font: &&Arc<Font>| {
+            font.data.id() == id
+                && font.index == found.index
+                && font.coords == coords
+                && font.embolden == embolden
+        };
+        if let Some(known) = self.used.iter().find(is_it) {
+            return Face::Font(known.clone());
         }
+        let font = Arc::new(Font {
+            data: found.data.clone(),
+            index: found.index,
+            family: file.family.clone(),
+            coords,
+            embolden,
+        });
+        self.used.push(font.clone());
+        Face::Font(font)
     }
 }
 
@@ -254,15 +334,6 @@ impl Wrapping {
     pub fn longest_word(&self) -> f64 {
         self.layout.as_ref().map_or(0.0, |layout| f64::from(layout.calculate_content_widths().min))
     }
-}
-
-/// The outlines of one of Rubik's weights.
-pub(super) fn rubik(weight: Weight) -> Option<FontRef<'static>> {
-    FontRef::new(match weight {
-        Weight::Regular => REGULAR,
-        Weight::SemiBold => SEMIBOLD,
-    })
-    .ok()
 }
 
 #[cfg(test)]
@@ -289,7 +360,7 @@ mod tests {
         let texts: Vec<&str> = runs.iter().map(|r| r.text.as_str()).collect();
         assert_eq!(texts, ["₪", "249.90", ", ומשלמים", "iPhone", "קונים"]);
         assert_eq!(runs.iter().map(|r| r.rtl).collect::<Vec<_>>(), [true, false, true, false, true]);
-        assert!(runs.iter().all(|r| r.face == Face::Rubik(Weight::Regular)));
+        assert!(runs.iter().all(|r| r.face.font().is_some_and(|font| &*font.family == "Rubik")));
     }
 
     #[test]

@@ -1,15 +1,19 @@
 //! Text in pictures: shaped, measured and wrapped with our own fonts, so it is the same everywhere.
 //!
-//! The fonts inside the binary decide how wide a word is and where a line breaks; no font of the
-//! machine is read. A picture stores every visual run with its own place, because no two SVG engines
+//! The fonts inside the binary, and files that `masa.toml` names, decide how wide a word is and where a
+//! line breaks; no font of the machine is read. A picture stores every visual run with its own place, because no two SVG engines
 //! agree on how a mixed-direction line should be put in order.
 
 mod clean;
 mod engine;
+mod fonts;
 mod place;
 mod write;
 
+use std::sync::Arc;
+
 pub use engine::{TextEngine, Wrapping};
+pub use fonts::{Font, FontError, FontFile, MAX_FONT_BYTES};
 pub use write::{Paint, TextMode, write_block};
 
 pub use crate::model::Direction;
@@ -135,9 +139,20 @@ pub struct Glyph {
 }
 
 /// Where a run's glyphs come from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Face {
-    Rubik(Weight),
-    /// A script Rubik lacks: measured generously, drawn by whatever font the viewer has.
+    /// A font whose outlines are known: Rubik, or one of the company's own.
+    Font(Arc<Font>),
+    /// A script that all of them lack: measured generously, drawn by whatever font the viewer has.
     Native,
+}
+
+impl Face {
+    /// The font, when its outlines are known.
+    pub fn font(&self) -> Option<&Font> {
+        match self {
+            Face::Font(font) => Some(font),
+            Face::Native => None,
+        }
+    }
 }

@@ -1,10 +1,7 @@
 //! Three ways to put a laid-out text on a canvas.
 
-use skrifa::instance::{LocationRef, Size};
-use skrifa::outline::{DrawSettings, OutlinePen};
-use skrifa::{GlyphId, MetadataProvider};
+use skrifa::outline::OutlinePen;
 
-use super::engine::rubik;
 use super::{Align, Block, Direction, Face, Line, Run, TextStyle, Weight};
 use crate::draw::canvas::{Attr, Canvas, Element, Tag};
 use crate::draw::path::PathData;
@@ -60,7 +57,7 @@ fn write_runs(canvas: &mut Canvas, block: &Block, x: f64, y: f64, paint: Paint) 
             // The measured advance keeps a line inside its column on a machine without Rubik. A script
             // we only estimate is better left alone.
             let span = match run.face {
-                Face::Rubik(_) => span
+                Face::Font(_) => span
                     .with(Attr::X, x + run.x)
                     .with(Attr::TextLength, run.width)
                     .with(Attr::LengthAdjust, "spacingAndGlyphs"),
@@ -123,23 +120,40 @@ fn write_native(canvas: &mut Canvas, block: &Block, x: f64, y: f64, paint: Paint
 }
 
 fn write_outlines(canvas: &mut Canvas, block: &Block, x: f64, y: f64, paint: Paint) {
-    let mut pen = Pen::default();
+    let (mut plain, mut bolder, mut line_width) = (Pen::default(), Pen::default(), 0.0);
     for line in &block.lines {
         for run in &line.runs {
-            let (left, baseline) = (x + run.x, y + line.baseline);
-            if let Face::Rubik(weight) = run.face {
-                outline(&mut pen, run, weight, block.style.size, left, baseline);
+            let Some(font) = run.face.font() else { continue };
+            if font.embolden {
+                line_width = font.emboldening(block.style.size);
+            }
+            let pen = if font.embolden { &mut bolder } else { &mut plain };
+            for glyph in &run.glyphs {
+                pen.origin = (x + run.x + glyph.x, y + line.baseline + glyph.y);
+                font.draw(glyph.id, block.style.size, pen);
             }
         }
     }
-    if !pen.path.is_empty() {
-        canvas.leaf(
-            Element::new(Tag::Path)
-                .with(Attr::Class, paint.class)
-                .with_text(Attr::AriaLabel, &block.text)
-                .with_text(Attr::D, pen.path.as_str())
-                .with(Attr::Fill, paint.fill),
-        );
+    for (pen, is_bolder) in [(&plain, false), (&bolder, true)] {
+        if pen.path.is_empty() {
+            continue;
+        }
+        // One label is enough for a text in two pieces.
+        let is_labelled = is_bolder && !plain.path.is_empty();
+        let mut element = Element::new(Tag::Path)
+            .with(Attr::Class, paint.class)
+            .with_text(Attr::D, pen.path.as_str())
+            .with(Attr::Fill, paint.fill);
+        if !is_labelled {
+            element = element.with_text(Attr::AriaLabel, &block.text);
+        }
+        if is_bolder {
+            element = element
+                .with(Attr::Stroke, paint.fill)
+                .with(Attr::StrokeWidth, line_width)
+                .with(Attr::StrokeLinejoin, "round");
+        }
+        canvas.leaf(element);
     }
     for line in &block.lines {
         for (i, run) in line.runs.iter().enumerate() {
@@ -148,20 +162,6 @@ fn write_outlines(canvas: &mut Canvas, block: &Block, x: f64, y: f64, paint: Pai
                 canvas.text_element(estimated(element, block, line, i, x), &overridden(run));
             }
         }
-    }
-}
-
-fn outline(pen: &mut Pen, run: &Run, weight: Weight, size: f64, left: f64, baseline: f64) {
-    let Some(font) = rubik(weight) else { return };
-    let outlines = font.outline_glyphs();
-    for glyph in &run.glyphs {
-        let Some(outline) = outlines.get(GlyphId::new(glyph.id)) else {
-            continue;
-        };
-        pen.origin = (left + glyph.x, baseline + glyph.y);
-        let settings = DrawSettings::unhinted(Size::new(size as f32), LocationRef::default());
-        // An outline that can't be read leaves its glyph out; the label still carries the text.
-        let _ = outline.draw(settings, &mut *pen);
     }
 }
 

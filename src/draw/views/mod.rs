@@ -13,6 +13,7 @@ pub(crate) mod marks;
 pub(crate) mod page;
 pub(crate) mod pages;
 pub(crate) mod sheet;
+pub(crate) mod snakes;
 pub mod wheel;
 
 pub use page::Heading;

@@ -10,7 +10,7 @@ use crate::draw::path::PathData;
 use crate::draw::text::{
     Align, Block, Direction, Frame, Paint, TextEngine, TextMode, TextStyle, write_block,
 };
-use crate::draw::theme::{Color, FONT_FAMILY, Theme};
+use crate::draw::theme::{Color, Theme};
 
 /// The page a picture is made for. One drawing unit is half a point on paper and on a slide.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -160,7 +160,7 @@ impl<'a> Sheet<'a> {
             class: about.class,
             title: about.title,
             description: about.description,
-            font_family: FONT_FAMILY,
+            font_family: &self.engine.font_family(),
         });
         self.canvas.leaf(
             Element::new(Tag::Rect)

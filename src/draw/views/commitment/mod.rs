@@ -1,24 +1,245 @@
 //! The commitment line: how far the journey binds the customer, from 0 to 100.
+//!
+//! Every encounter moves the line a little; at a moment of truth a ladder leads up or a snake down, and the
+//! number on it says how much of the end is decided there. It is a model and says so on its face.
 
-use super::page::{Heading, heading};
-use super::sheet::{Drawing, Options};
+mod compose;
+mod describe;
+mod ends;
+mod legend;
+mod plot;
+
+use std::ops::Range;
+
+use self::ends::Ends;
+use self::legend::Legend;
+use super::curve::columns::{self, Columns};
+use super::curve::names::Names;
+use super::curve::{CurvePicture, Rows, StageBand, TouchpointLabel, least_plot};
+use super::page::{FOOT_MARGIN, Heading, draw_foot, lay_out_head};
+use super::pages;
+use super::sheet::{About, Drawing, Options, Sheet};
 use crate::draw::text::TextEngine;
-use crate::model::Journey;
-use crate::workspace::Workspace;
+use crate::draw::theme::space;
+use crate::model::Valence;
+
+pub use compose::picture;
+pub use describe::describe;
 
 /// Everything a commitment line shows, worded and counted.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct CommitmentPicture {
     /// What its head and foot say.
     pub heading: Heading,
+    /// The stages in order.
+    pub stages: Vec<StageBand>,
+    /// The touchpoints in order.
+    pub touchpoints: Vec<TouchpointLabel>,
+    /// Touchpoints that are no step, because the customer is alone with them.
+    pub alone: Vec<bool>,
+    /// The lines: one, or one for each persona; band, ladders and snakes are those of the first.
+    pub lines: Vec<CommitmentLine>,
+    /// The moments of truth in order.
+    pub turns: Vec<Turn>,
+    /// How the model works, in a few sentences.
+    pub notes: Vec<String>,
+    /// The share of customers who end at 0, in words.
+    pub lost: String,
+    /// Whether this part of the picture begins where the journey does.
+    pub is_beginning: bool,
+    /// The picture in words for those who don't see it; [`describe`] writes one when it is empty.
+    pub description: String,
 }
 
-/// The commitment line of a journey.
-pub fn picture(workspace: &Workspace, journey: &Journey) -> CommitmentPicture {
-    CommitmentPicture { heading: heading(workspace, journey) }
+/// One line of the picture: a persona's commitment, or everybody's.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct CommitmentLine {
+    /// The persona's id, or the journey's.
+    pub id: String,
+    /// The persona's name.
+    pub name: String,
+    /// Where the line begins.
+    pub start: Station,
+    /// Where it stands after each touchpoint.
+    pub stations: Vec<Station>,
 }
 
-/// Draws a commitment line.
-pub fn draw(_picture: &CommitmentPicture, _options: &Options, _engine: &mut TextEngine) -> Vec<Drawing> {
-    Vec::new()
+/// Where customers stand, 0 to 100.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Station {
+    /// What is expected.
+    pub expected: f64,
+    /// One customer in ten stands here or lower.
+    pub low: f64,
+    /// Nine in ten stand here or lower.
+    pub high: f64,
 }
+
+/// A moment of truth as ladder, snake or both.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Turn {
+    /// Index into `touchpoints`.
+    pub touchpoint: usize,
+    /// Which way it can turn.
+    pub valence: Valence,
+    /// The expected commitment before it.
+    pub from: f64,
+    /// Where it leads when it goes well.
+    pub up: f64,
+    /// Where it leads when it goes badly.
+    pub down: f64,
+    /// How many squares of the end it decides.
+    pub leverage: f64,
+}
+
+impl Turn {
+    /// Whether there is a ladder.
+    fn climbs(&self) -> bool {
+        self.valence != Valence::Negative
+    }
+
+    /// Whether there is a snake.
+    fn slides(&self) -> bool {
+        self.valence != Valence::Positive
+    }
+}
+
+impl CommitmentPicture {
+    /// The same columns and names as an emotion curve has, without a curve.
+    fn frame(&self) -> CurvePicture {
+        CurvePicture {
+            heading: self.heading.clone(),
+            scale_ends: Some(("0".to_owned(), "100".to_owned())),
+            neutral: Some("50".to_owned()),
+            stages: self.stages.clone(),
+            touchpoints: self.touchpoints.clone(),
+            ..CurvePicture::default()
+        }
+    }
+
+    /// The part with these touchpoints, as a picture of its own that begins where the one before it ends.
+    fn part(&self, range: Range<usize>) -> CommitmentPicture {
+        let frame = self.frame().part(range.clone());
+        let lines = self.lines.iter().map(|line| {
+            let before = range.start.checked_sub(1).and_then(|before| line.stations.get(before));
+            let end = range.end.min(line.stations.len());
+            CommitmentLine {
+                start: before.copied().unwrap_or(line.start),
+                stations: line.stations.get(range.start..end).unwrap_or_default().to_vec(),
+                ..line.clone()
+            }
+        });
+        let turns = self.turns.iter().filter(|turn| range.contains(&turn.touchpoint));
+        CommitmentPicture {
+            stages: frame.stages,
+            touchpoints: frame.touchpoints,
+            alone: self.alone.get(range.clone()).unwrap_or_default().to_vec(),
+            lines: lines.collect(),
+            turns: turns
+                .map(|turn| Turn { touchpoint: turn.touchpoint - range.start, ..turn.clone() })
+                .collect(),
+            is_beginning: self.is_beginning && range.start == 0,
+            ..self.clone()
+        }
+    }
+}
+
+/// Draws a commitment line, over as many pages as it needs; a free page grows instead.
+pub fn draw(picture: &CommitmentPicture, options: &Options, engine: &mut TextEngine) -> Vec<Drawing> {
+    let description =
+        if picture.description.trim().is_empty() { describe(picture) } else { picture.description.clone() };
+    let picture = &CommitmentPicture { description, ..picture.clone() };
+    let (whole, fits) = draw_page(picture, options, engine, (1, 1));
+    if fits || options.page.is_free() || picture.touchpoints.len() < 2 {
+        return vec![whole];
+    }
+    let parts = pages::spread(&picture.frame().stage_sizes(), |range| {
+        draw_page(&picture.part(range), options, engine, (1, 2)).1
+    });
+    let count = parts.len();
+    let page = |(at, range): (usize, Range<usize>)| {
+        draw_page(&picture.part(range), options, engine, (at + 1, count)).0
+    };
+    parts.into_iter().enumerate().map(page).collect()
+}
+
+/// One page, and whether it fits.
+fn draw_page(
+    picture: &CommitmentPicture,
+    options: &Options,
+    engine: &mut TextEngine,
+    page: (usize, usize),
+) -> (Drawing, bool) {
+    let mut sheet = Sheet::new(options, engine, &picture.heading.lang, picture.heading.dir);
+    if options.page.is_free() {
+        sheet.width = sheet.width.max(picture.touchpoints.len() as f64 * FREE_COLUMN);
+    }
+    let head = lay_out_head(&mut sheet, &picture.heading);
+    let frame = picture.frame();
+    let ends = Ends::lay_out(&mut sheet, picture, page);
+    // The figures at the end of the line stand where the columns of a narrower page would be over.
+    let width = sheet.width;
+    sheet.width -= ends.width();
+    let columns = Columns::lay_out(&mut sheet, &frame);
+    sheet.width = width;
+    let names = Names::lay_out(&mut sheet, &frame, &columns);
+    let legend = Legend::lay_out(&mut sheet, picture);
+    let rows = stack(picture, &sheet, head.bottom(), &names, &legend);
+    let fits = rows.height <= sheet.height + 0.5 && columns.width >= LEAST_COLUMN;
+
+    let about = About {
+        id: &picture.heading.id,
+        class: "masa commitment",
+        title: &picture.heading.title,
+        description: &picture.description,
+    };
+    sheet.begin(about, rows.height);
+    head.draw(&mut sheet);
+    columns.draw_phases(&mut sheet, &frame, rows.phases);
+    names.draw_bands(&mut sheet, &frame, &columns, &rows);
+    columns.draw_axis(&mut sheet, &frame, &rows);
+    plot::draw(&mut sheet, picture, &columns, &rows);
+    ends.draw(&mut sheet, &columns, &rows);
+    names.draw(&mut sheet, &frame, &columns, &rows);
+    legend.draw(&mut sheet, rows.legend);
+    draw_foot(&mut sheet, &picture.heading.foot, rows.height, page);
+    (sheet.finish(), fits)
+}
+
+/// The width of a column that a free page grows by.
+const FREE_COLUMN: f64 = 96.0;
+
+/// The least width of a column in which a ladder is seen as one.
+const LEAST_COLUMN: f64 = 44.0;
+
+/// Puts the parts under each other; the plot takes what they leave.
+fn stack(
+    picture: &CommitmentPicture,
+    sheet: &Sheet<'_>,
+    head_bottom: f64,
+    names: &Names,
+    legend: &Legend,
+) -> Rows {
+    let phases = head_bottom + 24.0;
+    let has_phases = picture.stages.iter().any(|stage| stage.phase.is_some());
+    let stages = phases + if has_phases { columns::PHASE_HEIGHT } else { 0.0 };
+    let plot = stages + names.stage_height();
+    let foot = if picture.heading.foot.is_empty() {
+        FOOT_MARGIN
+    } else {
+        space::FOOT + FOOT_MARGIN + 2.0 * space::STEP
+    };
+    let below = names.label_height() + names.key_height() + legend.height() + foot;
+    let least = least_plot(sheet.height);
+    let height = if sheet.height - plot - below >= least * 0.9 {
+        sheet.height
+    } else {
+        sheet.height.max(sheet.whole_height(plot + least + below))
+    };
+    let plot_bottom = height - below;
+    let key = plot_bottom + names.label_height();
+    Rows { phases, stages, plot, plot_bottom, key, legend: key + names.key_height(), height }
+}
+
+#[cfg(test)]
+pub(in crate::draw::views) mod tests;

@@ -4,13 +4,13 @@
 //! score rests on, a dashed line leans on an assumption, and the line breaks where nobody was asked.
 
 mod area;
-mod columns;
+pub(super) mod columns;
 mod compose;
 mod describe;
 mod ends;
 mod legend;
 mod moments;
-mod names;
+pub(super) mod names;
 mod plot;
 
 use self::columns::Columns;
@@ -120,7 +120,7 @@ pub struct Moment {
 
 impl CurvePicture {
     /// How many touchpoints each stage has, those that no stage claims at the end.
-    fn stage_sizes(&self) -> Vec<usize> {
+    pub(super) fn stage_sizes(&self) -> Vec<usize> {
         let mut left = self.touchpoints.len();
         let mut sizes: Vec<usize> = Vec::new();
         for stage in &self.stages {
@@ -134,7 +134,7 @@ impl CurvePicture {
     }
 
     /// The part with these touchpoints, as a picture of its own.
-    pub fn part(&self, range: Range<usize>) -> CurvePicture {
+    pub(super) fn part(&self, range: Range<usize>) -> CurvePicture {
         let mut first = 0;
         let mut stages = Vec::new();
         for stage in &self.stages {
@@ -195,18 +195,18 @@ impl CurvePicture {
 }
 
 /// Heights of the picture's parts, from top to bottom, in drawing units.
-struct Rows {
-    phases: f64,
-    stages: f64,
-    plot: f64,
-    plot_bottom: f64,
-    key: f64,
-    legend: f64,
-    height: f64,
+pub(super) struct Rows {
+    pub phases: f64,
+    pub stages: f64,
+    pub plot: f64,
+    pub plot_bottom: f64,
+    pub key: f64,
+    pub legend: f64,
+    pub height: f64,
 }
 
 /// The least height of the plot that still reads as a curve, on a page of some height.
-fn least_plot(page_height: f64) -> f64 {
+pub(super) fn least_plot(page_height: f64) -> f64 {
     (page_height * 0.3).clamp(240.0, 340.0)
 }
 

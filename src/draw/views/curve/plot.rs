@@ -177,7 +177,7 @@ fn draw_areas(chart: &mut Chart<'_>, theme: &Theme, pieces: &[Bezier]) {
     }
     for (is_positive, run) in runs {
         let color = theme.sign(if is_positive { 1.0 } else { -1.0 });
-        let style = rgb(color).mix(0.12).filled();
+        let style = rgb(color).mix(theme.wash_share()).filled();
         let _ = chart.draw_series(AreaSeries::new(controls(&run), 0.0, style));
     }
 }
