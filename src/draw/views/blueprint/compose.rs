@@ -10,8 +10,9 @@ use crate::workspace::Workspace;
 
 /// The service blueprint of a journey.
 pub fn picture(workspace: &Workspace, journey: &Journey) -> BlueprintPicture {
-    let heading = heading(workspace, journey);
+    let mut heading = heading(workspace, journey);
     let locale = Locale::of(&heading.lang);
+    heading.foot.insert(0, locale.labels().blueprint.name.clone());
     let effort = measure::effort(journey);
     let mut stages: Vec<StageSteps> = journey
         .stages

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::rows::{CUSTOMER, FRONTSTAGE, INTERACTION, steps};
 use super::{BlueprintPicture, rows};
 use crate::draw::locale::Locale;
-use crate::draw::text::{Align, TextStyle};
+use crate::draw::text::TextStyle;
 use crate::draw::theme::size;
 use crate::draw::views::grid::{Area, Grid, Lane, Painter, Placed, Row};
 use crate::draw::views::sheet::Sheet;
@@ -89,9 +89,7 @@ impl Painter for Connectors {
             return;
         }
         let (start, width) = (area.column(area.columns.start) + area.padding, area.end() - area.start);
-        let room = width - 2.0 * area.padding;
-        let style = TextStyle::regular(size::NOTE);
-        let block = sheet.lay_out(self.not_mapped, style, Some(room), None, Align::Start);
+        let block = sheet.line_of_text(self.not_mapped, TextStyle::regular(size::SMALL));
         let muted = sheet.theme.muted;
         sheet.open_cell("notice", None, None, (area.start, area.top, width, area.height));
         sheet.text(&block, start, area.top + area.air, muted, "notice");

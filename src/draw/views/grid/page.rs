@@ -89,7 +89,12 @@ pub fn draw(
         let row = &grid.rows[*at];
         placed.rows.push((*at, y..y + height));
         match row {
-            Row::Rule(rule) => draw_rule(&mut sheet, plan, rule, (y, *height)),
+            Row::Rule(rule) => {
+                if stages.height > 0.0 {
+                    draw_borders(&mut sheet, grid, page, y, y + height);
+                }
+                draw_rule(&mut sheet, plan, rule, (y, *height));
+            }
             Row::Lane(lane) => {
                 if after_lane {
                     draw_hairline(&mut sheet, y);
