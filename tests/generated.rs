@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 use masa::check::{RULES, rule_page, rules_index};
 use masa::cli::command_reference;
 use masa::documents::{format_reference, gap_report_schema};
-use masa::draw::TextEngine;
 use masa::draw::views::{Options, curve};
+use masa::draw::{TextEngine, TextMode};
 use masa::model::{SchemaKind, json_schema, schema_text};
 use masa::reporters::findings_schema;
 use masa::workspace::{config_schema, load};
@@ -94,5 +94,5 @@ fn draw(path: &Path) -> String {
     let workspace = &workspaces[0];
     let selected = workspace.files.iter().find(|file| file.selected && file.journey().is_some()).unwrap();
     let picture = curve::picture(workspace, selected.journey().unwrap());
-    curve::draw(&picture, &Options::default(), &mut TextEngine::new()).remove(0).svg
+    curve::draw(&picture, &Options::default(), &mut TextEngine::new()).remove(0).svg(TextMode::Runs)
 }

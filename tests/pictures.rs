@@ -63,7 +63,7 @@ fn draw(name: &str, text: &str, mode: TextMode) -> String {
     let workspaces = load(&[dir.path().to_path_buf()]).unwrap();
     let (_, journey) = workspaces[0].journeys().next().unwrap_or_else(|| panic!("{name}"));
     let picture = curve::picture(&workspaces[0], journey);
-    curve::draw(&picture, &Options { text: mode, ..Options::default() }, &mut TextEngine::new()).remove(0).svg
+    curve::draw(&picture, &Options::default(), &mut TextEngine::new()).remove(0).svg(mode)
 }
 
 /// Reads the boxes of all texts in the page and names those that overlap, leave the page, or are small.

@@ -1,12 +1,12 @@
 //! Shaping, measuring and wrapping, with parley and the fonts in `assets/fonts`.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use parley::fontique::{Blob, Collection, CollectionOptions, FontInfoOverride};
 use parley::{
     BaseDirection, FontContext, FontFamily, FontWeight, Language, LayoutContext, OverflowWrap, StyleProperty,
 };
-use skrifa::FontRef;
 
 use super::clean::{clean, drop_last_grapheme, isolate_numbers, visible};
 use super::place::{RawLine, RawRun, place};
@@ -184,18 +184,32 @@ impl TextEngine {
                 right: x,
                 glyphs: Vec::new(),
             };
+            // The glyphs of a ligature belong to its first cluster; they stand for all of them.
+            let mut followers: Option<Range<usize>> = None;
             for cluster in run.visual_clusters() {
-                if cluster.text_range().start >= end {
+                let stands_for = cluster.text_range();
+                if stands_for.start >= end {
                     continue;
                 }
-                let mut pen = x;
-                for glyph in cluster.glyphs() {
-                    raw.glyphs.push(Glyph {
-                        id: glyph.id,
-                        x: pen + f64::from(glyph.x),
-                        y: f64::from(glyph.y),
-                    });
-                    pen += f64::from(glyph.advance);
+                if cluster.is_ligature_continuation() {
+                    match raw.glyphs.last_mut().filter(|_| !raw.rtl) {
+                        Some(first) => first.end = stands_for.end as u32,
+                        None => followers = followers.or(Some(stands_for)),
+                    }
+                } else {
+                    let until = followers.take().map_or(stands_for.end, |range| range.end.min(end));
+                    let mut pen = x;
+                    for glyph in cluster.glyphs() {
+                        raw.glyphs.push(Glyph {
+                            id: glyph.id,
+                            x: pen + f64::from(glyph.x),
+                            y: f64::from(glyph.y),
+                            advance: f64::from(glyph.advance),
+                            start: stands_for.start as u32,
+                            end: until as u32,
+                        });
+                        pen += f64::from(glyph.advance);
+                    }
                 }
                 let advance = f64::from(cluster.advance());
                 if !visible(&text[cluster.text_range()]).is_empty() {
@@ -226,13 +240,13 @@ impl TextEngine {
     }
 }
 
-/// The outlines of one of Rubik's weights.
-pub(super) fn rubik(weight: Weight) -> Option<FontRef<'static>> {
-    FontRef::new(match weight {
-        Weight::Regular => REGULAR,
-        Weight::SemiBold => SEMIBOLD,
-    })
-    .ok()
+/// The font file behind a face.
+pub(super) fn font(face: Face) -> &'static [u8] {
+    match face {
+        Face::Rubik(Weight::Regular) => REGULAR,
+        Face::Rubik(Weight::SemiBold) => SEMIBOLD,
+        Face::Native => WIDE,
+    }
 }
 
 #[cfg(test)]
@@ -348,7 +362,7 @@ mod tests {
             let frame = Frame { max_lines: Some(3), ..narrow(width, direction) };
             let block = TextEngine::new().layout(&text, STYLE, frame);
             prop_assert!(block.lines.len() <= 3);
-            for line in &block.lines {
+            for line in block.lines.iter() {
                 prop_assert!(line.x.is_finite() && line.width <= width + 0.1);
             }
         }

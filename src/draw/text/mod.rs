@@ -4,13 +4,15 @@
 //! machine is read. A picture stores every visual run with its own place, because no two SVG engines
 //! agree on how a mixed-direction line should be put in order.
 
+use std::sync::Arc;
+
 mod clean;
 mod engine;
+mod paint;
 mod place;
-mod write;
 
 pub use engine::TextEngine;
-pub use write::{Paint, TextMode, write_block};
+pub use paint::Paint;
 
 pub use crate::model::Direction;
 
@@ -79,7 +81,7 @@ pub struct Frame {
 pub struct Block {
     pub width: f64,
     pub height: f64,
-    pub lines: Vec<Line>,
+    pub lines: Arc<[Line]>,
     /// Whether an ellipsis stands for the rest of the text.
     pub clipped: bool,
     /// The whole text as it may be shown, whatever was clipped.
@@ -132,6 +134,10 @@ pub struct Glyph {
     pub id: u32,
     pub x: f64,
     pub y: f64,
+    pub advance: f64,
+    /// The characters it stands for, as bytes of its line's text.
+    pub start: u32,
+    pub end: u32,
 }
 
 /// Where a run's glyphs come from.
@@ -140,4 +146,11 @@ pub enum Face {
     Rubik(Weight),
     /// A script Rubik lacks: measured generously, drawn by whatever font the viewer has.
     Native,
+}
+
+impl Face {
+    /// The font file that the ids of the glyphs belong to.
+    pub fn font(self) -> &'static [u8] {
+        engine::font(self)
+    }
 }

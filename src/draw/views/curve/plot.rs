@@ -134,7 +134,6 @@ fn draw_through_plotters(
     let shared: Shared<'_> = Rc::new(RefCell::new(Surface {
         canvas: &mut sheet.canvas,
         engine: &mut *sheet.engine,
-        text: sheet.mode,
         joining: Joining::Straight,
     }));
     let origin = (left, columns.y(rows, 1.0));
