@@ -1,6 +1,5 @@
 //! Shaping, measuring and wrapping, with parley and the fonts in `assets/fonts`.
 
-use std::ops::Range;
 use std::sync::Arc;
 
 use parley::fontique::{Blob, Collection, CollectionOptions, FontInfoOverride};
@@ -184,21 +183,25 @@ impl TextEngine {
                 right: x,
                 glyphs: Vec::new(),
             };
-            // The glyphs of a ligature belong to its first cluster; they stand for all of them.
-            let mut followers: Option<Range<usize>> = None;
+            // The glyphs of a ligature belong to its first cluster, but stand for all of them and take the
+            // room of all; from the right, the others come before it.
+            let mut followers: Option<(usize, f64)> = None;
             for cluster in run.visual_clusters() {
                 let stands_for = cluster.text_range();
                 if stands_for.start >= end {
                     continue;
                 }
-                if cluster.is_ligature_continuation() {
-                    match raw.glyphs.last_mut().filter(|_| !raw.rtl) {
-                        Some(first) => first.end = stands_for.end as u32,
-                        None => followers = followers.or(Some(stands_for)),
-                    }
+                let advance = f64::from(cluster.advance());
+                if cluster.is_ligature_continuation() && raw.rtl {
+                    let (until, room) = followers.unwrap_or((stands_for.end, 0.0));
+                    followers = Some((until, room + advance));
+                } else if cluster.is_ligature_continuation() {
+                    let first = raw.glyphs.last().map(|glyph| glyph.start);
+                    let ligature = raw.glyphs.iter_mut().rev().take_while(|glyph| Some(glyph.start) == first);
+                    ligature.for_each(|glyph| glyph.end = stands_for.end as u32);
                 } else {
-                    let until = followers.take().map_or(stands_for.end, |range| range.end.min(end));
-                    let mut pen = x;
+                    let (until, room) = followers.take().unwrap_or((stands_for.end, 0.0));
+                    let mut pen = x - room;
                     for glyph in cluster.glyphs() {
                         raw.glyphs.push(Glyph {
                             id: glyph.id,
@@ -211,7 +214,6 @@ impl TextEngine {
                         pen += f64::from(glyph.advance);
                     }
                 }
-                let advance = f64::from(cluster.advance());
                 if !visible(&text[cluster.text_range()]).is_empty() {
                     raw.left = raw.left.or(Some(x));
                     raw.right = x + advance;
@@ -335,6 +337,15 @@ mod tests {
         assert_eq!(block.text, "one two three four five six seven");
         let block = engine.layout("one two", STYLE, frame);
         assert!(!block.clipped);
+    }
+
+    #[test]
+    fn a_ligature_stands_in_the_room_of_all_its_letters() {
+        let block = TextEngine::new().layout("لا", STYLE, Frame::default());
+        let run = &block.lines[0].runs[0];
+        let [glyph] = run.glyphs.as_slice() else { panic!("{:?}", run.glyphs) };
+        assert_eq!((glyph.start, glyph.end), (0, 4));
+        assert!(glyph.x.abs() < 0.1 && (glyph.advance - run.width).abs() < 0.1, "{glyph:?} in {}", run.width);
     }
 
     #[test]
