@@ -8,10 +8,10 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
-use masa::draw::TextEngine;
 use masa::draw::views::{
     Drawing, Options, blueprint, board, channels, commitment, compare, curve, map, wheel,
 };
+use masa::draw::{TextEngine, TextMode};
 use masa::model::Journey;
 use masa::workspace::{Workspace, load};
 use nix::sys::resource::{Usage, UsageWho, getrusage};
@@ -24,26 +24,28 @@ type Draw = fn(&Workspace, &Journey, &mut TextEngine) -> (Duration, Duration, Ve
 
 /// Times `picture` and `draw` of a view.
 macro_rules! view {
-    ($view:ident, |$workspace:ident, $journey:ident| $picture:expr) => {
+    ($view:ident, $draw:expr, |$workspace:ident, $journey:ident| $picture:expr) => {
         (stringify!($view), |$workspace, $journey, engine| {
             let before = cpu(UsageWho::RUSAGE_SELF);
             let picture = $picture;
             let between = cpu(UsageWho::RUSAGE_SELF);
-            let pages = $view::draw(&picture, &Options::default(), engine);
+            let pages = $draw(&picture, &Options::default(), engine);
             (between - before, cpu(UsageWho::RUSAGE_SELF) - between, pages)
         })
     };
 }
 
 const VIEWS: [(&str, Draw); 8] = [
-    view!(curve, |workspace, journey| curve::picture(workspace, journey)),
-    view!(map, |workspace, journey| map::picture(workspace, journey)),
-    view!(wheel, |workspace, journey| wheel::picture(workspace, journey)),
-    view!(blueprint, |workspace, journey| blueprint::picture(workspace, journey)),
-    view!(commitment, |workspace, journey| commitment::picture(workspace, journey)),
-    view!(board, |workspace, journey| board::picture(workspace, journey)),
-    view!(compare, |workspace, journey| compare::picture(workspace, journey, None)),
-    view!(channels, |workspace, journey| channels::picture(workspace, &[journey])),
+    view!(curve, curve::draw, |workspace, journey| curve::picture(workspace, journey)),
+    view!(map, |picture, options, engine| map::draw(picture, None, options, engine), |workspace, journey| {
+        map::picture(workspace, journey)
+    }),
+    view!(wheel, wheel::draw, |workspace, journey| wheel::picture(workspace, journey)),
+    view!(blueprint, blueprint::draw, |workspace, journey| blueprint::picture(workspace, journey)),
+    view!(commitment, commitment::draw, |workspace, journey| commitment::picture(workspace, journey)),
+    view!(board, board::draw, |workspace, journey| board::picture(workspace, journey)),
+    view!(compare, compare::draw, |workspace, journey| compare::picture(workspace, journey, None)),
+    view!(channels, channels::draw, |workspace, journey| channels::picture(workspace, &[journey])),
 ];
 
 fn main() {
@@ -117,7 +119,7 @@ fn parts(dir: &Path, rounds: usize) {
         for times in &mut times {
             print!(" {:>7.2} ms", ms(median(times)));
         }
-        let bytes: usize = drawn.iter().map(|page| page.svg.len()).sum();
+        let bytes: usize = drawn.iter().map(|page| page.svg(TextMode::Runs).len()).sum();
         println!(" {:>6} {:>8.1}", drawn.len(), bytes as f64 / 1e3);
     }
 }

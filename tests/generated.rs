@@ -2,16 +2,14 @@
 //!
 //! `MASA_UPDATE=1 cargo test --test generated` writes it anew.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use masa::check::{RULES, rule_page, rules_index};
 use masa::cli::command_reference;
 use masa::documents::{format_reference, gap_report_schema};
-use masa::draw::TextEngine;
-use masa::draw::views::{Options, curve};
 use masa::model::{SchemaKind, json_schema, schema_text};
 use masa::reporters::findings_schema;
-use masa::workspace::{config_schema, load};
+use masa::workspace::config_schema;
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
@@ -73,26 +71,152 @@ fn no_page_of_a_rule_that_is_gone() {
     }
 }
 
+/// A picture of the gallery: what it shows, the file it is kept in, and what `masa render` is given.
+type Exhibit = (&'static str, &'static str, &'static str);
+
+/// The gallery, view by view: a heading, what to look at, and the pictures in English and in Hebrew.
+const GALLERY: &[(&str, &str, &[Exhibit])] = &[
+    (
+        "The emotion curve",
+        "How it felt, touchpoint by touchpoint. Filled points were researched, half-filled ones are single \
+         accounts, hollow ones are guesses.",
+        &[
+            ("A test drive that never was", "test-drive", "en/car-test-drive-current"),
+            ("The same in Hebrew", "test-drive-he", "he/car-test-drive-current"),
+        ],
+    ),
+    (
+        "The journey map",
+        "Everything known about each touchpoint, lane by lane. `--lanes` chooses them.",
+        &[
+            ("From a referral to an answer", "map", "en/specialist-appointment --view map"),
+            ("The same in Hebrew", "map-he", "he/specialist-appointment --view map"),
+        ],
+    ),
+    (
+        "The experience wheel",
+        "The person in the centre, and what happens around them.",
+        &[
+            ("Airport Wi-Fi", "wheel", "en/heathrow-wifi-charge --view wheel"),
+            ("The same in Hebrew, against the clock", "wheel-he", "he/heathrow-wifi-charge --view wheel"),
+        ],
+    ),
+    (
+        "The service blueprint",
+        "What the customer does, and what stands behind it, above and below the line of visibility.",
+        &[
+            ("From a referral to an answer", "blueprint", "en/specialist-appointment --view blueprint"),
+            ("The same in Hebrew", "blueprint-he", "he/specialist-appointment --view blueprint"),
+        ],
+    ),
+    (
+        "The comparison",
+        "Today beside the journey that should be.",
+        &[
+            ("The test drive, current and desired", "compare", "en/car-test-drive-current --view compare"),
+            ("The same in Hebrew", "compare-he", "he/car-test-drive-current --view compare"),
+        ],
+    ),
+    (
+        "Channels by stage",
+        "Which contacts there are, where they hurt, and where context is lost.",
+        &[
+            ("One journey", "channels", "en/specialist-appointment --view channels"),
+            ("One journey in Hebrew", "channels-he", "he/specialist-appointment --view channels"),
+        ],
+    ),
+    (
+        "The commitment line",
+        "An illustrative model: how far a journey binds the customer, from 0 to 100.",
+        &[
+            ("The desired test drive", "commitment", "en/car-test-drive-desired --view commitment"),
+            ("Airport Wi-Fi in Hebrew", "commitment-he", "he/heathrow-wifi-charge --view commitment"),
+        ],
+    ),
+    (
+        "The board",
+        "The same model to print and to play.",
+        &[
+            ("A board of the specialist's patients", "board", "en/specialist-appointment --view board"),
+            ("The same in Hebrew", "board-he", "he/specialist-appointment --view board"),
+        ],
+    ),
+    (
+        "Themes",
+        "Every view in every theme: `--theme dark`, `print`, `high-contrast`.",
+        &[
+            ("Dark", "test-drive-dark", "en/car-test-drive-current --theme dark"),
+            ("For a printer without colours", "test-drive-print", "he/car-test-drive-current --theme print"),
+        ],
+    ),
+];
+
 #[test]
-fn pictures_of_the_docs() {
+fn the_gallery_and_its_pictures() {
+    let mut page = String::from(
+        "# The gallery\n\nEvery picture here comes from [the examples](../examples/README.md) by the command \
+         under it, run in the root of the repository. This page and its pictures are written by\n\
+         `MASA_UPDATE=1 cargo test --test generated`.\n",
+    );
     let mut outdated = Vec::new();
-    for (story, picture) in [
-        ("en/car-test-drive-current", "test-drive"),
-        ("he/car-test-drive-current", "test-drive-he"),
-        ("en/insurance-refund-reactive", "refund"),
-        ("he/heathrow-wifi-charge", "wifi-he"),
-    ] {
-        let path = root().join(format!("examples/{story}.journey.yaml"));
-        outdated.extend(expect(&format!("docs/pictures/{picture}.svg"), &draw(&path)));
+    for (heading, words, exhibits) in GALLERY {
+        page.push_str(&format!("\n## {heading}\n\n{words}\n"));
+        for (title, name, given) in *exhibits {
+            let (story, options) = given.split_once(' ').unwrap_or((given, ""));
+            let file = format!("examples/{story}.journey.yaml");
+            let shown = format!("masa render {file} {options} -o {name}.svg").replace("  ", " ");
+            page.push_str(&format!("\n**{title}**\n\n"));
+            for drawn in draw(&file, options, name) {
+                let kept = format!("docs/pictures/{}", drawn.0);
+                page.push_str(&format!("![{title}](pictures/{})\n\n", drawn.0));
+                outdated.extend(expect(&kept, &drawn.1));
+            }
+            page.push_str(&format!("```text\n{shown}\n```\n"));
+        }
     }
+    outdated.extend(expect("docs/gallery.md", &page));
+    outdated.extend(strays());
     report(outdated);
 }
 
-/// The curve of one journey as outlines, so that the page looks the same for everybody.
-fn draw(path: &Path) -> String {
-    let workspaces = load(&[path.to_path_buf()]).unwrap();
-    let workspace = &workspaces[0];
-    let selected = workspace.files.iter().find(|file| file.selected && file.journey().is_some()).unwrap();
-    let picture = curve::picture(workspace, selected.journey().unwrap());
-    curve::draw(&picture, &Options::default(), &mut TextEngine::new()).remove(0).svg
+/// The pages that `masa render` writes, each with its name.
+fn draw(file: &str, options: &str, name: &str) -> Vec<(String, String)> {
+    let dir = tempfile::tempdir().unwrap();
+    let status = std::process::Command::new(env!("CARGO_BIN_EXE_masa"))
+        .current_dir(root())
+        .args(["render", file])
+        .args(options.split_whitespace())
+        .arg("-o")
+        .arg(dir.path().join(format!("{name}.svg")))
+        .output()
+        .unwrap();
+    assert!(status.status.success(), "{file} {options}: {}", String::from_utf8_lossy(&status.stderr));
+    let mut pages: Vec<_> = std::fs::read_dir(dir.path())
+        .unwrap()
+        .map(|entry| {
+            let path = entry.unwrap().path();
+            let name = path.file_name().unwrap().to_str().unwrap().to_owned();
+            (name, std::fs::read_to_string(path).unwrap())
+        })
+        .collect();
+    pages.sort();
+    pages
+}
+
+/// Pictures that no page shows any more.
+fn strays() -> Vec<String> {
+    let docs = root().join("docs");
+    let mut pages = std::fs::read_to_string(root().join("README.md")).unwrap();
+    for entry in std::fs::read_dir(&docs).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_some_and(|ending| ending == "md") {
+            pages.push_str(&std::fs::read_to_string(path).unwrap());
+        }
+    }
+    let names = std::fs::read_dir(docs.join("pictures")).unwrap();
+    let names = names.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    names
+        .filter(|name| !pages.contains(&format!("pictures/{name}")))
+        .map(|name| format!("docs/pictures/{name}: no page shows it"))
+        .collect()
 }

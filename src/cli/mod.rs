@@ -4,6 +4,7 @@ mod check;
 mod explain;
 mod gaps;
 mod new;
+mod picture;
 mod render;
 mod rules;
 mod schema;

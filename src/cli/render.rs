@@ -6,6 +6,7 @@ use anyhow::{Result, bail};
 use clap::ValueEnum;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
+use super::picture::{Format, Picture};
 use super::{Ui, Verdict, select};
 use crate::draw::views::{
     Drawing, Options, PageFormat, blueprint, board, channels, commitment, compare, curve, map, wheel,
@@ -14,7 +15,7 @@ use crate::draw::{FontFile, MAX_FONT_BYTES, TextEngine, TextMode};
 use crate::measure::series;
 use crate::model::Journey;
 use crate::reporters::plural;
-use crate::source::{holds, holds_something_else, read_bytes, replace};
+use crate::source::read_bytes;
 use crate::workspace::{Content, File, ThemeName, Workspace};
 
 /// Draw a journey as a picture for slides and pages.
@@ -23,6 +24,8 @@ use crate::workspace::{Content, File, ThemeName, Workspace};
   masa render refund.journey.yaml -o refund.svg                  the emotion curve
   masa render refund.journey.yaml --view map -o map.svg          the journey map; map-1.svg, map-2.svg when it needs more
   masa render refund.journey.yaml --text outlines -o slide.svg   needs no font on the other machine
+  masa render refund.journey.yaml -o refund.pdf                  to print and to send, its text real
+  masa render refund.journey.yaml -o refund.png --scale 2        pixels, twice as many each way
   masa render refund.journey.yaml --check refund.svg             exit 1 when the picture is out of date")]
 pub(super) struct Args {
     /// A journey file; `-` reads standard input.
@@ -48,9 +51,17 @@ pub(super) struct Args {
     #[arg(long, value_enum)]
     theme: Option<Look>,
 
-    /// How text is written.
-    #[arg(long, value_enum, default_value_t = Text::Runs)]
-    text: Text,
+    /// What to write; the ending of the file's name says it, too.
+    #[arg(long, value_enum)]
+    format: Option<Format>,
+
+    /// How text is written into an SVG: `runs` unless said otherwise.
+    #[arg(long, value_enum)]
+    text: Option<Text>,
+
+    /// How many times its size a PNG is, from 0.25 to 8.
+    #[arg(long, value_name = "TIMES", value_parser = parse_scale)]
+    scale: Option<f64>,
 
     /// Letters put before every id, so that several pictures can stand on one page.
     #[arg(long, value_name = "PREFIX", value_parser = parse_prefix)]
@@ -149,6 +160,13 @@ fn parse_page(text: &str) -> Result<PageFormat, String> {
     })
 }
 
+fn parse_scale(text: &str) -> Result<f64, String> {
+    match text.parse() {
+        Ok(scale) if (0.25..=8.0).contains(&scale) => Ok(scale),
+        _ => Err("write a number from 0.25 to 8".to_owned()),
+    }
+}
+
 fn parse_prefix(text: &str) -> Result<String, String> {
     let legal = text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))
         && text.starts_with(|c: char| c.is_ascii_alphabetic());
@@ -166,18 +184,17 @@ pub(super) fn run(args: Args, ui: &mut Ui) -> Result<Verdict> {
     if !args.lanes.is_empty() && args.view != View::Map {
         bail!("--lanes belongs to --view map");
     }
-    if let Some(ending) = args.output.as_deref().and_then(Path::extension).filter(|ending| *ending != "svg") {
-        bail!("cannot write .{} files; name one that ends in .svg", ending.display());
+    let format = Format::choose(args.format, args.output.as_deref().or(args.check.as_deref()))?;
+    if args.text.is_some() && format != Format::Svg {
+        bail!("--text belongs to SVG");
+    }
+    if args.scale.is_some() && format != Format::Png {
+        bail!("--scale belongs to PNG; the others are sharp at any size");
     }
     let workspace = select::workspace(&args.file)?;
     let options = Options {
         page: args.page,
         theme: workspace.config.theme(args.theme.map(Look::name)),
-        text: match args.text {
-            Text::Runs => TextMode::Runs,
-            Text::Outlines => TextMode::Outlines,
-            Text::Native => TextMode::Native,
-        },
         id_prefix: args.id_prefix.clone(),
     };
     if let Some(config) = config(&workspace).filter(|file| !file.faults.is_empty()) {
@@ -186,15 +203,18 @@ pub(super) fn run(args: Args, ui: &mut Ui) -> Result<Verdict> {
         ui.note(&format!("note: `masa check` finds {errors} in {}", config.source.name()));
     }
     let pages = draw(&args, &workspace, &options, ui)?;
+    let text = match args.text {
+        None | Some(Text::Runs) => TextMode::Runs,
+        Some(Text::Outlines) => TextMode::Outlines,
+        Some(Text::Native) => TextMode::Native,
+    };
+    let picture = Picture::of(&pages, format, text, args.scale.unwrap_or(1.0), ui)?;
     if let Some(path) = &args.check {
-        return up_to_date(path, &pages, ui);
+        return picture.is_up_to_date(path, ui);
     }
     match &args.output {
-        Some(path) => write(path, &pages, ui)?,
-        None => match pages.as_slice() {
-            [page] => ui.print(&page.svg)?,
-            more => bail!("the picture takes {} pages; name a file with -o, or use --page free", more.len()),
-        },
+        Some(path) => picture.write(path, ui)?,
+        None => picture.print(ui)?,
     }
     Ok(Verdict::Yes)
 }
@@ -279,57 +299,4 @@ fn other<'w>(
         ),
         found => found,
     }
-}
-
-/// The file of one page: the name given when it is the only one, else with `-1`, `-2`, … before its ending.
-fn page_path(path: &Path, page: usize, pages: usize) -> PathBuf {
-    if pages == 1 {
-        return path.to_path_buf();
-    }
-    let mut name = path.file_stem().unwrap_or_default().to_owned();
-    name.push(format!("-{page}"));
-    if let Some(ending) = path.extension() {
-        name.push(".");
-        name.push(ending);
-    }
-    path.with_file_name(name)
-}
-
-/// Pages that a longer picture left behind under the same name.
-fn left_over(path: &Path, pages: usize) -> Option<PathBuf> {
-    let next = if pages == 1 { 1 } else { pages + 1 };
-    Some(page_path(path, next, next + 1)).filter(|path| path.exists())
-}
-
-fn up_to_date(path: &Path, pages: &[Drawing], ui: &mut Ui) -> Result<Verdict> {
-    let mut verdict = Verdict::Yes;
-    for (at, page) in pages.iter().enumerate() {
-        let path = page_path(path, at + 1, pages.len());
-        if !holds(&path, page.svg.as_bytes())? {
-            ui.note(&format!("{} is out of date; draw it again with `masa render … -o`", path.display()));
-            verdict = Verdict::No;
-        }
-    }
-    if let Some(path) = left_over(path, pages.len()) {
-        ui.note(&format!("{} is no page of this picture any more; delete it", path.display()));
-        verdict = Verdict::No;
-    }
-    Ok(verdict)
-}
-
-fn write(path: &Path, pages: &[Drawing], ui: &mut Ui) -> Result<()> {
-    let paths: Vec<PathBuf> = (1..=pages.len()).map(|page| page_path(path, page, pages.len())).collect();
-    for path in &paths {
-        if holds_something_else(path, &[b"<svg", b"<?xml"]) {
-            bail!("{} is there and is no picture; nothing was written", path.display());
-        }
-    }
-    for (path, page) in paths.iter().zip(pages) {
-        replace(path, page.svg.as_bytes())?;
-        ui.note(&format!("wrote {}", path.display()));
-    }
-    if let Some(path) = left_over(path, pages.len()) {
-        ui.note(&format!("note: {} is no page of this picture any more; delete it", path.display()));
-    }
-    Ok(())
 }

@@ -66,6 +66,11 @@ impl Ui {
         self.out.write_all(text.as_bytes()).context("cannot write to standard output")
     }
 
+    /// Writes bytes that are no text to standard output.
+    pub fn print_bytes(&mut self, bytes: &[u8]) -> Result<()> {
+        self.out.write_all(bytes).context("cannot write to standard output")
+    }
+
     /// Writes a line to standard error, unless `--quiet`; what could act in it is made harmless.
     pub fn note(&mut self, line: &str) {
         self.block(&escape::terminal(line));

@@ -1,195 +1,22 @@
-//! A typed SVG writer: static names, escaped text, rounded numbers, nested groups.
+//! What a view draws on: it records a scene of elements and laid-out texts, which is written afterwards.
 //!
-//! What a user wrote reaches the file only as character data, as the value of a labelling attribute
-//! or as a sanitised id; element names, attribute names, colours and styles are ours. Attributes come
-//! out in the order of [`Attr`], so the same picture is the same bytes.
+//! What a user wrote gets in only as character data, as the value of a labelling attribute or as a
+//! sanitised id; element names, attribute names, colours and styles are ours.
 
 use std::collections::HashSet;
 use std::fmt::Write as _;
 
 use super::path::Number;
-use super::theme::Color;
+use super::scene::{About, Node, Scene};
+use super::text::{Block, Paint};
 
-/// The elements a picture may hold.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Tag {
-    Svg,
-    Title,
-    Desc,
-    G,
-    Path,
-    Rect,
-    Line,
-    Circle,
-    Text,
-    Tspan,
-}
+pub use super::element::{Attr, Element, Tag};
 
-impl Tag {
-    fn name(self) -> &'static str {
-        match self {
-            Tag::Svg => "svg",
-            Tag::Title => "title",
-            Tag::Desc => "desc",
-            Tag::G => "g",
-            Tag::Path => "path",
-            Tag::Rect => "rect",
-            Tag::Line => "line",
-            Tag::Circle => "circle",
-            Tag::Text => "text",
-            Tag::Tspan => "tspan",
-        }
-    }
-}
-
-/// The attributes a picture may hold, in the order they are written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Attr {
-    Xmlns,
-    Id,
-    Class,
-    Role,
-    AriaLabelledby,
-    AriaLabel,
-    Lang,
-    Box,
-    Width,
-    Height,
-    ViewBox,
-    X,
-    Y,
-    X1,
-    Y1,
-    X2,
-    Y2,
-    Cx,
-    Cy,
-    R,
-    D,
-    FontFamily,
-    FontSize,
-    FontWeight,
-    Direction,
-    TextAnchor,
-    TextLength,
-    LengthAdjust,
-    Fill,
-    FillOpacity,
-    Stroke,
-    StrokeWidth,
-    StrokeLinecap,
-    StrokeLinejoin,
-    StrokeDasharray,
-}
-
-impl Attr {
-    fn name(self) -> &'static str {
-        match self {
-            Attr::Xmlns => "xmlns",
-            Attr::Id => "id",
-            Attr::Class => "class",
-            Attr::Role => "role",
-            Attr::AriaLabelledby => "aria-labelledby",
-            Attr::AriaLabel => "aria-label",
-            Attr::Lang => "lang",
-            Attr::Box => "data-box",
-            Attr::Width => "width",
-            Attr::Height => "height",
-            Attr::ViewBox => "viewBox",
-            Attr::X => "x",
-            Attr::Y => "y",
-            Attr::X1 => "x1",
-            Attr::Y1 => "y1",
-            Attr::X2 => "x2",
-            Attr::Y2 => "y2",
-            Attr::Cx => "cx",
-            Attr::Cy => "cy",
-            Attr::R => "r",
-            Attr::D => "d",
-            Attr::FontFamily => "font-family",
-            Attr::FontSize => "font-size",
-            Attr::FontWeight => "font-weight",
-            Attr::Direction => "direction",
-            Attr::TextAnchor => "text-anchor",
-            Attr::TextLength => "textLength",
-            Attr::LengthAdjust => "lengthAdjust",
-            Attr::Fill => "fill",
-            Attr::FillOpacity => "fill-opacity",
-            Attr::Stroke => "stroke",
-            Attr::StrokeWidth => "stroke-width",
-            Attr::StrokeLinecap => "stroke-linecap",
-            Attr::StrokeLinejoin => "stroke-linejoin",
-            Attr::StrokeDasharray => "stroke-dasharray",
-        }
-    }
-}
-
-/// An attribute's value: a number, a colour, one of our own words, or text that gets escaped.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Value<'a> {
-    Number(f64),
-    Color(Color),
-    Word(&'static str),
-    Text(&'a str),
-}
-
-impl From<f64> for Value<'_> {
-    fn from(number: f64) -> Self {
-        Value::Number(number)
-    }
-}
-
-impl From<Color> for Value<'_> {
-    fn from(color: Color) -> Self {
-        Value::Color(color)
-    }
-}
-
-impl From<&'static str> for Value<'_> {
-    fn from(word: &'static str) -> Self {
-        Value::Word(word)
-    }
-}
-
-/// One element's name and attributes, before it is written.
-#[derive(Clone, Debug)]
-pub struct Element<'a> {
-    tag: Tag,
-    attributes: Vec<(Attr, Value<'a>)>,
-}
-
-impl<'a> Element<'a> {
-    /// An element without attributes.
-    pub fn new(tag: Tag) -> Self {
-        Element { tag, attributes: Vec::new() }
-    }
-
-    /// Adds an attribute: a number or a word of ours.
-    pub fn with(mut self, attr: Attr, value: impl Into<Value<'a>>) -> Self {
-        self.attributes.push((attr, value.into()));
-        self
-    }
-
-    /// Adds an attribute whose value may hold anything; it is escaped.
-    pub fn with_text(mut self, attr: Attr, text: &'a str) -> Self {
-        self.attributes.push((attr, Value::Text(text)));
-        self
-    }
-
-    /// Adds an attribute when there is a value for it.
-    pub fn maybe(self, attr: Attr, value: Option<impl Into<Value<'a>>>) -> Self {
-        match value {
-            Some(value) => self.with(attr, value),
-            None => self,
-        }
-    }
-}
-
-/// An SVG document being written from top to bottom.
+/// A picture being recorded from top to bottom.
 #[derive(Debug, Default)]
 pub struct Canvas {
-    out: String,
-    open: Vec<Tag>,
+    scene: Scene,
+    open: usize,
     ids: HashSet<String>,
     prefix: String,
 }
@@ -217,6 +44,12 @@ impl Canvas {
 
     /// Opens the document: the root element with its title and description.
     pub fn begin(&mut self, page: &Page<'_>) {
+        self.scene.about = About {
+            units: page.units,
+            lang: page.lang.to_owned(),
+            title: spoken(page.title),
+            description: spoken(page.description),
+        };
         let id = self.unique_id(page.id);
         let title_id = self.unique_id(&format!("{}-title", page.id));
         let desc_id = self.unique_id(&format!("{}-desc", page.id));
@@ -241,17 +74,15 @@ impl Canvas {
 
     /// Opens an element that will hold others.
     pub fn open(&mut self, element: Element<'_>) {
-        self.indent();
-        self.start(&element);
-        self.out.push_str(">\n");
-        self.open.push(element.tag);
+        self.scene.nodes.push(Node::Open(element.into_owned()));
+        self.open += 1;
     }
 
     /// Closes the element opened last.
     pub fn close(&mut self) {
-        if let Some(tag) = self.open.pop() {
-            self.indent();
-            let _ = writeln!(self.out, "</{}>", tag.name());
+        if self.open > 0 {
+            self.open -= 1;
+            self.scene.nodes.push(Node::Close);
         }
     }
 
@@ -288,46 +119,29 @@ impl Canvas {
         }
     }
 
-    /// Writes an element without content.
+    /// Adds an element without content.
     pub fn leaf(&mut self, element: Element<'_>) {
-        self.indent();
-        self.start(&element);
-        self.out.push_str("/>\n");
+        self.scene.nodes.push(Node::Leaf(element.into_owned()));
     }
 
-    /// Writes an element that holds nothing but text.
+    /// Adds an element that holds nothing but text, for those who don't see the picture.
     pub fn text_element(&mut self, element: Element<'_>, text: &str) {
-        self.indent();
-        self.start(&element);
-        self.out.push('>');
-        escape(&mut self.out, text, false);
-        let _ = writeln!(self.out, "</{}>", element.tag.name());
+        self.scene.nodes.push(Node::Words(element.into_owned(), text.to_owned()));
     }
 
-    /// Writes an element whose children are text elements, without white space between them.
-    pub fn inline_elements<'a>(
-        &mut self,
-        element: Element<'a>,
-        children: impl IntoIterator<Item = (Element<'a>, String)>,
-    ) {
-        self.indent();
-        self.start(&element);
-        self.out.push('>');
-        for (child, text) in children {
-            self.start(&child);
-            self.out.push('>');
-            escape(&mut self.out, &text, false);
-            let _ = write!(self.out, "</{}>", child.tag.name());
+    /// Adds a laid-out text with its top left corner at `(x, y)`.
+    pub fn block(&mut self, block: &Block, x: f64, y: f64, paint: Paint) {
+        if !block.lines.is_empty() {
+            self.scene.nodes.push(Node::Block { block: block.clone(), x, y, paint });
         }
-        let _ = writeln!(self.out, "</{}>", element.tag.name());
     }
 
-    /// The document's text; closes what is still open.
-    pub fn finish(mut self) -> String {
-        while !self.open.is_empty() {
+    /// The recorded picture; closes what is still open.
+    pub fn finish(mut self) -> Scene {
+        while self.open > 0 {
             self.close();
         }
-        self.out
+        self.scene
     }
 
     /// A unique id made of the prefix and `raw`: `[A-Za-z0-9_-]` stay, anything else is encoded.
@@ -340,32 +154,6 @@ impl Canvas {
             id = format!("{base}-{count}");
         }
         id
-    }
-
-    fn indent(&mut self) {
-        for _ in 0..self.open.len() {
-            self.out.push(' ');
-        }
-    }
-
-    fn start(&mut self, element: &Element<'_>) {
-        let _ = write!(self.out, "<{}", element.tag.name());
-        let mut attributes: Vec<&(Attr, Value<'_>)> = element.attributes.iter().collect();
-        attributes.sort_by_key(|(attr, _)| *attr);
-        for (attr, value) in attributes {
-            let _ = write!(self.out, " {}=\"", attr.name());
-            match value {
-                Value::Number(number) => {
-                    let _ = write!(self.out, "{}", Number(*number));
-                }
-                Value::Color(color) => {
-                    let _ = write!(self.out, "{color}");
-                }
-                Value::Word(word) => escape(&mut self.out, word, true),
-                Value::Text(text) => escape(&mut self.out, text, true),
-            }
-            self.out.push('"');
-        }
     }
 }
 
@@ -382,25 +170,6 @@ pub fn is_bidi_control(c: char) -> bool {
 /// A title's text: all of it, but nothing that would turn over the tooltip it is shown in.
 fn spoken(text: &str) -> String {
     text.chars().filter(|c| !is_bidi_control(*c)).collect()
-}
-
-fn escape(out: &mut String, text: &str, in_attribute: bool) {
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' if in_attribute => out.push_str("&quot;"),
-            // An attribute's white space is normalised by XML readers; a reference survives.
-            '\n' if in_attribute => out.push_str("&#10;"),
-            '\t' if in_attribute => out.push_str("&#9;"),
-            '\r' => out.push_str("&#13;"),
-            // XML allows C1 controls, and a terminal that prints the picture would obey them.
-            '\u{7f}'..='\u{9f}' => out.push('\u{FFFD}'),
-            c if is_xml_char(c) => out.push(c),
-            _ => out.push('\u{FFFD}'),
-        }
-    }
 }
 
 /// `raw` with everything but `[A-Za-z0-9_-]` written as `_` and its code point in hexadecimal.
@@ -427,7 +196,13 @@ fn sanitize_id(raw: &str, leading: bool) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::draw::TextMode;
+    use crate::draw::formats::Drawing;
     use proptest::prelude::*;
+
+    fn written(canvas: Canvas) -> String {
+        Drawing { scene: canvas.finish(), width: 1.0, height: 1.0 }.svg(TextMode::Runs)
+    }
 
     #[test]
     fn attributes_come_in_one_order_and_escaped() {
@@ -439,7 +214,7 @@ mod tests {
                 .with(Attr::X, 1.0),
         );
         assert_eq!(
-            canvas.finish(),
+            written(canvas),
             "<rect aria-label=\"a &quot;&lt;b&gt;&quot; &amp; \u{FFFD}c\" x=\"1\" y=\"2\"/>\n"
         );
     }
@@ -459,7 +234,7 @@ mod tests {
     fn open_elements_are_closed_at_the_end() {
         let mut canvas = Canvas::new(None);
         canvas.open_group("stage", Some("s"), Some("A \u{202E}< B"));
-        assert_eq!(canvas.finish(), "<g id=\"s\" class=\"stage\">\n <title>A &lt; B</title>\n</g>\n");
+        assert_eq!(written(canvas), "<g id=\"s\" class=\"stage\">\n <title>A &lt; B</title>\n</g>\n");
     }
 
     proptest! {
@@ -470,7 +245,7 @@ mod tests {
                 size: (10.0, 10.0), units: (10.0, 10.0), id: &text, lang: &text, class: "x",
                 title: &text, description: &text, font_family: "Rubik",
             });
-            let svg = canvas.finish();
+            let svg = written(canvas);
             prop_assert!(roxmltree::Document::parse(&svg).is_ok(), "{svg}");
         }
     }

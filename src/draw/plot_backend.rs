@@ -15,7 +15,7 @@ use plotters_backend::{
 
 use super::canvas::{Attr, Canvas, Element, Tag};
 use super::path::PathData;
-use super::text::{Block, Frame, Paint, TextEngine, TextMode, TextStyle, Weight, write_block};
+use super::text::{Block, Frame, Paint, TextEngine, TextStyle, Weight};
 use super::theme;
 
 /// plotters' pixels to one drawing unit.
@@ -36,7 +36,6 @@ pub enum Joining {
 pub struct Surface<'a> {
     pub canvas: &'a mut Canvas,
     pub engine: &'a mut TextEngine,
-    pub text: TextMode,
     pub joining: Joining,
 }
 
@@ -166,7 +165,7 @@ impl DrawingBackend for PlotBackend<'_> {
         let color = solid(style.color());
         self.write(
             Element::new(Tag::Path)
-                .with_text(Attr::D, path.as_str())
+                .with(Attr::D, path)
                 .with(Attr::Fill, "none")
                 .with(Attr::Stroke, color)
                 .with(Attr::StrokeWidth, stroke(style)),
@@ -189,7 +188,7 @@ impl DrawingBackend for PlotBackend<'_> {
         let color = solid(style.color());
         self.write(
             Element::new(Tag::Path)
-                .with_text(Attr::D, path.as_str())
+                .with(Attr::D, path)
                 .with(Attr::Fill, color)
                 .maybe(Attr::FillOpacity, opacity(style.color())),
         );
@@ -245,10 +244,9 @@ impl DrawingBackend for PlotBackend<'_> {
             VPos::Center => y - block.height / 2.0,
             VPos::Bottom => y - block.height,
         };
-        let mode = surface.text;
         // Colours of text are static, so plotters' own text takes the ink of the page.
         let paint = Paint { fill: solid(style.color()), class: "axis" };
-        write_block(surface.canvas, &block, left, top, mode, paint);
+        surface.canvas.block(&block, left, top, paint);
         Ok(())
     }
 
@@ -288,17 +286,14 @@ fn lay_out<S: BackendTextStyle>(engine: &mut TextEngine, text: &str, style: &S) 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::draw::TextMode;
+    use crate::draw::formats::Drawing;
     use plotters::prelude::*;
 
     fn plot(joining: Joining) -> String {
         let mut canvas = Canvas::new(None);
         let mut engine = TextEngine::new();
-        let shared = Rc::new(RefCell::new(Surface {
-            canvas: &mut canvas,
-            engine: &mut engine,
-            text: TextMode::Runs,
-            joining,
-        }));
+        let shared = Rc::new(RefCell::new(Surface { canvas: &mut canvas, engine: &mut engine, joining }));
         let area = PlotBackend::new(shared.clone(), (10.0, 20.0), (90.0, 60.0)).into_drawing_area();
         let mut chart = ChartBuilder::on(&area).build_cartesian_2d(0.0..3.0, -1.0..1.0).unwrap();
         let points = [(0.0, 0.0), (1.0, 0.5), (2.0, 1.0), (3.0, 1.0)];
@@ -306,7 +301,7 @@ mod tests {
         chart.draw_series(AreaSeries::new(points, 0.0, BLACK.mix(0.1))).unwrap();
         chart.draw_series(LineSeries::new(points, style)).unwrap();
         drop((chart, area, shared));
-        canvas.finish()
+        Drawing { scene: canvas.finish(), width: 1.0, height: 1.0 }.svg(TextMode::Runs)
     }
 
     #[test]

@@ -6,8 +6,8 @@ use std::process::Command;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use masa::draw::TextEngine;
 use masa::draw::views::{Options, PageFormat};
+use masa::draw::{TextEngine, TextMode};
 
 use crate::maps::{Map, maps};
 use crate::views::{PAGES, View, views};
@@ -94,7 +94,7 @@ fn measure(chromium: &Path, name: &str, jobs: &[Job], engine: &mut TextEngine) -
             let name = format!("{} of {} on {size}, page {}{font}", job.view.name, job.map.name, at + 1);
             // This machine may have our font; one that has not falls back to its own.
             let family = if with_font { "Rubik, sans-serif" } else { "sans-serif" };
-            pages.push_str(&place(&name, &drawing.svg.replace("Rubik, sans-serif", family)));
+            pages.push_str(&place(&name, &drawing.svg(TextMode::Runs).replace("Rubik, sans-serif", family)));
         }
     }
     if pages.is_empty() { String::new() } else { look_at(chromium, name, &pages, with_font) }

@@ -16,8 +16,8 @@ fn resvg_keeps_every_text_on_the_page() {
     for (view, map) in pictures() {
         for drawing in view.slides(map) {
             let at = format!("{} of {}", view.name, map.name);
-            let tree =
-                usvg::Tree::from_str(&drawing.svg, &options).unwrap_or_else(|error| panic!("{at}: {error}"));
+            let tree = usvg::Tree::from_str(&drawing.svg(TextMode::Runs), &options)
+                .unwrap_or_else(|error| panic!("{at}: {error}"));
             let mut texts = Vec::new();
             collect(tree.root(), &mut texts);
             // resvg has no fonts but ours here, and leaves out what it cannot draw.
@@ -49,13 +49,13 @@ fn collect(group: &usvg::Group, texts: &mut Vec<(String, usvg::Rect)>) {
 
 #[test]
 fn outlines_need_no_font() {
-    let options = Options { text: TextMode::Outlines, ..Options::default() };
+    let options = Options::default();
     let mut engine = TextEngine::new();
     // Scripts that Rubik lacks stay text.
     let has_others = |name: &str| ["japanese", "emoji", "hostile"].contains(&name);
     for (view, map) in pictures().filter(|(_, map)| !has_others(&map.name)) {
         for drawing in view.draw(map, &options, &mut engine) {
-            let picture = roxmltree::Document::parse(&drawing.svg).unwrap();
+            let picture = roxmltree::Document::parse(&drawing.svg(TextMode::Outlines)).unwrap();
             let text =
                 picture.descendants().find(|node| node.has_tag_name("text")).and_then(|text| text.text());
             assert_eq!(text, None, "{} of {}", view.name, map.name);

@@ -6,8 +6,6 @@ use serde::Deserialize;
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct CompareWords {
-    /// What the picture is, after its title.
-    pub name: String,
     /// `{service}`.
     pub title_states: String,
     /// `{first}`, `{second}`.

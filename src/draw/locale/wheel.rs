@@ -6,8 +6,6 @@ use serde::Deserialize;
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct WheelWords {
-    /// What the picture is, after its title.
-    pub name: String,
     /// Who stands in the centre when nobody is named.
     pub customer: String,
     /// Beside the mark of a missing or assumed score.

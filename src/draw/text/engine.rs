@@ -13,7 +13,8 @@ use parley::{
 
 const REGULAR: &[u8] = include_bytes!("../../../assets/fonts/Rubik-Regular.ttf");
 const SEMIBOLD: &[u8] = include_bytes!("../../../assets/fonts/Rubik-SemiBold.ttf");
-const WIDE: &[u8] = include_bytes!("../../../assets/fonts/MasaWide-Regular.ttf");
+/// Letters that take room and are blank: they stand for what no other font has.
+pub(super) const BLANKS: &[u8] = include_bytes!("../../../assets/fonts/MasaWide-Regular.ttf");
 
 /// The families that come last; what Rubik lacks is measured with a font of blanks.
 const OURS: &str = "Rubik, 'Masa Wide'";
@@ -92,7 +93,7 @@ impl TextEngine {
             let id = add(bytes, "Rubik", weight);
             files.push(Known { id, family: rubik.clone(), is_bold: weight >= 600.0 });
         }
-        add(WIDE, "Masa Wide", 400.0);
+        add(BLANKS, "Masa Wide", 400.0);
         TextEngine {
             fonts: FontContext { collection, ..FontContext::default() },
             layouts: LayoutContext::new(),
@@ -259,20 +260,37 @@ impl TextEngine {
                 right: x,
                 glyphs: Vec::new(),
             };
+            // The glyphs of a ligature belong to its first cluster, but stand for all of them and take the
+            // room of all; from the right, the others come before it.
+            let mut followers: Option<(usize, f64)> = None;
             for cluster in run.visual_clusters() {
-                if cluster.text_range().start >= end {
+                let stands_for = cluster.text_range();
+                if stands_for.start >= end {
                     continue;
                 }
-                let mut pen = x;
-                for glyph in cluster.glyphs() {
-                    raw.glyphs.push(Glyph {
-                        id: glyph.id,
-                        x: pen + f64::from(glyph.x),
-                        y: f64::from(glyph.y),
-                    });
-                    pen += f64::from(glyph.advance);
-                }
                 let advance = f64::from(cluster.advance());
+                if cluster.is_ligature_continuation() && raw.rtl {
+                    let (until, room) = followers.unwrap_or((stands_for.end, 0.0));
+                    followers = Some((until, room + advance));
+                } else if cluster.is_ligature_continuation() {
+                    let first = raw.glyphs.last().map(|glyph| glyph.start);
+                    let ligature = raw.glyphs.iter_mut().rev().take_while(|glyph| Some(glyph.start) == first);
+                    ligature.for_each(|glyph| glyph.end = stands_for.end as u32);
+                } else {
+                    let (until, room) = followers.take().unwrap_or((stands_for.end, 0.0));
+                    let mut pen = x - room;
+                    for glyph in cluster.glyphs() {
+                        raw.glyphs.push(Glyph {
+                            id: glyph.id,
+                            x: pen + f64::from(glyph.x),
+                            y: f64::from(glyph.y),
+                            advance: f64::from(glyph.advance),
+                            start: stands_for.start as u32,
+                            end: until as u32,
+                        });
+                        pen += f64::from(glyph.advance);
+                    }
+                }
                 if !visible(&text[cluster.text_range()]).is_empty() {
                     raw.left = raw.left.or(Some(x));
                     raw.right = x + advance;
@@ -427,6 +445,15 @@ mod tests {
     }
 
     #[test]
+    fn a_ligature_stands_in_the_room_of_all_its_letters() {
+        let block = TextEngine::new().layout("لا", STYLE, Frame::default());
+        let run = &block.lines[0].runs[0];
+        let [glyph] = run.glyphs.as_slice() else { panic!("{:?}", run.glyphs) };
+        assert_eq!((glyph.start, glyph.end), (0, 4));
+        assert!(glyph.x.abs() < 0.1 && (glyph.advance - run.width).abs() < 0.1, "{glyph:?} in {}", run.width);
+    }
+
+    #[test]
     fn scripts_rubik_lacks_are_counted_wide() {
         let block = TextEngine::new().layout("日本語 👩🏽\u{200D}💻", STYLE, Frame::default());
         assert!(block.lines[0].runs.iter().all(|r| r.face == Face::Native));
@@ -451,7 +478,7 @@ mod tests {
             let frame = Frame { max_lines: Some(3), ..narrow(width, direction) };
             let block = TextEngine::new().layout(&text, STYLE, frame);
             prop_assert!(block.lines.len() <= 3);
-            for line in &block.lines {
+            for line in block.lines.iter() {
                 prop_assert!(line.x.is_finite() && line.width <= width + 0.1);
             }
         }

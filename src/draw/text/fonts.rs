@@ -130,8 +130,10 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::draw::TextMode;
     use crate::draw::canvas::Canvas;
-    use crate::draw::text::{Frame, Paint, TextEngine, TextMode, TextStyle, write_block};
+    use crate::draw::formats::Drawing;
+    use crate::draw::text::{Frame, Paint, TextEngine, TextStyle};
     use crate::draw::theme::Color;
 
     const REGULAR: &[u8] = include_bytes!("../../../assets/fonts/Rubik-Regular.ttf");
@@ -143,8 +145,8 @@ mod tests {
         assert!(block.width.is_finite());
         let mut canvas = Canvas::new(None);
         let paint = Paint { fill: Color::new(0), class: "label" };
-        write_block(&mut canvas, &block, 0.0, 0.0, mode, paint);
-        canvas.finish()
+        canvas.block(&block, 0.0, 0.0, paint);
+        Drawing { scene: canvas.finish(), width: 100.0, height: 100.0 }.svg(mode)
     }
 
     /// Rubik under another name, so that it can be told from ours.

@@ -4,17 +4,17 @@
 //! line breaks; no font of the machine is read. A picture stores every visual run with its own place, because no two SVG engines
 //! agree on how a mixed-direction line should be put in order.
 
+use std::sync::Arc;
+
 mod clean;
 mod engine;
 mod fonts;
+mod paint;
 mod place;
-mod write;
-
-use std::sync::Arc;
 
 pub use engine::{TextEngine, Wrapping};
 pub use fonts::{Font, FontError, FontFile, MAX_FONT_BYTES};
-pub use write::{Paint, TextMode, write_block};
+pub use paint::Paint;
 
 pub use crate::model::Direction;
 
@@ -83,7 +83,7 @@ pub struct Frame {
 pub struct Block {
     pub width: f64,
     pub height: f64,
-    pub lines: Vec<Line>,
+    pub lines: Arc<[Line]>,
     /// Whether an ellipsis stands for the rest of the text.
     pub clipped: bool,
     /// The whole text as it may be shown, whatever was clipped.
@@ -136,6 +136,10 @@ pub struct Glyph {
     pub id: u32,
     pub x: f64,
     pub y: f64,
+    pub advance: f64,
+    /// The characters it stands for, as bytes of its line's text.
+    pub start: u32,
+    pub end: u32,
 }
 
 /// Where a run's glyphs come from.
@@ -153,6 +157,14 @@ impl Face {
         match self {
             Face::Font(font) => Some(font),
             Face::Native => None,
+        }
+    }
+
+    /// The bytes of the font file that the ids of the glyphs belong to, and which font of the file.
+    pub fn file(&self) -> (&[u8], u32) {
+        match self {
+            Face::Font(font) => (font.data.data(), font.index),
+            Face::Native => (engine::BLANKS, 0),
         }
     }
 }

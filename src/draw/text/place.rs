@@ -79,6 +79,10 @@ pub fn place(
                 (Align::Start, Direction::Ltr) | (Align::End, Direction::Rtl) => 0.0,
                 (Align::Start, Direction::Rtl) | (Align::End, Direction::Ltr) => free,
             };
+            let text = shown[line.range.clone()].trim();
+            // Glyphs count their characters from where the line's text starts.
+            let before = line.range.end - shown[line.range].trim_start().len();
+            let within = |at: u32| (at as usize).saturating_sub(before).min(text.len()) as u32;
             let runs = line
                 .runs
                 .into_iter()
@@ -90,12 +94,21 @@ pub fn place(
                         width: run.right - run_left,
                         rtl: run.rtl,
                         face: run.face,
-                        glyphs: run.glyphs.into_iter().map(|g| Glyph { x: g.x - run_left, ..g }).collect(),
+                        glyphs: run
+                            .glyphs
+                            .into_iter()
+                            .map(|g| Glyph {
+                                x: g.x - run_left,
+                                start: within(g.start),
+                                end: within(g.end),
+                                ..g
+                            })
+                            .collect(),
                     }
                 })
                 .collect();
             Line {
-                text: shown[line.range].trim().to_owned(),
+                text: text.to_owned(),
                 baseline: first_baseline + line_height * i as f64,
                 x,
                 width: right - left,

@@ -131,8 +131,7 @@ impl Mark {
         self.outline(canvas, x, y, fill, self.color, OUTLINE);
         if self.grade == Grade::Anecdote {
             let path = self.lower_half(x, y);
-            canvas
-                .leaf(Element::new(Tag::Path).with_text(Attr::D, path.as_str()).with(Attr::Fill, self.color));
+            canvas.leaf(Element::new(Tag::Path).with(Attr::D, path).with(Attr::Fill, self.color));
         }
     }
 
@@ -142,7 +141,7 @@ impl Mark {
         let element = if corners.is_empty() {
             circle(x, y, self.radius)
         } else {
-            Element::new(Tag::Path).with_text(Attr::D, path.as_str())
+            Element::new(Tag::Path).with(Attr::D, path)
         };
         canvas.leaf(
             element

@@ -7,10 +7,10 @@ use crate::draw::canvas::{Attr, Canvas, Element, Page, Tag};
 use crate::draw::icons::Icon;
 use crate::draw::locale::Locale;
 use crate::draw::path::PathData;
-use crate::draw::text::{
-    Align, Block, Direction, Frame, Paint, TextEngine, TextMode, TextStyle, write_block,
-};
+use crate::draw::text::{Align, Block, Direction, Frame, Paint, TextEngine, TextStyle};
 use crate::draw::theme::{Color, Theme};
+
+pub use crate::draw::formats::Drawing;
 
 /// The page a picture is made for. One drawing unit is half a point on paper and on a slide.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -75,21 +75,8 @@ pub struct Options {
     pub page: PageFormat,
     /// Its colours.
     pub theme: Theme,
-    /// How text is written.
-    pub text: TextMode,
     /// Put before every id, so that several pictures can share one HTML page.
     pub id_prefix: Option<String>,
-}
-
-/// One finished page of a picture.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Drawing {
-    /// The page as SVG.
-    pub svg: String,
-    /// Width in pixels.
-    pub width: f64,
-    /// Height in pixels.
-    pub height: f64,
 }
 
 /// What a page says about itself to those who don't see it, and to programs.
@@ -112,7 +99,6 @@ pub struct Sheet<'a> {
     pub theme: Theme,
     pub locale: Locale,
     pub direction: Direction,
-    pub mode: TextMode,
     /// Width of the page in units; a view may widen a free page before it lays anything out.
     pub width: f64,
     /// Height of the page in units; for a free page the least.
@@ -134,7 +120,6 @@ impl<'a> Sheet<'a> {
             theme: options.theme,
             locale: Locale::of(lang),
             direction,
-            mode: options.text,
             width: width * units_per_pixel,
             height: height * units_per_pixel,
             lang: lang.to_owned(),
@@ -173,7 +158,7 @@ impl<'a> Sheet<'a> {
 
     /// The finished page.
     pub fn finish(self) -> Drawing {
-        Drawing { svg: self.canvas.finish(), width: self.drawn.0, height: self.drawn.1 }
+        Drawing { scene: self.canvas.finish(), width: self.drawn.0, height: self.drawn.1 }
     }
 
     /// Opens a group whose texts must all stand inside a box; scripts and tests find the box in
@@ -229,7 +214,7 @@ impl<'a> Sheet<'a> {
     /// Writes a block whose nearer edge, in reading order, stands at `u`.
     pub fn text(&mut self, block: &Block, u: f64, y: f64, fill: Color, class: &'static str) {
         let left = if self.direction.is_rtl() { self.width - u - block.width } else { u };
-        write_block(&mut self.canvas, block, left, y, self.mode, Paint { fill, class });
+        self.canvas.block(block, left, y, Paint { fill, class });
     }
 
     /// A rectangle of one colour.
@@ -258,7 +243,7 @@ impl<'a> Sheet<'a> {
         }
         self.canvas.leaf(
             Element::new(Tag::Path)
-                .with_text(Attr::D, path.as_str())
+                .with(Attr::D, path)
                 .with(Attr::Fill, "none")
                 .with(Attr::Stroke, color)
                 .with(Attr::StrokeWidth, width),
@@ -271,7 +256,7 @@ impl<'a> Sheet<'a> {
         self.canvas.leaf(
             Element::new(Tag::Path)
                 .with(Attr::Class, "icon")
-                .with_text(Attr::D, path.as_str())
+                .with(Attr::D, path)
                 .with(Attr::Fill, "none")
                 .with(Attr::Stroke, color)
                 .with(Attr::StrokeWidth, Icon::stroke_width(size))

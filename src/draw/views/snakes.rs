@@ -37,7 +37,7 @@ fn across(a: Place, b: Place) -> (f64, Place) {
 fn stroke(sheet: &mut Sheet<'_>, path: &PathData, color: Color, width: f64) {
     sheet.canvas.leaf(
         Element::new(Tag::Path)
-            .with_text(Attr::D, path.as_str())
+            .with(Attr::D, path)
             .with(Attr::Fill, "none")
             .with(Attr::Stroke, color)
             .with(Attr::StrokeWidth, width)
@@ -124,10 +124,10 @@ pub fn draw_snake(sheet: &mut Sheet<'_>, head: Place, tail: Place, thickness: f6
     let (color, light) = (sheet.theme.negative, sheet.theme.on_fill);
     sheet.canvas.open_group("snake", None, None);
     stroke(sheet, &body, ground, 6.0);
-    sheet.canvas.leaf(Element::new(Tag::Path).with_text(Attr::D, body.as_str()).with(Attr::Fill, color));
+    sheet.canvas.leaf(Element::new(Tag::Path).with(Attr::D, &body).with(Attr::Fill, color));
     sheet.canvas.leaf(
         Element::new(Tag::Path)
-            .with_text(Attr::D, spine.as_str())
+            .with(Attr::D, &spine)
             .with(Attr::Fill, "none")
             .with(Attr::Stroke, light)
             .with(Attr::StrokeWidth, (thickness * 0.16).max(1.2))
@@ -163,7 +163,7 @@ fn draw_head(sheet: &mut Sheet<'_>, at: Place, neck: Place, thickness: f64, grou
         .curve_to(place(0.05, -0.72), place(-0.55, -0.55), start)
         .close();
     stroke(sheet, &head, ground, 4.0);
-    sheet.canvas.leaf(Element::new(Tag::Path).with_text(Attr::D, head.as_str()).with(Attr::Fill, color));
+    sheet.canvas.leaf(Element::new(Tag::Path).with(Attr::D, &head).with(Attr::Fill, color));
     for aside in [-0.27, 0.27] {
         for (radius, fill) in [(0.15, light), (0.075, dark)] {
             let (x, y) = place(0.12, aside);
@@ -194,5 +194,5 @@ pub fn draw_plate(sheet: &mut Sheet<'_>, (x, y): Place, (width, height): (f64, f
         .line_to(x, y + r)
         .curve_to((x, y + r - k), (x + r - k, y), (x + r, y))
         .close();
-    sheet.canvas.leaf(Element::new(Tag::Path).with_text(Attr::D, path.as_str()).with(Attr::Fill, fill));
+    sheet.canvas.leaf(Element::new(Tag::Path).with(Attr::D, &path).with(Attr::Fill, fill));
 }

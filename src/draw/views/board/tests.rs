@@ -1,7 +1,8 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::draw::text::{Direction, TextMode};
+use crate::draw::TextMode;
+use crate::draw::text::Direction;
 use crate::draw::views::PageFormat;
 use crate::draw::views::commitment::tests::texts_outside;
 
@@ -22,7 +23,7 @@ fn picture(pieces: Vec<Piece>) -> BoardPicture {
 
 fn drawn(picture: &BoardPicture, options: &Options) -> Vec<Drawing> {
     let pages = draw(picture, options, &mut TextEngine::new());
-    assert!(pages.iter().all(|page| roxmltree::Document::parse(&page.svg).is_ok()));
+    assert!(pages.iter().all(|page| roxmltree::Document::parse(&page.svg(TextMode::Runs)).is_ok()));
     pages
 }
 
@@ -37,7 +38,7 @@ fn a_board_has_a_hundred_squares_and_the_journeys_pieces() {
     let pages = drawn(&picture, &Options::default());
     assert_eq!(pages, drawn(&picture, &Options::default()));
     assert_eq!(pages.len(), 1);
-    let svg = &pages[0].svg;
+    let svg = &pages[0].svg(TextMode::Runs);
     assert_eq!(svg.matches("class=\"square\"").count(), 100);
     assert_eq!((svg.matches("class=\"ladder\"").count(), svg.matches("class=\"snake\"").count()), (2, 1));
     for text in [">I drive the car<", ">at stake: the sale<", ">17 up to 37<", ">finish<", ">100<"] {
@@ -51,7 +52,7 @@ fn square_one_is_where_reading_starts() {
     let place_of = |dir| {
         let mut picture = picture(Vec::new());
         picture.heading.dir = dir;
-        let svg = drawn(&picture, &Options::default()).remove(0).svg;
+        let svg = drawn(&picture, &Options::default()).remove(0).svg(TextMode::Runs);
         let document = roxmltree::Document::parse(&svg).unwrap();
         let boxes: Vec<Vec<f64>> = document
             .descendants()
@@ -69,7 +70,7 @@ fn square_one_is_where_reading_starts() {
 #[test]
 fn a_journey_without_moments_of_truth_has_a_plain_board() {
     let picture = picture(Vec::new());
-    let svg = drawn(&picture, &Options::default()).remove(0).svg;
+    let svg = drawn(&picture, &Options::default()).remove(0).svg(TextMode::Runs);
     assert!(!svg.contains("class=\"ladder\"") && !svg.contains("class=\"snake\""));
     assert!(svg.contains("class=\"words\""));
     assert!(describe(&picture).contains("This journey has no moment of truth yet"));
@@ -84,7 +85,8 @@ fn a_list_too_long_goes_on_to_the_next_page() {
         let pages = drawn(&picture, &on(page));
         assert!(pages.len() > 1, "{page:?}");
         assert!(pages.iter().all(|drawing| (drawing.width, drawing.height) == page.size()));
-        let told: usize = pages.iter().map(|page| page.svg.matches("class=\"moment\"").count()).sum();
+        let told: usize =
+            pages.iter().map(|page| page.svg(TextMode::Runs).matches("class=\"moment\"").count()).sum();
         assert_eq!(told, 12);
     }
     assert_eq!(drawn(&picture, &on(PageFormat::Free)).len(), 1);
@@ -120,8 +122,8 @@ proptest! {
         picture.heading.lang = if rtl { "he".into() } else { "en".into() };
         let text = if outlines { TextMode::Outlines } else { TextMode::Runs };
         let page = PageFormat::Pixels { width, height };
-        for drawing in drawn(&picture, &Options { page, text, ..Options::default() }) {
-            let outside = texts_outside(&drawing.svg);
+        for drawing in drawn(&picture, &Options { page, ..Options::default() }) {
+            let outside = texts_outside(&drawing.svg(text));
             prop_assert!(outside.is_empty(), "{outside:?}");
         }
     }

@@ -1,6 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::draw::TextMode;
 use crate::draw::text::Direction;
 use crate::draw::views::PageFormat;
 
@@ -59,7 +60,8 @@ fn drawn(picture: &ChannelsPicture, page: PageFormat) -> Vec<Drawing> {
 
 /// Fails when a text leaves the page or its cell, or is set too small.
 fn all_stand_in_their_boxes(drawing: &Drawing) {
-    let document = roxmltree::Document::parse(&drawing.svg).expect("well-formed");
+    let svg = drawing.svg(TextMode::Runs);
+    let document = roxmltree::Document::parse(&svg).expect("well-formed");
     let numbers = |text: &str| -> Vec<f64> { text.split(' ').filter_map(|n| n.parse().ok()).collect() };
     let view_box = numbers(document.root_element().attribute("viewBox").expect("a view box"));
     let page = vec![0.0, 0.0, view_box[2], view_box[3]];
@@ -100,7 +102,7 @@ fn a_tile_says_what_it_holds() {
     };
     let absent = Cell { missing: 1, said: "1 missing".into(), ..Cell::default() };
     let picture = matrix(&["Phone"], &["Need", "Use", "Leave"], &[full, absent]);
-    let svg = drawn(&picture, PageFormat::Wide).remove(0).svg;
+    let svg = drawn(&picture, PageFormat::Wide).remove(0).svg(TextMode::Runs);
     for words in [">7<", ">−0.83<", "1 missing<", ">2 planned<", ">1 retiring<", ">missing<"] {
         assert!(svg.contains(words), "{words}");
     }
@@ -121,7 +123,8 @@ fn large_matrices_go_on_over_pages_and_free_ones_grow() {
     for page in [PageFormat::Wide, PageFormat::Standard, PageFormat::A4, PageFormat::A3] {
         let pages = drawn(&picture, page);
         assert!(pages.len() > 1);
-        let tiles: usize = pages.iter().map(|page| page.svg.matches("class=\"contacts\"").count()).sum();
+        let tiles: usize =
+            pages.iter().map(|page| page.svg(TextMode::Runs).matches("class=\"contacts\"").count()).sum();
         assert_eq!(tiles, 700);
         for drawing in &pages {
             assert_eq!(drawing.height, page.size().1);
@@ -139,7 +142,7 @@ fn nothing_to_show_is_said() {
     let mut picture = matrix(&[], &["Need"], &[]);
     picture.total = Cell::default();
     let pages = drawn(&picture, PageFormat::Wide);
-    assert!(pages[0].svg.contains("No touchpoint is in a channel yet"));
+    assert!(pages[0].svg(TextMode::Runs).contains("No touchpoint is in a channel yet"));
     assert_eq!(drawn(&ChannelsPicture::default(), PageFormat::Wide).len(), 1);
 }
 

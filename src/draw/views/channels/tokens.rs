@@ -176,7 +176,7 @@ fn draw_link(sheet: &mut Sheet<'_>, u: f64, y: f64, color: Color, is_broken: boo
     sheet.canvas.leaf(
         Element::new(Tag::Path)
             .with(Attr::Class, if is_broken { "context-lost" } else { "context-partial" })
-            .with_text(Attr::D, path.as_str())
+            .with(Attr::D, &path)
             .with(Attr::Fill, "none")
             .with(Attr::Stroke, color)
             .with(Attr::StrokeWidth, 2.5)

@@ -122,7 +122,7 @@ fn draw_band(sheet: &mut Sheet<'_>, line: &CommitmentLine, place: &Places<'_>) {
     sheet.canvas.open_group("band", None, None);
     sheet.canvas.leaf(
         Element::new(Tag::Path)
-            .with_text(Attr::D, path.as_str())
+            .with(Attr::D, &path)
             .with(Attr::Fill, neutral)
             .with(Attr::FillOpacity, BAND_OPACITY),
     );
@@ -149,7 +149,7 @@ fn draw_line(
     sheet.canvas.open_group("line", Some(&line.id), title);
     sheet.canvas.leaf(
         Element::new(Tag::Path)
-            .with_text(Attr::D, path.as_str())
+            .with(Attr::D, &path)
             .with(Attr::Fill, "none")
             .with(Attr::Stroke, color)
             .with(Attr::StrokeWidth, width)

@@ -1,7 +1,8 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::draw::text::{Direction, TextMode};
+use crate::draw::TextMode;
+use crate::draw::text::Direction;
 use crate::draw::views::PageFormat;
 use crate::model::Phase;
 
@@ -50,7 +51,8 @@ fn turn(touchpoint: usize, valence: Valence, from: f64) -> Turn {
 fn drawn(picture: &CommitmentPicture, options: &Options) -> Vec<Drawing> {
     let pages = draw(picture, options, &mut TextEngine::new());
     for page in &pages {
-        let document = roxmltree::Document::parse(&page.svg).expect("well-formed");
+        let svg = page.svg(TextMode::Runs);
+        let document = roxmltree::Document::parse(&svg).expect("well-formed");
         let numbers = document.descendants().flat_map(|node| node.attributes());
         assert!(numbers.map(|one| one.value()).all(|value| !value.contains("NaN") && !value.contains("inf")));
     }
@@ -64,7 +66,7 @@ fn the_same_picture_is_the_same_bytes() {
     let pages = drawn(&picture, &Options::default());
     assert_eq!(pages, drawn(&picture, &Options::default()));
     assert_eq!(pages.len(), 1);
-    let svg = &pages[0].svg;
+    let svg = &pages[0].svg(TextMode::Runs);
     for text in [">start 12<", ">44<", ">24<", ">at 0: 3%<", ">A model.<", ">One<"] {
         assert!(svg.contains(text), "{text}");
     }
@@ -75,7 +77,7 @@ fn the_same_picture_is_the_same_bytes() {
 fn ladders_lead_up_and_snakes_down() {
     let mut picture = picture(&["One", "Two", "Three"], &[40.0, 40.0, 0.0]);
     let count = |picture: &CommitmentPicture, class: &str| {
-        let svg = &drawn(picture, &Options::default())[0].svg;
+        let svg = &drawn(picture, &Options::default())[0].svg(TextMode::Runs);
         svg.matches(class).count()
     };
     // Each of the two has its sample in the legend.
@@ -98,7 +100,7 @@ fn a_long_line_goes_on_where_it_left_off() {
     let pages = drawn(&picture, &Options::default());
     assert!(pages.len() > 1);
     assert!(pages.iter().all(|page| (page.width, page.height) == (1920.0, 1080.0)));
-    assert_eq!(pages.iter().filter(|page| page.svg.contains("class=\"lost\"")).count(), 1);
+    assert_eq!(pages.iter().filter(|page| page.svg(TextMode::Runs).contains("class=\"lost\"")).count(), 1);
     let second = picture.part(20..40);
     assert_eq!(second.lines[0].start, station(19.0));
     assert_eq!(second.turns[0].touchpoint, 0);
@@ -122,7 +124,7 @@ fn odd_maps_draw_without_fuss() {
         for mode in [TextMode::Runs, TextMode::Outlines, TextMode::Native] {
             for (width, height) in [(1920, 1080), (1, 0), (1080, 1350)] {
                 let page = PageFormat::Pixels { width, height };
-                drawn(picture, &Options { page, text: mode, ..Options::default() });
+                drawn(picture, &Options { page, ..Options::default() })[0].svg(mode);
             }
         }
         picture.lines.clear();
@@ -208,7 +210,7 @@ proptest! {
         }
         let page = PageFormat::Pixels { width, height };
         for drawing in drawn(&picture, &Options { page, ..Options::default() }) {
-            let outside = texts_outside(&drawing.svg);
+            let outside = texts_outside(&drawing.svg(TextMode::Runs));
             prop_assert!(outside.is_empty(), "{outside:?}");
         }
     }

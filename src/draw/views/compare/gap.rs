@@ -167,7 +167,7 @@ fn fill(sheet: &mut Sheet<'_>, theme: &Theme, kind: Kind, area: &PlotArea, group
     path.close();
     sheet.canvas.leaf(
         Element::new(Tag::Path)
-            .with_text(Attr::D, path.as_str())
+            .with(Attr::D, &path)
             .with(Attr::Fill, color(theme, kind, size))
             .with(Attr::FillOpacity, TINT),
     );

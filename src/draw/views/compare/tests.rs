@@ -3,7 +3,7 @@ use std::path::Path;
 use proptest::prelude::*;
 
 use super::*;
-use crate::draw::text::TextMode;
+use crate::draw::TextMode;
 use crate::draw::views::PageFormat;
 use crate::model::Journey;
 use crate::workspace::{Workspace, load};
@@ -33,7 +33,8 @@ fn pages(picture: &ComparePicture, options: &Options) -> Vec<Drawing> {
     let pages = draw(picture, options, &mut TextEngine::new());
     assert!(!pages.is_empty());
     for page in &pages {
-        let document = roxmltree::Document::parse(&page.svg).expect("well-formed");
+        let svg = page.svg(TextMode::Runs);
+        let document = roxmltree::Document::parse(&svg).expect("well-formed");
         let view_box = document.root_element().attribute("viewBox").expect("a view box");
         let size: Vec<f64> = view_box.split(' ').skip(2).filter_map(|n| n.parse().ok()).collect();
         for node in document.descendants().filter(|node| node.is_element()) {
@@ -84,7 +85,7 @@ fn the_test_drive_fits_one_slide_in_both_languages() {
         let picture = test_drive(lang);
         let drawn = pages(&picture, &Options::default());
         assert_eq!(drawn.len(), 1);
-        assert!(drawn[0].svg.contains("class=\"ledger\""));
+        assert!(drawn[0].svg(TextMode::Runs).contains("class=\"ledger\""));
         assert_eq!(drawn, pages(&picture, &Options::default()));
     }
 }
@@ -119,7 +120,7 @@ fn personas_are_compared_without_a_second_journey() {
     assert_eq!(picture.kind, Kind::Personas);
     let sizes: Vec<f64> = picture.gaps.iter().map(|gap| gap.size).collect();
     assert_eq!(sizes, [-1.0, 2.0]);
-    let svg = &pages(&picture, &Options::default())[0].svg;
+    let svg = &pages(&picture, &Options::default())[0].svg(TextMode::Runs);
     assert_eq!(svg.matches("class=\"series-name\"").count(), 3);
 }
 
@@ -172,7 +173,9 @@ fn odd_journeys_draw_without_fuss() {
             let picture = picture(&workspace, old, Some(new));
             for text in [TextMode::Runs, TextMode::Outlines, TextMode::Native] {
                 let page = PageFormat::Pixels { width: 320, height: 900 };
-                pages(&picture, &Options { page, text, ..Options::default() });
+                for drawing in pages(&picture, &Options { page, ..Options::default() }) {
+                    assert!(roxmltree::Document::parse(&drawing.svg(text)).is_ok());
+                }
             }
         }
     }

@@ -148,7 +148,6 @@ pub fn draw_lines_and_scale(
     let shared: Shared<'_> = Rc::new(RefCell::new(Surface {
         canvas: &mut sheet.canvas,
         engine: &mut *sheet.engine,
-        text: sheet.mode,
         joining: Joining::Straight,
     }));
     let origin = (left, area.y(1.0));

@@ -1,7 +1,8 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::draw::text::{Direction, TextMode};
+use crate::draw::TextMode;
+use crate::draw::text::Direction;
 use crate::draw::views::PageFormat;
 
 fn point(v: f64) -> Option<Point> {
@@ -41,7 +42,14 @@ fn picture(names: &[&str], values: &[Option<Point>]) -> CurvePicture {
 fn drawn(picture: &CurvePicture, options: &Options) -> Drawing {
     let mut pages = draw(picture, options, &mut TextEngine::new());
     let drawing = pages.remove(0);
-    let document = roxmltree::Document::parse(&drawing.svg).expect("well-formed");
+    for mode in [TextMode::Runs, TextMode::Outlines, TextMode::Native] {
+        let svg = drawing.svg(mode);
+        assert_clean(&roxmltree::Document::parse(&svg).expect("well-formed"));
+    }
+    drawing
+}
+
+fn assert_clean(document: &roxmltree::Document<'_>) {
     for node in document.descendants().filter(|n| n.is_element()) {
         for attribute in node.attributes() {
             let value = attribute.value();
@@ -50,7 +58,6 @@ fn drawn(picture: &CurvePicture, options: &Options) -> Drawing {
             assert!(!is_number || !value.contains(['e', 'E']), "{value}");
         }
     }
-    drawing
 }
 
 #[test]
@@ -74,16 +81,12 @@ fn odd_maps_draw_without_fuss() {
         picture(&["\u{0}\u{FFFE}<script>&\"'"], &[point(-1.0)]),
     ];
     for picture in cases {
-        for mode in [TextMode::Runs, TextMode::Outlines, TextMode::Native] {
-            for dir in [Direction::Ltr, Direction::Rtl] {
-                let mut picture = picture.clone();
-                picture.heading.dir = dir;
-                for (width, height) in [(1920, 1080), (1, 0), (1080, 1350)] {
-                    let page = PageFormat::Pixels { width, height };
-                    let options =
-                        Options { page, text: mode, id_prefix: Some("a-".into()), ..Options::default() };
-                    drawn(&picture, &options);
-                }
+        for dir in [Direction::Ltr, Direction::Rtl] {
+            let mut picture = picture.clone();
+            picture.heading.dir = dir;
+            for (width, height) in [(1920, 1080), (1, 0), (1080, 1350)] {
+                let page = PageFormat::Pixels { width, height };
+                drawn(&picture, &Options { page, id_prefix: Some("a-".into()), ..Options::default() });
             }
         }
     }
@@ -97,7 +100,7 @@ fn an_empty_stage_and_unclaimed_touchpoints_have_their_columns() {
         StageBand { id: "b".into(), name: "Empty".into(), phase: None, touchpoints: 0 },
         StageBand { id: "c".into(), name: "C".into(), phase: None, touchpoints: 1 },
     ];
-    let svg = drawn(&picture, &Options::default()).svg;
+    let svg = drawn(&picture, &Options::default()).svg(TextMode::Runs);
     assert!(svg.contains(">Empty</tspan>") && svg.contains(">Three</tspan>"));
 }
 
@@ -111,7 +114,7 @@ fn names_too_long_for_their_columns_go_to_a_key() {
     let picture = picture(&names, &values);
     let free = Options { page: PageFormat::Free, ..Options::default() };
     let drawing = drawn(&picture, &free);
-    assert!(drawing.svg.contains("class=\"key\""));
+    assert!(drawing.svg(TextMode::Runs).contains("class=\"key\""));
     assert!(drawing.width > 1920.0);
     let pages = draw(&picture, &Options::default(), &mut TextEngine::new());
     assert!(pages.len() > 1);
@@ -121,7 +124,7 @@ fn names_too_long_for_their_columns_go_to_a_key() {
 #[test]
 fn the_line_breaks_where_nothing_was_scored() {
     let picture = picture(&["One", "Two", "Three", "Four"], &[point(0.5), point(1.0), None, point(0.0)]);
-    let svg = drawn(&picture, &Options::default()).svg;
+    let svg = drawn(&picture, &Options::default()).svg(TextMode::Runs);
     assert_eq!(svg.matches("class=\"line\"").count(), 1);
     assert!(svg.contains("class=\"unscored\""));
     assert!(svg.contains(">not scored<"));
@@ -133,7 +136,7 @@ fn segments_that_lean_on_an_assumption_are_dashed() {
     if let Some(last) = picture.series[0].points[2].as_mut() {
         last.grade = Grade::Assumption;
     }
-    let svg = drawn(&picture, &Options::default()).svg;
+    let svg = drawn(&picture, &Options::default()).svg(TextMode::Runs);
     assert_eq!(svg.matches("class=\"line\"").count(), 2);
     assert!(svg.contains("stroke-dasharray=\"12 8\""));
     assert!(svg.contains("assumptions: 1 of 3 scores"));
@@ -197,7 +200,7 @@ proptest! {
             label: Some(names[touchpoint].into()),
         }).collect();
         let options = Options { page: PageFormat::Pixels { width, height }, ..Options::default() };
-        let svg = drawn(&picture, &options).svg;
+        let svg = drawn(&picture, &options).svg(TextMode::Runs);
         let document = roxmltree::Document::parse(&svg).expect("well-formed");
         let view_box = document.root_element().attribute("viewBox").expect("a view box");
         let size: Vec<f64> = view_box.split(' ').skip(2).filter_map(|n| n.parse().ok()).collect();

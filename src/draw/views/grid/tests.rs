@@ -1,6 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::draw::TextMode;
 use crate::draw::text::Direction;
 use crate::draw::theme::Theme;
 use crate::draw::views::PageFormat;
@@ -68,7 +69,8 @@ fn pages(grid: &Grid, page: PageFormat) -> Vec<Drawing> {
 
 /// Every text of a page that does not stand in the box of its cell, or not on the page.
 pub(in crate::draw::views) fn strays(drawing: &Drawing) -> Vec<String> {
-    let document = roxmltree::Document::parse(&drawing.svg).expect("well-formed");
+    let svg = drawing.svg(TextMode::Runs);
+    let document = roxmltree::Document::parse(&svg).expect("well-formed");
     let view_box = document.root_element().attribute("viewBox").expect("a view box");
     let page: Vec<f64> = view_box.split(' ').filter_map(|n| n.parse().ok()).collect();
     let mut strays = Vec::new();
@@ -107,7 +109,7 @@ fn what_fits_stands_on_one_page_and_what_does_not_on_several() {
     let many = pages(&grid(&[8, 8, 8, 8], 3), PageFormat::Wide);
     assert_eq!(many.len(), 4);
     for (i, page) in many.iter().enumerate() {
-        assert!(page.svg.contains(&format!("id=\"s{i}\"")));
+        assert!(page.svg(TextMode::Runs).contains(&format!("id=\"s{i}\"")));
         assert_eq!((page.width, page.height), (1920.0, 1080.0));
     }
     assert_eq!(pages(&grid(&[8, 8, 8, 8], 3), PageFormat::Free).len(), 1);
@@ -131,7 +133,7 @@ fn a_grid_of_nothing_says_so() {
     let empty = Grid { heading: Heading::default(), class: "masa grid", ..Grid::default() };
     let pages = pages(&empty, PageFormat::Wide);
     assert_eq!(pages.len(), 1);
-    assert!(pages[0].svg.contains("No touchpoints yet"));
+    assert!(pages[0].svg(TextMode::Runs).contains("No touchpoints yet"));
 }
 
 proptest! {

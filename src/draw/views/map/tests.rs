@@ -1,6 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::draw::TextMode;
 use crate::draw::text::Direction;
 use crate::draw::views::PageFormat;
 use crate::draw::views::curve::{Moment, Point, Series, StageBand, TouchpointLabel};
@@ -120,7 +121,7 @@ fn a_map_says_what_its_journey_says() {
             }
             seen += 1;
             let pages = drawn(&picture, Some(&LaneKind::ALL), PageFormat::Free);
-            let letters = letters(&pages[0].svg);
+            let letters = letters(&pages[0].svg(TextMode::Runs));
             let touchpoints = journey.touchpoints().map(|at| at.touchpoint);
             let texts = touchpoints.flat_map(|touchpoint| {
                 let lists = [&touchpoint.pains, &touchpoint.gains, &touchpoint.needs, &touchpoint.dilemmas];
@@ -158,7 +159,7 @@ fn nine_touchpoints_stand_on_one_slide_with_what_matters_most() {
     let pages = drawn(&picture, None, PageFormat::Wide);
     assert_eq!(pages.len(), 1);
     for lane in ["touchpoint", "channel", "emotion", "pains", "opportunities"] {
-        assert!(pages[0].svg.contains(&format!("<g id=\"{lane}\" class=\"lane\"")), "{lane}");
+        assert!(pages[0].svg(TextMode::Runs).contains(&format!("<g id=\"{lane}\" class=\"lane\"")), "{lane}");
     }
     assert_eq!(pages, drawn(&picture, None, PageFormat::Wide));
 }
@@ -169,10 +170,10 @@ fn lanes_stand_in_the_order_asked_for_and_empty_ones_not_at_all() {
     picture.touchpoints.iter_mut().for_each(|touchpoint| touchpoint.gains.clear());
     let lanes = [LaneKind::Evidence, LaneKind::Gains, LaneKind::Doing, LaneKind::Doing];
     let pages = drawn(&picture, Some(&lanes), PageFormat::Free);
-    let place = |lane: &str| pages[0].svg.find(&format!("<g id=\"{lane}\" class=\"lane\""));
+    let place = |lane: &str| pages[0].svg(TextMode::Runs).find(&format!("<g id=\"{lane}\" class=\"lane\""));
     assert!(place("evidence") < place("doing") && place("doing").is_some());
     assert_eq!(place("gains"), None);
-    assert_eq!(pages[0].svg.matches("id=\"doing\"").count(), 1);
+    assert_eq!(pages[0].svg(TextMode::Runs).matches("id=\"doing\"").count(), 1);
 }
 
 proptest! {

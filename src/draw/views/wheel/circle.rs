@@ -139,16 +139,14 @@ impl Trace {
 
     /// Fills the path.
     pub fn fill(self, sheet: &mut Sheet<'_>, color: Color) {
-        sheet
-            .canvas
-            .leaf(Element::new(Tag::Path).with_text(Attr::D, self.path.as_str()).with(Attr::Fill, color));
+        sheet.canvas.leaf(Element::new(Tag::Path).with(Attr::D, &self.path).with(Attr::Fill, color));
     }
 
     /// Strokes the path.
     pub fn stroke(self, sheet: &mut Sheet<'_>, color: Color, width: f64) {
         sheet.canvas.leaf(
             Element::new(Tag::Path)
-                .with_text(Attr::D, self.path.as_str())
+                .with(Attr::D, &self.path)
                 .with(Attr::Fill, "none")
                 .with(Attr::Stroke, color)
                 .with(Attr::StrokeWidth, width)

@@ -1,7 +1,8 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::draw::text::{Direction, TextMode};
+use crate::draw::TextMode;
+use crate::draw::text::Direction;
 use crate::draw::views::PageFormat;
 
 fn touchpoint(i: usize, name: &str, v: Option<f64>) -> Touchpoint {
@@ -48,7 +49,8 @@ fn drawn(picture: &WheelPicture, options: &Options) -> Vec<Drawing> {
     let pages = draw(picture, options, &mut TextEngine::new());
     assert!(!pages.is_empty());
     for drawing in &pages {
-        let document = roxmltree::Document::parse(&drawing.svg).expect("well-formed");
+        let svg = drawing.svg(TextMode::Runs);
+        let document = roxmltree::Document::parse(&svg).expect("well-formed");
         for attribute in document.descendants().flat_map(|node| node.attributes()) {
             let value = attribute.value();
             let is_number = value.parse::<f64>().is_ok();
@@ -90,7 +92,7 @@ fn numbers(text: &str) -> Vec<f64> {
 }
 
 fn shown(pages: &[Drawing], text: &str) -> usize {
-    pages.iter().map(|page| page.svg.matches(&format!(">{text}</tspan>")).count()).sum()
+    pages.iter().map(|page| page.svg(TextMode::Runs).matches(&format!(">{text}</tspan>")).count()).sum()
 }
 
 #[test]
@@ -108,10 +110,16 @@ fn few_names_stand_around_and_many_in_a_key() {
     let values: Vec<_> = (0..60).map(|i| Some(f64::from(i % 5 - 2) / 2.0)).collect();
     let few = drawn(&picture(&names[..9], &values, 3), &Options::default());
     assert_eq!(few.len(), 1);
-    assert!(few[0].svg.contains("class=\"label\"") && !few[0].svg.contains("class=\"key\""));
+    assert!(
+        few[0].svg(TextMode::Runs).contains("class=\"label\"")
+            && !few[0].svg(TextMode::Runs).contains("class=\"key\"")
+    );
     for format in [PageFormat::Wide, PageFormat::Standard, PageFormat::A4, PageFormat::A3, PageFormat::Free] {
         let many = drawn(&picture(&names, &values, 6), &page(format));
-        assert!(many[0].svg.contains("class=\"key\"") && !many[0].svg.contains("class=\"label\""));
+        assert!(
+            many[0].svg(TextMode::Runs).contains("class=\"key\"")
+                && !many[0].svg(TextMode::Runs).contains("class=\"label\"")
+        );
         assert!(names.iter().all(|name| shown(&many, name) == 1));
         assert!(shown(&many, "60") == 2, "once at the wheel, once in the key");
         if !format.is_free() {
@@ -126,7 +134,9 @@ fn a_long_key_goes_on_and_a_long_journey_takes_several_wheels() {
     let values = vec![Some(1.0); 200];
     let one = drawn(&picture(&[name; 55], &values, 5), &page(PageFormat::Standard));
     assert!(one.len() > 1);
-    let wheels = |pages: &[Drawing]| pages.iter().filter(|page| page.svg.contains("class=\"rings\"")).count();
+    let wheels = |pages: &[Drawing]| {
+        pages.iter().filter(|page| page.svg(TextMode::Runs).contains("class=\"rings\"")).count()
+    };
     assert_eq!(wheels(&one), 1);
     let several = drawn(&picture(&["Short"; 200], &values, 10), &Options::default());
     assert!(wheels(&several) > 1);
@@ -147,7 +157,8 @@ fn time_runs_the_way_of_reading() {
     let mut picture = picture(&["One", "Two"], &[Some(0.5), Some(-1.0)], 1);
     let middle_of = |picture: &WheelPicture| {
         let pages = drawn(picture, &Options::default());
-        let document = roxmltree::Document::parse(&pages[0].svg).expect("well-formed");
+        let svg = pages[0].svg(TextMode::Runs);
+        let document = roxmltree::Document::parse(&svg).expect("well-formed");
         let group =
             document.descendants().find(|node| node.attribute("id") == Some("tp-0")).expect("its group");
         let node = group.children().find(|node| node.has_tag_name("circle")).expect("its sign");
@@ -162,7 +173,7 @@ fn time_runs_the_way_of_reading() {
 #[test]
 fn marks_say_where_it_matters_and_where_somebody_must_ask() {
     let plain = picture(&["One", "Two", "Three"], &[Some(0.5), Some(-1.0), Some(0.0)], 1);
-    let svg = &drawn(&plain, &Options::default())[0].svg;
+    let svg = &drawn(&plain, &Options::default())[0].svg(TextMode::Runs);
     assert!(!svg.contains("evidence needed") && !svg.contains("the provider makes the contact"));
     assert!(!svg.contains("moment of truth"));
     let mut marked = plain.clone();
@@ -192,7 +203,7 @@ fn a_target_is_neither_assumed_nor_missing() {
 fn what_the_centre_cannot_hold_stands_in_the_head() {
     let mut picture = picture(&["One"], &[Some(1.0)], 1);
     picture.person.context = Some("somebody ".repeat(30).trim().to_owned());
-    let svg = &drawn(&picture, &Options::default())[0].svg;
+    let svg = &drawn(&picture, &Options::default())[0].svg(TextMode::Runs);
     let document = roxmltree::Document::parse(svg).expect("well-formed");
     let head = document.descendants().find(|node| node.attribute("class") == Some("about")).expect("a line");
     assert!(head.descendants().any(|node| node.text().is_some_and(|text| text.contains("somebody"))));
@@ -216,7 +227,7 @@ fn odd_maps_draw_without_fuss() {
                 picture.person.name = long.repeat(3);
                 for (width, height) in [(1920, 1080), (1, 0), (1080, 1350), (4000, 400)] {
                     let page = PageFormat::Pixels { width, height };
-                    drawn(&picture, &Options { page, text: mode, ..Options::default() });
+                    drawn(&picture, &Options { page, ..Options::default() })[0].svg(mode);
                 }
             }
         }

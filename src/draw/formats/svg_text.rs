@@ -1,11 +1,11 @@
-//! Three ways to put a laid-out text on a canvas.
+//! Three ways to spell a laid-out text in SVG, and a fourth for drawing it in pixels.
 
-use skrifa::outline::OutlinePen;
-
-use super::{Align, Block, Direction, Face, Line, Run, TextStyle, Weight};
-use crate::draw::canvas::{Attr, Canvas, Element, Tag};
+use super::missing;
+use super::outline::outline;
+use super::svg::Svg;
+use crate::draw::element::{Attr, Element, Tag};
 use crate::draw::path::PathData;
-use crate::draw::theme::Color;
+use crate::draw::text::{Align, Block, Direction, Face, Line, Paint, Run, TextStyle, Weight};
 
 /// How text is written into a picture.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -19,22 +19,41 @@ pub enum TextMode {
     Native,
 }
 
-/// The colour of a text and the name of its group.
-#[derive(Clone, Copy, Debug)]
-pub struct Paint {
-    pub fill: Color,
-    pub class: &'static str,
+/// How text is spelled in an SVG document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Spelling {
+    Runs,
+    Outlines,
+    Native,
+    /// Outlines as exact as numbers get here, and boxes for what our fonts lack: needs no font at all.
+    Pixels,
 }
 
-/// Writes a block with its top left corner at `(x, y)`.
-pub fn write_block(canvas: &mut Canvas, block: &Block, x: f64, y: f64, mode: TextMode, paint: Paint) {
-    if block.lines.is_empty() {
-        return;
+impl Spelling {
+    /// The spelling somebody asked for.
+    pub fn of(mode: TextMode) -> Self {
+        match mode {
+            TextMode::Runs => Spelling::Runs,
+            TextMode::Outlines => Spelling::Outlines,
+            TextMode::Native => Spelling::Native,
+        }
     }
-    match mode {
-        TextMode::Runs => write_runs(canvas, block, x, y, paint),
-        TextMode::Outlines => write_outlines(canvas, block, x, y, paint),
-        TextMode::Native => write_native(canvas, block, x, y, paint),
+}
+
+/// Writes a block with its top left corner at a place.
+pub fn write(svg: &mut Svg, block: &Block, place: (f64, f64), paint: Paint, spelling: Spelling) {
+    match spelling {
+        Spelling::Runs => write_runs(svg, block, place, paint),
+        Spelling::Native => write_native(svg, block, place, paint),
+        // A tenth of a unit is a twentieth of a point: no eye sees it, and files are a third shorter.
+        Spelling::Outlines => {
+            write_outlines(svg, block, place, paint, 1);
+            write_unknown(svg, block, place, paint);
+        }
+        Spelling::Pixels => {
+            write_outlines(svg, block, place, paint, 2);
+            write_boxes(svg, block, place, paint);
+        }
     }
 }
 
@@ -47,7 +66,7 @@ fn text_element(paint: Paint, style: TextStyle) -> Element<'static> {
         .with(Attr::Fill, paint.fill)
 }
 
-fn write_runs(canvas: &mut Canvas, block: &Block, x: f64, y: f64, paint: Paint) {
+fn write_runs(svg: &mut Svg, block: &Block, (x, y): (f64, f64), paint: Paint) {
     // A left-to-right text without any other direction needs no controls; everything else gets them,
     // because engines disagree about the order of what stands beside them.
     let plain = block.direction == Direction::Ltr && block.lines.iter().flat_map(|l| &l.runs).all(|r| !r.rtl);
@@ -67,7 +86,7 @@ fn write_runs(canvas: &mut Canvas, block: &Block, x: f64, y: f64, paint: Paint) 
             (span, text)
         })
     });
-    canvas.inline_elements(text_element(paint, block.style), spans);
+    svg.inline_elements(&text_element(paint, block.style), spans);
 }
 
 /// Places a run whose width is an estimate: at the edge its line is aligned to when it stands there,
@@ -96,12 +115,12 @@ fn overridden(run: &Run) -> String {
     format!("{control}{}\u{202C}", run.text)
 }
 
-fn write_native(canvas: &mut Canvas, block: &Block, x: f64, y: f64, paint: Paint) {
+fn write_native(svg: &mut Svg, block: &Block, (x, y): (f64, f64), paint: Paint) {
     let direction = match block.direction {
         Direction::Ltr => "ltr",
         Direction::Rtl => "rtl",
     };
-    for line in &block.lines {
+    for line in block.lines.iter() {
         // Anchored in the middle, a line stands right whichever way an engine thinks it runs; but a
         // line whose width is an estimate has to start where reading starts.
         let is_estimate = line.runs.iter().any(|run| run.face == Face::Native);
@@ -115,107 +134,79 @@ fn write_native(canvas: &mut Canvas, block: &Block, x: f64, y: f64, paint: Paint
             .with(Attr::Y, y + line.baseline)
             .with(Attr::Direction, direction)
             .with(Attr::TextAnchor, anchor);
-        canvas.text_element(element, &line.text);
+        svg.text_element(&element, &line.text);
     }
 }
 
-fn write_outlines(canvas: &mut Canvas, block: &Block, x: f64, y: f64, paint: Paint) {
-    let (mut plain, mut bolder, mut line_width) = (Pen::default(), Pen::default(), 0.0);
-    for line in &block.lines {
-        for run in &line.runs {
-            let Some(font) = run.face.font() else { continue };
-            if font.embolden {
-                line_width = font.emboldening(block.style.size);
-            }
-            let pen = if font.embolden { &mut bolder } else { &mut plain };
-            for glyph in &run.glyphs {
-                pen.origin = (x + run.x + glyph.x, y + line.baseline + glyph.y);
-                font.draw(glyph.id, block.style.size, pen);
-            }
-        }
-    }
-    for (pen, is_bolder) in [(&plain, false), (&bolder, true)] {
-        if pen.path.is_empty() {
-            continue;
-        }
-        // One label is enough for a text in two pieces.
-        let is_labelled = is_bolder && !plain.path.is_empty();
+fn write_outlines(svg: &mut Svg, block: &Block, place: (f64, f64), paint: Paint, decimals: u32) {
+    let outlines = outline(block, place);
+    let pieces = [(&outlines.plain, false), (&outlines.bolder, true)];
+    for (nth, (path, is_bolder)) in pieces.into_iter().filter(|(path, _)| !path.is_empty()).enumerate() {
+        let mut d = String::with_capacity(10 * path.segments().len());
+        path.write_relative(&mut d, decimals);
         let mut element = Element::new(Tag::Path)
             .with(Attr::Class, paint.class)
-            .with_text(Attr::D, pen.path.as_str())
+            .with_text(Attr::D, &d)
             .with(Attr::Fill, paint.fill);
-        if !is_labelled {
+        // One label is enough for a text in two pieces.
+        if nth == 0 {
             element = element.with_text(Attr::AriaLabel, &block.text);
         }
         if is_bolder {
             element = element
                 .with(Attr::Stroke, paint.fill)
-                .with(Attr::StrokeWidth, line_width)
+                .with(Attr::StrokeWidth, outlines.line_width)
                 .with(Attr::StrokeLinejoin, "round");
         }
-        canvas.leaf(element);
+        svg.leaf(&element);
     }
-    for line in &block.lines {
+}
+
+/// Writes the runs that have no outline as text, for the font of whoever looks at the picture.
+fn write_unknown(svg: &mut Svg, block: &Block, (x, y): (f64, f64), paint: Paint) {
+    for line in block.lines.iter() {
         for (i, run) in line.runs.iter().enumerate() {
             if run.face == Face::Native {
                 let element = text_element(paint, block.style).with(Attr::Y, y + line.baseline);
-                canvas.text_element(estimated(element, block, line, i, x), &overridden(run));
+                svg.text_element(&estimated(element, block, line, i, x), &overridden(run));
             }
         }
     }
 }
 
-/// Turns a font's outline, y pointing up from the baseline, into a path on the canvas.
-#[derive(Default)]
-struct Pen {
-    path: PathData,
-    origin: (f64, f64),
-}
-
-impl Pen {
-    fn at(&self, x: f32, y: f32) -> (f64, f64) {
-        (self.origin.0 + f64::from(x), self.origin.1 - f64::from(y))
+/// Writes a box for every character that has no outline.
+fn write_boxes(svg: &mut Svg, block: &Block, (x, y): (f64, f64), paint: Paint) {
+    let mut boxes = PathData::new();
+    for [left, top, width, height] in missing::boxes(block) {
+        let (left, top) = (x + left, y + top);
+        boxes.move_to(left, top).line_to(left + width, top).line_to(left + width, top + height);
+        boxes.line_to(left, top + height).close();
     }
-}
-
-impl OutlinePen for Pen {
-    fn move_to(&mut self, x: f32, y: f32) {
-        let (x, y) = self.at(x, y);
-        self.path.move_to(x, y);
-    }
-
-    fn line_to(&mut self, x: f32, y: f32) {
-        let (x, y) = self.at(x, y);
-        self.path.line_to(x, y);
-    }
-
-    fn quad_to(&mut self, cx: f32, cy: f32, x: f32, y: f32) {
-        let ((cx, cy), (x, y)) = (self.at(cx, cy), self.at(x, y));
-        self.path.quad_to(cx, cy, x, y);
-    }
-
-    fn curve_to(&mut self, ax: f32, ay: f32, bx: f32, by: f32, x: f32, y: f32) {
-        let (a, b, end) = (self.at(ax, ay), self.at(bx, by), self.at(x, y));
-        self.path.curve_to(a, b, end);
-    }
-
-    fn close(&mut self) {
-        self.path.close();
+    if !boxes.is_empty() {
+        svg.leaf(
+            &Element::new(Tag::Path)
+                .with(Attr::D, boxes)
+                .with(Attr::Fill, "none")
+                .with(Attr::Stroke, paint.fill)
+                .with(Attr::StrokeWidth, missing::stroke_width(block)),
+        );
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::draw::canvas::Canvas;
+    use crate::draw::formats::svg;
     use crate::draw::text::{Frame, TextEngine};
+    use crate::draw::theme::Color;
 
     fn written(text: &str, direction: Direction, mode: TextMode) -> String {
         let frame = Frame { direction, ..Frame::default() };
         let block = TextEngine::new().layout(text, TextStyle::semibold(20.0), frame);
         let mut canvas = Canvas::new(None);
-        let paint = Paint { fill: Color::new(0), class: "label" };
-        write_block(&mut canvas, &block, 10.0, 10.0, mode, paint);
-        canvas.finish()
+        canvas.block(&block, 10.0, 10.0, Paint { fill: Color::new(0), class: "label" });
+        svg::write(&canvas.finish(), Spelling::of(mode))
     }
 
     #[test]
@@ -235,7 +226,7 @@ mod tests {
     #[test]
     fn outlines_carry_their_text() {
         let svg = written("שלום", Direction::Rtl, TextMode::Outlines);
-        assert!(svg.starts_with("<path class=\"label\" aria-label=\"שלום\" d=\"M"), "{svg}");
+        assert!(svg.starts_with("<path class=\"label\" aria-label=\"שלום\" d=\"m"), "{svg}");
         assert!(!svg.contains("<text"));
         let svg = written("OK 日本", Direction::Ltr, TextMode::Outlines);
         assert!(svg.contains("日本") && svg.contains("<text"), "{svg}");
