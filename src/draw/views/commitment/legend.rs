@@ -153,7 +153,7 @@ fn draw_sample(sheet: &mut Sheet<'_>, sample: Sample, u: f64, y: f64) {
         Sample::Snake => {
             // The tongue stands out in front of the head.
             let head = sheet.x(u + 12.0);
-            draw_snake(sheet, (head, y - 2.0), (far, y - 2.0), 11.0, theme.surface);
+            draw_snake(sheet, (head, y + 4.0), (far, y + 4.0), 11.0, theme.surface);
         }
         Sample::Leverage => draw_plate(sheet, (middle - 17.0, y - 11.0), (34.0, 22.0), theme.muted),
         Sample::Tick => sheet.stroke(&[(u + 8.0, y - 9.0), (u + 8.0, y + 9.0)], theme.muted, 2.0),
