@@ -55,7 +55,8 @@ fn outlines_need_no_font() {
     let has_others = |name: &str| ["japanese", "emoji", "hostile"].contains(&name);
     for (view, map) in pictures().filter(|(_, map)| !has_others(&map.name)) {
         for drawing in view.draw(map, &options, &mut engine) {
-            let picture = roxmltree::Document::parse(&drawing.svg(TextMode::Outlines)).unwrap();
+            let svg = drawing.svg(TextMode::Outlines);
+            let picture = roxmltree::Document::parse(&svg).unwrap();
             let text =
                 picture.descendants().find(|node| node.has_tag_name("text")).and_then(|text| text.text());
             assert_eq!(text, None, "{} of {}", view.name, map.name);

@@ -23,8 +23,8 @@ fn pages_hold_nothing_foreign() {
     for (view, map) in pictures() {
         for (number, drawing) in view.slides(map).iter().enumerate() {
             let at = format!("{} of {}, page {}", view.name, map.name, number + 1);
-            let picture =
-                Document::parse(&drawing.svg(TextMode::Runs)).unwrap_or_else(|error| panic!("{at}: {error}"));
+            let svg = drawing.svg(TextMode::Runs);
+            let picture = Document::parse(&svg).unwrap_or_else(|error| panic!("{at}: {error}"));
             let mut ids = HashSet::new();
             for node in picture.descendants().filter(Node::is_element) {
                 let name = node.tag_name().name();
@@ -55,7 +55,8 @@ fn a_picture_tells_its_story_to_those_who_do_not_see_it() {
         let pages = view.slides(map);
         for (number, drawing) in pages.iter().enumerate() {
             let at = format!("{} of {}, page {}", view.name, map.name, number + 1);
-            let picture = Document::parse(&drawing.svg(TextMode::Runs)).unwrap();
+            let svg = drawing.svg(TextMode::Runs);
+            let picture = Document::parse(&svg).unwrap();
             let root = picture.root_element();
             assert_eq!(root.attribute("role"), Some("img"), "{at}");
             let text_of =
@@ -93,7 +94,8 @@ fn letters(text: &str) -> String {
 fn a_description_speaks_the_language_of_its_map() {
     for (view, map) in pictures().filter(|(_, map)| map.name == "car-test-drive-current-he") {
         for drawing in view.slides(map) {
-            let picture = Document::parse(&drawing.svg(TextMode::Runs)).unwrap();
+            let svg = drawing.svg(TextMode::Runs);
+            let picture = Document::parse(&svg).unwrap();
             let desc = child(picture.root_element(), "desc").and_then(|node| node.text()).unwrap_or_default();
             let (hebrew, latin) = (
                 desc.chars().filter(|c| ('א'..='ת').contains(c)),

@@ -3,10 +3,10 @@
 use std::collections::HashMap;
 use std::sync::{LazyLock, OnceLock};
 
+use masa::draw::TextEngine;
 use masa::draw::views::{
     Drawing, Options, PageFormat, blueprint, board, channels, commitment, compare, curve, map, wheel,
 };
-use masa::draw::{TextEngine, TextMode};
 
 use crate::maps::{Map, maps};
 
