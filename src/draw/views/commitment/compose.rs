@@ -51,7 +51,7 @@ pub fn picture(workspace: &Workspace, journey: &Journey) -> CommitmentPicture {
         notes: notes(words, &rules, first),
         lost: share(words, first.map_or(0.0, |one| one.end().lost())),
         lines,
-        is_beginning: true,
+        before: 0,
         description: String::new(),
     }
 }

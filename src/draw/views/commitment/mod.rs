@@ -45,8 +45,8 @@ pub struct CommitmentPicture {
     pub notes: Vec<String>,
     /// The share of customers who end at 0, in words.
     pub lost: String,
-    /// Whether this part of the picture begins where the journey does.
-    pub is_beginning: bool,
+    /// How many touchpoints of the same journey stand before the first one, on other pages.
+    pub before: usize,
     /// The picture in words for those who don't see it; [`describe`] writes one when it is empty.
     pub description: String,
 }
@@ -113,6 +113,7 @@ impl CommitmentPicture {
             neutral: Some("50".to_owned()),
             stages: self.stages.clone(),
             touchpoints: self.touchpoints.clone(),
+            before: self.before,
             ..CurvePicture::default()
         }
     }
@@ -138,7 +139,7 @@ impl CommitmentPicture {
             turns: turns
                 .map(|turn| Turn { touchpoint: turn.touchpoint - range.start, ..turn.clone() })
                 .collect(),
-            is_beginning: self.is_beginning && range.start == 0,
+            before: self.before + range.start,
             ..self.clone()
         }
     }

@@ -249,7 +249,7 @@ fn draw_start(sheet: &mut Sheet<'_>, picture: &CommitmentPicture, line: &Commitm
     let theme = sheet.theme;
     let square = whole(line.start.expected);
     let words = &sheet.locale.labels().commitment.start;
-    let text = if picture.is_beginning { fill(words, &[("square", &square)]) } else { square };
+    let text = if picture.before == 0 { fill(words, &[("square", &square)]) } else { square };
     let block = sheet.line_of_text(&text, TextStyle::semibold(size::SMALL));
     let next = line.stations.first().map_or(line.start.expected, |station| station.expected);
     let rises = next >= line.start.expected;

@@ -38,7 +38,7 @@ fn picture(names: &[&str], squares: &[f64]) -> CommitmentPicture {
         }],
         notes: vec!["A model.".into()],
         lost: "3%".into(),
-        is_beginning: true,
+        before: 0,
         ..CommitmentPicture::default()
     }
 }
@@ -104,7 +104,7 @@ fn a_long_line_goes_on_where_it_left_off() {
     let second = picture.part(20..40);
     assert_eq!(second.lines[0].start, station(19.0));
     assert_eq!(second.turns[0].touchpoint, 0);
-    assert!(!second.is_beginning);
+    assert!(second.before > 0);
     let free = Options { page: PageFormat::Free, ..Options::default() };
     assert_eq!(drawn(&picture, &free).len(), 1);
 }

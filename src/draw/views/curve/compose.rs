@@ -38,6 +38,7 @@ pub fn picture(workspace: &Workspace, journey: &Journey) -> CurvePicture {
             .touchpoints()
             .map(|at| TouchpointLabel { id: at.touchpoint.id().to_owned(), name: at.touchpoint.name.clone() })
             .collect(),
+        before: 0,
         series: series.collect(),
         moments: moments(journey, &locale, &all),
         description: String::new(),

@@ -49,6 +49,8 @@ pub struct CurvePicture {
     pub stages: Vec<StageBand>,
     /// The touchpoints in order.
     pub touchpoints: Vec<TouchpointLabel>,
+    /// How many touchpoints of the same map stand before the first one, on other pages.
+    pub before: usize,
     /// The lines: one, or one for each persona.
     pub series: Vec<Series>,
     /// The moments of truth.
@@ -170,6 +172,7 @@ impl CurvePicture {
         CurvePicture {
             stages,
             touchpoints: self.touchpoints[range.clone()].to_vec(),
+            before: self.before + range.start,
             series: series.collect(),
             moments: moments
                 .map(|moment| Moment { touchpoint: moment.touchpoint - range.start, ..moment.clone() })

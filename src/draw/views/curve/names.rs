@@ -244,7 +244,9 @@ fn column_names(sheet: &mut Sheet<'_>, picture: &CurvePicture, columns: &Columns
 
 fn numbers(sheet: &mut Sheet<'_>, picture: &CurvePicture) -> Vec<Block> {
     (1..=picture.touchpoints.len())
-        .map(|number| sheet.line_of_text(&number.to_string(), TextStyle::semibold(size::SMALL)))
+        .map(|number| {
+            sheet.line_of_text(&(picture.before + number).to_string(), TextStyle::semibold(size::SMALL))
+        })
         .collect()
 }
 
