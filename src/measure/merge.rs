@@ -103,7 +103,10 @@ mod tests {
     use crate::model::{Id, Journey, Stage, Touchpoint};
     use proptest::prelude::*;
 
-    fn journey(stages: &[(Option<Phase>, &[(&str, &[&str])])]) -> Journey {
+    /// A stage: its phase, and its touchpoints with what each replaces.
+    type Told<'t> = (Option<Phase>, &'t [(&'t str, &'t [&'t str])]);
+
+    fn journey(stages: &[Told<'_>]) -> Journey {
         let touchpoint = |(id, replaces): &(&str, &[&str])| Touchpoint {
             id: Some(Id::parse(id).unwrap()),
             replaces: replaces.iter().map(|id| Id::parse(id).unwrap()).collect(),

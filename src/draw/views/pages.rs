@@ -67,7 +67,7 @@ mod tests {
     fn pages_end_at_stages_and_are_about_equally_full() {
         let at_most = |n: usize| move |range: Range<usize>| range.len() <= n;
         assert_eq!(spread(&[10, 10, 10, 10], at_most(30)), [0..20, 20..40]);
-        assert_eq!(spread(&[3, 3], at_most(30)), [0..6]);
+        assert_eq!(spread(&[3, 3], at_most(30)), std::slice::from_ref(&(0..6)));
         assert_eq!(spread(&[12, 2, 0, 1], at_most(5)), [0..4, 4..8, 8..12, 12..15]);
         assert_eq!(spread(&[2], at_most(0)), [0..1, 1..2]);
         assert!(spread(&[], at_most(3)).is_empty());
