@@ -154,8 +154,35 @@ fn a_picture_is_checked_against_its_journey() {
     std::fs::write(dir.path().join("a.svg"), "<svg/>").unwrap();
     assert_eq!(code(&render(&["--check", "a.svg"])), 1);
     assert_eq!(std::fs::read(dir.path().join("a.svg")).unwrap(), b"<svg/>");
-    assert_eq!(code(&render(&["--check", "b.svg"])), 2);
+    assert_eq!(code(&render(&["--check", "b.svg"])), 1);
     assert_eq!(code(&render(&["-o", "a.gif"])), 2);
+    assert_eq!(first, render(&["-o", "-"]).stdout);
+}
+
+#[test]
+fn a_picture_replaces_pictures_only_and_names_what_it_left_behind() {
+    let dir = tempfile::tempdir().unwrap();
+    let story = root().join("examples/en/car-test-drive-current.journey.yaml");
+    let render = |more: &[&str]| masa(dir.path(), &[&["render", story.to_str().unwrap()][..], more].concat());
+    for mine in ["<?xml version=\"1.0\"?><notes/>", "<svgfoo>", "notes"] {
+        std::fs::write(dir.path().join("mine.svg"), mine).unwrap();
+        assert_eq!(code(&render(&["-o", "mine.svg"])), 2);
+        assert_eq!(std::fs::read_to_string(dir.path().join("mine.svg")).unwrap(), mine);
+    }
+    std::fs::create_dir(dir.path().join("long-2.svg")).unwrap();
+    let long = ["--view", "map", "--lanes", "all", "-o", "long.svg"];
+    assert_eq!(code(&render(&long)), 2);
+    assert!(!dir.path().join("long-1.svg").exists());
+    std::fs::remove_dir(dir.path().join("long-2.svg")).unwrap();
+    assert_eq!(code(&render(&["-o", "long.svg"])), 0);
+    // What was one page is several now: the single one is out of date, and nobody would notice.
+    let output = render(&long);
+    assert!(dir.path().join("long-2.svg").exists());
+    assert!(err(&output).contains("long.svg is no page of this picture any more"), "{}", err(&output));
+    assert_eq!(code(&render(&["--view", "map", "--lanes", "all", "--check", "long.svg"])), 1);
+    // A picture of somebody else under such a name is none of ours.
+    std::fs::write(dir.path().join("long.svg"), "<svg id=\"other\"/>").unwrap();
+    assert_eq!(code(&render(&["--view", "map", "--lanes", "all", "--check", "long.svg"])), 0);
 }
 
 #[test]

@@ -9,7 +9,7 @@ use super::{Ui, Verdict};
 use crate::draw::TextMode;
 use crate::draw::formats::{Missing, pdf};
 use crate::draw::views::Drawing;
-use crate::source::{holds, holds_something_else, replace};
+use crate::source::{holds, holds_something_else, is_no_file, replace};
 
 /// What a picture is written as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -59,14 +59,27 @@ impl Format {
         }
     }
 
-    /// What its files begin with.
-    fn beginnings(self) -> &'static [&'static [u8]] {
+    /// Whether the first bytes of a file are those of such a picture.
+    fn begins(self, head: &[u8]) -> bool {
         match self {
-            Format::Svg => &[b"<svg", b"<?xml"],
-            Format::Png => &[b"\x89PNG\r\n\x1a\n"],
-            Format::Pdf => &[b"%PDF-"],
+            Format::Svg => begins_svg(&String::from_utf8_lossy(head)),
+            Format::Png => head.starts_with(b"\x89PNG\r\n\x1a\n") && head.get(12..16) == Some(b"IHDR"),
+            Format::Pdf => head.starts_with(b"%PDF-"),
         }
     }
+}
+
+/// Whether the root of an XML text is an `svg` element.
+fn begins_svg(text: &str) -> bool {
+    let mut rest = text.trim_start_matches('\u{FEFF}').trim_start();
+    for (open, close) in [("<?", "?>"), ("<!--", "-->"), ("<!", ">"), ("<!--", "-->")] {
+        while rest.starts_with(open) {
+            let Some(end) = rest.find(close) else { return false };
+            rest = rest[end + close.len()..].trim_start();
+        }
+    }
+    let name = rest.strip_prefix("<svg");
+    name.is_some_and(|after| after.starts_with(|c: char| c.is_whitespace() || c == '>' || c == '/'))
 }
 
 /// A picture as the bytes of its files.
@@ -103,7 +116,10 @@ impl Picture {
                 bail!("{name} is nothing for a terminal; name a file with -o, or redirect standard output")
             }
             [file] => ui.print_bytes(file),
-            more => bail!("the picture takes {} pages; name a file with -o, or use --page free", more.len()),
+            more => bail!(
+                "the picture takes {} pages; name a file with -o, write --format pdf, or use --page free",
+                more.len()
+            ),
         }
     }
 
@@ -111,7 +127,10 @@ impl Picture {
     pub(super) fn write(&self, path: &Path, ui: &mut Ui) -> Result<()> {
         let paths = self.paths(path);
         for path in &paths {
-            if holds_something_else(path, self.format.beginnings()) {
+            if is_no_file(path) {
+                bail!("{} is no file; nothing was written", path.display());
+            }
+            if holds_something_else(path, |head| self.format.begins(head)) {
                 bail!("{} is there and is no {}; nothing was written", path.display(), self.format.name());
             }
         }
@@ -119,7 +138,7 @@ impl Picture {
             replace(path, file)?;
             ui.note(&format!("wrote {}", path.display()));
         }
-        if let Some(path) = self.left_over(path) {
+        for path in self.left_over(path) {
             ui.note(&format!("note: {} is no page of this picture any more; delete it", path.display()));
         }
         Ok(())
@@ -129,12 +148,15 @@ impl Picture {
     pub(super) fn is_up_to_date(&self, path: &Path, ui: &mut Ui) -> Result<Verdict> {
         let mut verdict = Verdict::Yes;
         for (path, file) in self.paths(path).iter().zip(&self.files) {
-            if !holds(path, file)? {
+            if !path.exists() {
+                ui.note(&format!("{} is not there; draw it with `masa render … -o`", path.display()));
+                verdict = Verdict::No;
+            } else if !holds(path, file)? {
                 ui.note(&format!("{} is out of date; draw it again with `masa render … -o`", path.display()));
                 verdict = Verdict::No;
             }
         }
-        if let Some(path) = self.left_over(path) {
+        for path in self.left_over(path) {
             ui.note(&format!("{} is no page of this picture any more; delete it", path.display()));
             verdict = Verdict::No;
         }
@@ -145,10 +167,30 @@ impl Picture {
         (1..=self.files.len()).map(|page| page_path(path, page, self.files.len())).collect()
     }
 
-    /// A page that a longer picture left behind under the same name.
-    fn left_over(&self, path: &Path) -> Option<PathBuf> {
-        let next = if self.files.len() == 1 { 1 } else { self.files.len() + 1 };
-        Some(page_path(path, next, next + 1)).filter(|path| self.format != Format::Pdf && path.exists())
+    /// Pages that the same journey left behind under these names when it took more of them, or only one.
+    fn left_over(&self, path: &Path) -> Vec<PathBuf> {
+        let count = self.files.len();
+        if self.format == Format::Pdf {
+            return Vec::new();
+        }
+        let first = if count == 1 { 1 } else { count + 1 };
+        let later = (first..).map(|page| page_path(path, page, page + 1)).take_while(|path| path.exists());
+        let alone = (count > 1).then(|| path.to_path_buf()).filter(|path| path.exists());
+        alone.into_iter().chain(later).filter(|path| self.is_of_the_same(path)).collect()
+    }
+
+    /// Whether a file holds a picture of the same journey; pixels don't say whose they are.
+    fn is_of_the_same(&self, path: &Path) -> bool {
+        if self.format == Format::Png {
+            return !holds_something_else(path, |head| self.format.begins(head));
+        }
+        let id = |head: &[u8]| {
+            let head = String::from_utf8_lossy(head);
+            let (_, rest) = head.split_once(" id=\"")?;
+            Some(rest.split_once('"')?.0.to_owned())
+        };
+        let own = self.files.first().and_then(|file| id(&file[..file.len().min(4096)]));
+        own.is_some() && !holds_something_else(path, |head| self.format.begins(head) && id(head) == own)
     }
 }
 
@@ -198,6 +240,21 @@ mod tests {
         assert_eq!(Format::choose(Some(Format::Pdf), None).unwrap(), Format::Pdf);
         assert!(choose(None, "a.pptx").unwrap_err().contains(".svg, .png or .pdf"));
         assert!(choose(Some(Format::Png), "a.svg").unwrap_err().contains("--format png"));
+    }
+
+    #[test]
+    fn only_pictures_are_replaced() {
+        for ours in [
+            "<svg xmlns=\"x\">",
+            "<?xml version=\"1.0\"?>\n<!-- by hand -->\n<svg>",
+            "\u{FEFF}<!DOCTYPE svg><svg/>",
+        ] {
+            assert!(begins_svg(ours), "{ours}");
+        }
+        for other in ["<?xml version=\"1.0\"?><notes/>", "<svgfoo>", "<!-- <svg> -->", "<?xml", "", "notes"] {
+            assert!(!begins_svg(other), "{other}");
+        }
+        assert!(!Format::Png.begins(b"\x89PNG\r\n\x1a\nxx"));
     }
 
     #[test]

@@ -14,7 +14,6 @@ use crate::draw::views::{
 use crate::draw::{FontFile, MAX_FONT_BYTES, TextEngine, TextMode};
 use crate::measure::series;
 use crate::model::Journey;
-use crate::reporters::plural;
 use crate::source::read_bytes;
 use crate::workspace::{Content, File, ThemeName, Workspace};
 
@@ -35,11 +34,11 @@ pub(super) struct Args {
     #[arg(long, value_enum, default_value_t = View::Curve)]
     view: View,
 
-    /// Where to write; standard output when absent.
+    /// Where to write; standard output when absent. Several pages are `NAME-1.svg`, `NAME-2.svg` and so on.
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
 
-    /// Compare with pictures that are there instead of writing; exit 1 when one differs.
+    /// Compare with what `-o FILE` would write instead of writing; exit 1 when a page differs.
     #[arg(long, value_name = "FILE", conflicts_with = "output")]
     check: Option<PathBuf>,
 
@@ -67,11 +66,11 @@ pub(super) struct Args {
     #[arg(long, value_name = "PREFIX", value_parser = parse_prefix)]
     id_prefix: Option<String>,
 
-    /// Which lanes of the map to draw, in this order; `all` draws everything there is.
+    /// With `--view map`: which lanes to draw, in this order; `all` draws everything there is.
     #[arg(long, value_name = "LANES", value_delimiter = ',', value_parser = lane_parser())]
     lanes: Vec<Lanes>,
 
-    /// The journey to compare with: a file, or the id of a journey of the same workspace.
+    /// With `--view compare`: the journey to compare with, a file or the id of a journey of the same workspace.
     #[arg(long, value_name = "JOURNEY")]
     against: Option<String>,
 }
@@ -133,7 +132,7 @@ impl Look {
 
 #[derive(Clone, Copy, ValueEnum)]
 enum Text {
-    /// Real text, each piece at its measured place: looks the same everywhere.
+    /// Real text, each piece at its measured place: looks the same in every browser.
     Runs,
     /// Outlines of letters: needs no font, as slides on a stranger's machine want it.
     Outlines,
@@ -197,10 +196,13 @@ pub(super) fn run(args: Args, ui: &mut Ui) -> Result<Verdict> {
         theme: workspace.config.theme(args.theme.map(Look::name)),
         id_prefix: args.id_prefix.clone(),
     };
-    if let Some(config) = config(&workspace).filter(|file| !file.faults.is_empty()) {
-        // What can't be read of the look counts as not written.
-        let errors = plural(config.faults.len(), "error");
-        ui.note(&format!("note: `masa check` finds {errors} in {}", config.source.name()));
+    // What can't be read of the settings would be drawn as if it had not been written.
+    let is_broken = |index: &usize| {
+        let file = &workspace.files[*index];
+        matches!(file.content, Content::Config) && !file.faults.is_empty()
+    };
+    if let Some(index) = (0..workspace.files.len()).find(is_broken) {
+        return select::refuse(&workspace, index, ui);
     }
     let pages = draw(&args, &workspace, &options, ui)?;
     let text = match args.text {
@@ -212,7 +214,7 @@ pub(super) fn run(args: Args, ui: &mut Ui) -> Result<Verdict> {
     if let Some(path) = &args.check {
         return picture.is_up_to_date(path, ui);
     }
-    match &args.output {
+    match args.output.as_ref().filter(|path| path.as_os_str() != "-") {
         Some(path) => picture.write(path, ui)?,
         None => picture.print(ui)?,
     }
@@ -284,6 +286,9 @@ fn other<'w>(
         return match select::other(workspace, given) {
             Some(other) if std::ptr::eq(other, journey) => bail!("`{given}` is this journey itself"),
             Some(other) => Ok(Some(other)),
+            None if given.ends_with(".yaml") || given.contains(['/', '\\']) => {
+                bail!("{given} is no journey file of this workspace")
+            }
             None => {
                 let known = workspace.journey_ids().join(", ");
                 bail!("there is no journey `{given}` in this workspace; there are {known}")

@@ -50,7 +50,7 @@ pub(super) fn journey<'w>(
     if !file.faults.is_empty() || file.refusal.is_some() {
         return refuse(workspace, index, ui);
     }
-    note_errors(workspace, index, ui);
+    note_errors(workspace, &[index], ui);
     Ok((index, journey))
 }
 
@@ -60,23 +60,25 @@ pub(super) fn journeys<'w>(workspace: &'w Workspace, path: &Path, ui: &mut Ui) -
         return refuse(workspace, index, ui);
     }
     let selected = workspace.journeys().filter(|(index, _)| workspace.files[*index].selected);
-    let journeys: Vec<_> = selected.map(|(_, journey)| journey).collect();
+    let (files, journeys): (Vec<_>, Vec<_>) = selected.unzip();
     if journeys.is_empty() {
         bail!("{} holds no journey", path.display());
     }
+    note_errors(workspace, &files, ui);
     Ok(journeys)
 }
 
 /// Says that rules found errors: a score off its scale, for one, is in no number and no picture.
-fn note_errors(workspace: &Workspace, index: FileIndex, ui: &mut Ui) {
+fn note_errors(workspace: &Workspace, files: &[FileIndex], ui: &mut Ui) {
     let options = Options { today: Date::from_days(0), required_grade: None };
-    let errors = check(workspace, options)
-        .iter()
-        .filter(|finding| finding.file == index && finding.level == RuleLevel::Error)
-        .count();
-    if errors > 0 {
-        let name = workspace.files[index].source.name();
-        ui.note(&format!("note: `masa check` finds {} in {name}", plural(errors, "error")));
+    let findings = check(workspace, options);
+    for index in files {
+        let is_error = |finding: &&Finding| finding.file == *index && finding.level == RuleLevel::Error;
+        let errors = findings.iter().filter(is_error).count();
+        if errors > 0 {
+            let name = workspace.files[*index].source.name();
+            ui.note(&format!("note: `masa check` finds {} in {name}", plural(errors, "error")));
+        }
     }
 }
 
@@ -88,7 +90,7 @@ fn broken(workspace: &Workspace) -> Option<FileIndex> {
     (0..workspace.files.len()).find(is_broken)
 }
 
-fn refuse<T>(workspace: &Workspace, index: FileIndex, ui: &mut Ui) -> Result<T> {
+pub(super) fn refuse<T>(workspace: &Workspace, index: FileIndex, ui: &mut Ui) -> Result<T> {
     let mut findings = loading_findings(index, &workspace.files[index]);
     findings.sort_by(Finding::order);
     let checked = Checked { workspace, findings: &findings };

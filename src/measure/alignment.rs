@@ -137,6 +137,16 @@ fn of_matches<'j>(
     }
 }
 
+impl Alignment<'_> {
+    /// How many current touchpoints become one together with others, and how many they become.
+    pub fn merged(&self) -> (usize, usize) {
+        let mut places: Vec<usize> = self.pairs.iter().map(|pair| pair.desired.position).collect();
+        places.sort_unstable();
+        let groups = places.chunk_by(|a, b| a == b).filter(|group| group.len() > 1);
+        groups.fold((0, 0), |(from, to), group| (from + group.len(), to + 1))
+    }
+}
+
 /// How much better or worse the second series is at each touchpoint that both have a score for.
 pub fn differences(first: &Series<'_>, second: &Series<'_>) -> Vec<Option<f64>> {
     let pairs = first.points.iter().zip(&second.points);

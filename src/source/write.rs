@@ -50,16 +50,34 @@ pub fn holds(path: &Path, content: &[u8]) -> Result<bool, WriteError> {
     Ok(metadata.len() == content.len() as u64 && fs::read(path).map_err(io)? == content)
 }
 
-/// Whether writing to a path would destroy a file that does not begin like `beginnings`: somebody's work, given
-/// by mistake.
-pub fn holds_something_else(path: &Path, beginnings: &[&[u8]]) -> bool {
+/// Whether writing to a path would destroy a file that does not begin as `is_ours` wants it: somebody's work,
+/// given by mistake. `is_ours` sees the first 4 KB.
+pub fn holds_something_else(path: &Path, is_ours: impl Fn(&[u8]) -> bool) -> bool {
     use std::io::Read;
 
     let is_file = fs::metadata(path).is_ok_and(|metadata| metadata.is_file() && metadata.len() > 0);
-    let longest = beginnings.iter().map(|beginning| beginning.len()).max().unwrap_or(0);
     let mut head = Vec::new();
-    let mut read = || File::open(path)?.take(longest as u64).read_to_end(&mut head);
-    is_file && !(read().is_ok() && beginnings.iter().any(|beginning| head.starts_with(beginning)))
+    let mut read = || File::open(path)?.take(4096).read_to_end(&mut head);
+    is_file && !(read().is_ok() && is_ours(&head))
+}
+
+/// Whether a path leads to something that can't be replaced by a file: a folder, or a pipe that nobody may
+/// ever read. Devices such as `/dev/stdout` are written to.
+pub fn is_no_file(path: &Path) -> bool {
+    fs::metadata(path).is_ok_and(|metadata| {
+        metadata.is_dir() || !metadata.is_file() && !path.starts_with("/dev") && !is_device(&metadata)
+    })
+}
+
+#[cfg(unix)]
+fn is_device(metadata: &fs::Metadata) -> bool {
+    use std::os::unix::fs::FileTypeExt;
+    metadata.file_type().is_char_device()
+}
+
+#[cfg(not(unix))]
+fn is_device(_: &fs::Metadata) -> bool {
+    false
 }
 
 /// Replaces a file in one step: a temporary file beside it, then a rename. Equal content is left alone.
@@ -111,7 +129,10 @@ mod tests {
         assert!(replace(&dir.path().join("no/such/folder/a"), b"x").is_err());
         assert!(holds(&path, b"two").unwrap() && !holds(&path, b"one").unwrap());
         assert!(holds(dir.path(), b"").is_err());
-        assert!(holds_something_else(&path, &[b"<svg"]) && !holds_something_else(&path, &[b"tw"]));
-        assert!(!holds_something_else(&dir.path().join("none"), &[b"<svg"]));
+        assert!(
+            holds_something_else(&path, |head| head.starts_with(b"<svg"))
+                && !holds_something_else(&path, |head| head.starts_with(b"tw"))
+        );
+        assert!(!holds_something_else(&dir.path().join("none"), |head| head.starts_with(b"<svg")));
     }
 }

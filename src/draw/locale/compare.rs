@@ -42,6 +42,8 @@ pub struct CompareWords {
     pub gap: String,
     /// `{removed}`, `{added}`.
     pub turnover: String,
+    /// The same with `{merged}`, `{into}`.
+    pub turnover_merged: String,
     pub gap_sample: String,
     pub tell: TellComparison,
 }

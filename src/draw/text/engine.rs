@@ -1,5 +1,6 @@
 //! Shaping, measuring and wrapping, with parley and the fonts in `assets/fonts`.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::clean::{clean, drop_last_grapheme, isolate_numbers, visible};
@@ -41,6 +42,30 @@ pub struct TextEngine {
     /// The fonts that runs were set in so far.
     used: Vec<Arc<Font>>,
     language: Option<Language>,
+    /// Texts shaped before, for the next time they are asked for.
+    shaped: HashMap<ShapeKey, parley::Layout<()>>,
+}
+
+/// Shaped texts that are kept; a picture has a few hundred.
+const MOST_SHAPED: usize = 2_000;
+
+/// The longest of them, in bytes: what a lane or a name holds.
+const LONGEST_KEPT: usize = 2_000;
+
+/// What a text was shaped as.
+#[derive(PartialEq, Eq, Hash)]
+struct ShapeKey {
+    text: String,
+    size: u64,
+    is_bold: bool,
+    is_rtl: bool,
+}
+
+impl ShapeKey {
+    fn new(text: String, style: TextStyle, direction: Direction) -> Self {
+        let is_bold = style.weight == Weight::SemiBold;
+        ShapeKey { text, size: style.size.to_bits(), is_bold, is_rtl: direction.is_rtl() }
+    }
 }
 
 impl Default for TextEngine {
@@ -102,6 +127,7 @@ impl TextEngine {
             files,
             used: Vec::new(),
             language: None,
+            shaped: HashMap::new(),
         }
     }
 
@@ -109,7 +135,7 @@ impl TextEngine {
     /// other has.
     pub fn font_family(&self) -> String {
         let mut list = String::new();
-        for family in self.company.iter().filter(|family| !family.is_empty()) {
+        for family in self.company.iter().filter(|family| !family.is_empty() && ***family != *"Rubik") {
             let is_word = family.chars().all(|c| c.is_ascii_alphabetic() || c == '-');
             list.push_str(&if is_word { format!("{family}, ") } else { format!("'{family}', ") });
         }
@@ -118,7 +144,11 @@ impl TextEngine {
 
     /// Sets the language of what follows, a BCP 47 tag; it picks letter forms and line breaks.
     pub fn set_language(&mut self, tag: &str) {
-        self.language = Language::parse(tag).ok();
+        let language = Language::parse(tag).ok();
+        if language != self.language {
+            self.shaped.clear();
+        }
+        self.language = language;
     }
 
     /// Lays out a text in a frame.
@@ -128,7 +158,8 @@ impl TextEngine {
             Direction::Ltr => whole.clone(),
             Direction::Rtl => isolate_numbers(&whole),
         };
-        let mut lines = self.lines(&shown, style, frame);
+        let mut shaped = self.shape(&shown, style, frame.direction);
+        let mut lines = self.lines(&mut shaped, &shown, style, frame.width);
         let limit = frame.max_lines.unwrap_or(usize::MAX).max(1);
         let clipped = lines.len() > limit;
         if clipped {
@@ -138,7 +169,8 @@ impl TextEngine {
             let mut rest = kept.as_str();
             while lines.len() > limit {
                 let candidate = format!("{rest}…");
-                lines = self.lines(&candidate, style, frame);
+                let mut shaped = self.shape(&candidate, style, frame.direction);
+                lines = self.lines(&mut shaped, &candidate, style, frame.width);
                 if lines.len() > limit && !rest.is_empty() {
                     rest = drop_last_grapheme(rest);
                 } else {
@@ -147,8 +179,14 @@ impl TextEngine {
                 }
             }
         }
-        if frame.balanced && !clipped {
-            lines = self.balance(lines, &shown, style, frame);
+        if frame.balanced
+            && !clipped
+            && let Some(width) = balanced_width(&mut shaped, lines.len(), frame.width)
+        {
+            lines = self.lines(&mut shaped, &shown, style, Some(width));
+        }
+        if !clipped {
+            self.keep(shown.clone(), style, frame.direction, shaped);
         }
         place(lines, &shown, whole, clipped, style, frame)
     }
@@ -164,7 +202,9 @@ impl TextEngine {
     pub fn longest_word(&mut self, text: &str, style: TextStyle) -> f64 {
         let text = clean(text);
         let layout = self.shape(&text, style, Direction::Ltr);
-        f64::from(layout.calculate_content_widths().min)
+        let longest = f64::from(layout.calculate_content_widths().min);
+        self.keep(text, style, Direction::Ltr, layout);
+        longest
     }
 
     /// A text shaped once, to ask how it would wrap at several widths.
@@ -179,6 +219,9 @@ impl TextEngine {
     }
 
     fn shape(&mut self, text: &str, style: TextStyle, direction: Direction) -> parley::Layout<()> {
+        if let Some(shaped) = self.shaped.remove(&ShapeKey::new(text.to_owned(), style, direction)) {
+            return shaped;
+        }
         let mut builder = self.layouts.ranged_builder(&mut self.fonts, text, 1.0, false);
         builder.set_base_direction(match direction {
             Direction::Ltr => BaseDirection::Ltr,
@@ -195,43 +238,37 @@ impl TextEngine {
         builder.build(text)
     }
 
-    /// The same number of lines, broken at the least width that allows it.
-    fn balance(&mut self, lines: Vec<RawLine>, text: &str, style: TextStyle, frame: Frame) -> Vec<RawLine> {
-        let Some(width) = frame.width.filter(|_| (2..=6).contains(&lines.len())) else {
-            return lines;
-        };
-        // A word broken to make the lines even would be a bad bargain.
-        let longest = f64::from(self.shape(text, style, frame.direction).calculate_content_widths().min);
-        let (mut low, mut high) = ((width / 2.0).max(longest).min(width), width);
-        let mut best = lines;
-        for _ in 0..7 {
-            let middle = (low + high) / 2.0;
-            let narrow = Frame { width: Some(middle), ..frame };
-            let candidate = self.lines(text, style, narrow);
-            if candidate.len() == best.len() {
-                high = middle;
-                best = candidate;
-            } else {
-                low = middle;
-            }
-        }
-        best
-    }
-
-    fn lines(&mut self, text: &str, style: TextStyle, frame: Frame) -> Vec<RawLine> {
+    /// The lines of a shaped text at a width.
+    fn lines(
+        &mut self,
+        shaped: &mut parley::Layout<()>,
+        text: &str,
+        style: TextStyle,
+        width: Option<f64>,
+    ) -> Vec<RawLine> {
         // parley lays out a space for an empty text, to show a cursor.
         if text.is_empty() {
             return Vec::new();
         }
-        let mut layout = self.shape(text, style, frame.direction);
-        layout.break_all_lines(frame.width.map(|w| w.max(1.0) as f32));
-        layout
+        shaped.break_all_lines(width.map(|w| w.max(1.0) as f32));
+        shaped
             .lines()
             .map(|line| RawLine {
                 range: line.text_range(),
                 runs: self.visual_runs(text, &line, style.weight),
             })
             .collect()
+    }
+
+    /// Keeps a shaped text for the next time it is laid out; views ask for the same one at many widths.
+    fn keep(&mut self, text: String, style: TextStyle, direction: Direction, shaped: parley::Layout<()>) {
+        if text.len() > LONGEST_KEPT {
+            return;
+        }
+        if self.shaped.len() >= MOST_SHAPED {
+            self.shaped.clear();
+        }
+        self.shaped.insert(ShapeKey::new(text, style, direction), shaped);
     }
 
     /// A line's runs from left to right, white space cut off at their ends.
@@ -335,6 +372,25 @@ impl TextEngine {
         self.used.push(font.clone());
         Face::Font(font)
     }
+}
+
+/// The least width at which a shaped text takes no more lines than it does at `width`; nothing when there is
+/// nothing to even out.
+fn balanced_width(shaped: &mut parley::Layout<()>, lines: usize, width: Option<f64>) -> Option<f64> {
+    let width = width.filter(|_| (2..=6).contains(&lines))?;
+    // A word broken to make the lines even would be a bad bargain.
+    let longest = f64::from(shaped.calculate_content_widths().min);
+    let (mut low, mut high) = ((width / 2.0).max(longest).min(width), width);
+    for _ in 0..7 {
+        let middle = (low + high) / 2.0;
+        shaped.break_all_lines(Some(middle.max(1.0) as f32));
+        if shaped.len() == lines {
+            high = middle;
+        } else {
+            low = middle;
+        }
+    }
+    Some(high)
 }
 
 /// A shaped text that has not been broken into lines yet.

@@ -5,7 +5,7 @@ use crate::draw::locale::{Locale, fill};
 use crate::draw::views::curve::compose::{minus, point};
 use crate::draw::views::curve::{self, CurvePicture, Moment, Series, StageBand, TouchpointLabel};
 use crate::draw::views::page::{Heading, heading};
-use crate::measure::{self, Change, EffortEvent, Pair, Side, Slot};
+use crate::measure::{self, Alignment, Change, EffortEvent, Pair, Side, Slot};
 use crate::model::{Duration, Journey, TouchpointRef};
 use crate::tables::signed;
 use crate::workspace::Workspace;
@@ -125,7 +125,7 @@ fn of_journeys(workspace: &Workspace, first: &Journey, second: &Journey) -> Comp
         plot,
         columns,
         gaps: ranked(gaps.collect()),
-        measures: measures(&locale, &sides, (alignment.removed.len(), alignment.added.len()), kind),
+        measures: measures(&locale, &sides, &alignment, kind),
         description: String::new(),
     }
 }
@@ -268,7 +268,7 @@ fn said_score(locale: &Locale, score: Option<f64>) -> String {
 fn measures(
     locale: &Locale,
     [first, second]: &[Side<'_>; 2],
-    (removed, added): (usize, usize),
+    alignment: &Alignment<'_>,
     kind: Kind,
 ) -> Vec<Measure> {
     let words = &locale.labels().compare;
@@ -309,9 +309,13 @@ fn measures(
         counted(&words.handoffs, |side| side.effort.handoffs as usize),
     ]);
     all.retain(|one| !one.is_zero);
-    let turnover = [("removed", removed.to_string()), ("added", added.to_string())];
+    let (removed, added) = (alignment.removed.len(), alignment.added.len());
+    let (merged, into) = alignment.merged();
+    let turnover = [("removed", removed), ("added", added), ("merged", merged), ("into", into)];
+    let turnover = turnover.map(|(key, count)| (key, count.to_string()));
     let turnover = turnover.each_ref().map(|(key, count)| (*key, count.as_str()));
-    let note = (kind == Kind::States && removed + added > 0).then(|| fill(&words.turnover, &turnover));
+    let template = if merged > 0 { &words.turnover_merged } else { &words.turnover };
+    let note = (kind == Kind::States && removed + added > 0).then(|| fill(template, &turnover));
     all.push(Measure { note, ..counted(&words.touchpoints, |side| side.series().points.len()) });
     all
 }

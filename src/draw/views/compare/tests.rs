@@ -70,7 +70,7 @@ fn the_test_drive_has_the_numbers_of_the_gap_report() {
     assert_eq!(values("mean emotion, −1..1"), ("−0.44 +0.64".into(), "gap +1.09".into()));
     assert_eq!(values("effort points").0, "16 1");
     assert_eq!(values("live wait").0, "5 minutes 30 seconds none");
-    assert_eq!(values("touchpoints"), ("9 7".into(), "5 removed, 4 added".into()));
+    assert_eq!(values("touchpoints"), ("9 7".into(), "5 removed, 2 merged into 1, 4 added".into()));
     let gaps: Vec<(&str, bool)> = picture.gaps.iter().map(|gap| (gap.said.as_str(), gap.is_large)).collect();
     assert_eq!(gaps, [("0.00", false), ("+0.50", true), ("+2.00", true), ("+1.50", true)]);
     let ids: Vec<&str> = picture.plot.touchpoints.iter().map(|one| one.id.as_str()).collect();
