@@ -44,7 +44,7 @@ const VIEWS: [(&str, Draw); 8] = [
     view!(blueprint, blueprint::draw, |workspace, journey| blueprint::picture(workspace, journey)),
     view!(commitment, commitment::draw, |workspace, journey| commitment::picture(workspace, journey)),
     view!(board, board::draw, |workspace, journey| board::picture(workspace, journey)),
-    view!(compare, compare::draw, |workspace, journey| compare::picture(workspace, journey, None)),
+    view!(compare, compare::draw, |workspace, journey| compare::picture(workspace, journey, workspace.journey("matter-1"))),
     view!(channels, channels::draw, |workspace, journey| channels::picture(workspace, &[journey])),
 ];
 
@@ -77,6 +77,9 @@ fn processes(dir: &Path, rounds: usize) {
             times.push(measure(|| {
                 let mut command = Command::new(masa);
                 command.args(["--quiet", "render", "j00.journey.yaml", "--view", view, "-o", "out.svg"]);
+                if *view == "compare" {
+                    command.args(["--against", "matter-1"]);
+                }
                 run(command.current_dir(dir));
             }));
         }
