@@ -44,7 +44,11 @@ const VIEWS: [(&str, Draw); 8] = [
     view!(blueprint, blueprint::draw, |workspace, journey| blueprint::picture(workspace, journey)),
     view!(commitment, commitment::draw, |workspace, journey| commitment::picture(workspace, journey)),
     view!(board, board::draw, |workspace, journey| board::picture(workspace, journey)),
-    view!(compare, compare::draw, |workspace, journey| compare::picture(workspace, journey, workspace.journey("matter-1"))),
+    view!(compare, compare::draw, |workspace, journey| compare::picture(
+        workspace,
+        journey,
+        workspace.journey("matter-1")
+    )),
     view!(channels, channels::draw, |workspace, journey| channels::picture(workspace, &[journey])),
 ];
 
