@@ -299,6 +299,11 @@ impl LaidOutHead {
 /// From the page's edge to the title's line; its ascenders leave the rest of the margin free.
 const TOP: f64 = 36.0;
 
+/// What the foot takes of the page's height, with the air above it.
+pub fn foot_height(notes: &[String]) -> f64 {
+    if notes.is_empty() { FOOT_MARGIN } else { space::FOOT + FOOT_MARGIN + 2.0 * space::STEP }
+}
+
 /// Draws the foot: small notes in one line, at the page's lower margin, and at its far end which page of
 /// how many this is.
 pub fn draw_foot(sheet: &mut Sheet<'_>, notes: &[String], page_height: f64, (page, pages): (usize, usize)) {

@@ -2,6 +2,37 @@
 
 use std::ops::Range;
 
+use super::sheet::{Drawing, Options};
+use crate::draw::text::TextEngine;
+
+/// A picture whose columns can be spread over pages.
+pub trait Paged: Sized {
+    /// The number of columns of each stage.
+    fn stage_sizes(&self) -> Vec<usize>;
+
+    /// The part with these columns, as a picture of its own.
+    fn part(&self, range: Range<usize>) -> Self;
+
+    /// Whether the picture fits as one page, of which the numbers say how many there are at least.
+    fn fits(&self, options: &Options, engine: &mut TextEngine, page: (usize, usize)) -> bool;
+
+    /// Draws the picture as one page, the first of two numbers in the second.
+    fn draw_page(&self, options: &Options, engine: &mut TextEngine, page: (usize, usize)) -> Drawing;
+}
+
+/// Draws a picture on one page when it fits, or is free, or can't be taken apart; else over several.
+pub fn draw<P: Paged>(picture: &P, options: &Options, engine: &mut TextEngine) -> Vec<Drawing> {
+    let sizes = picture.stage_sizes();
+    let is_single = options.page.is_free() || sizes.iter().sum::<usize>() < 2;
+    if is_single || picture.fits(options, engine, (1, 1)) {
+        return vec![picture.draw_page(options, engine, (1, 1))];
+    }
+    let parts = spread(&sizes, |range| picture.part(range).fits(options, engine, (1, 2)));
+    let count = parts.len();
+    let page = |(at, range)| picture.part(range).draw_page(options, engine, (at + 1, count));
+    parts.into_iter().enumerate().map(page).collect()
+}
+
 /// Spreads the columns of a picture over as few pages as they fit on, about equally full.
 ///
 /// `stages` holds the number of columns of each stage. A page ends at the border of a stage; a stage that

@@ -11,7 +11,7 @@ mod squares;
 
 use self::panel::Panel;
 use self::squares::Squares;
-use super::page::{FOOT_MARGIN, Heading, LaidOutHead, draw_foot, lay_out_head};
+use super::page::{Heading, LaidOutHead, draw_foot, foot_height, lay_out_head};
 use super::sheet::{About, Drawing, Options, Sheet};
 use crate::draw::text::TextEngine;
 use crate::draw::theme::space;
@@ -100,7 +100,7 @@ const BELOW_HEAD: f64 = 24.0;
 
 fn lay_out(sheet: &mut Sheet<'_>, picture: &BoardPicture, head: &LaidOutHead, is_free: bool) -> Vec<Page> {
     let top = head.bottom() + BELOW_HEAD;
-    let foot = space::FOOT + FOOT_MARGIN + 2.0 * space::STEP;
+    let foot = foot_height(&picture.heading.foot);
     let room = (sheet.width - 2.0 * space::MARGIN, sheet.height - top - foot);
     let whole = |height: f64, sheet: &Sheet<'_>| sheet.height.max(sheet.whole_height(top + height + foot));
     let least = 10.0 * LEAST_SQUARE;

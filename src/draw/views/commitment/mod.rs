@@ -13,14 +13,13 @@ use std::ops::Range;
 
 use self::ends::Ends;
 use self::legend::Legend;
-use super::curve::columns::{self, Columns};
+use super::curve::columns::Columns;
 use super::curve::names::Names;
-use super::curve::{CurvePicture, Rows, StageBand, TouchpointLabel, least_plot};
-use super::page::{FOOT_MARGIN, Heading, draw_foot, lay_out_head};
-use super::pages;
+use super::curve::{CurvePicture, FREE_COLUMN, Rows, StageBand, TouchpointLabel, stack};
+use super::page::{Heading, LaidOutHead, draw_foot, lay_out_head};
+use super::pages::{self, Paged};
 use super::sheet::{About, Drawing, Options, Sheet};
 use crate::draw::text::TextEngine;
-use crate::draw::theme::space;
 use crate::model::Valence;
 
 pub use compose::picture;
@@ -149,98 +148,80 @@ impl CommitmentPicture {
 pub fn draw(picture: &CommitmentPicture, options: &Options, engine: &mut TextEngine) -> Vec<Drawing> {
     let description =
         if picture.description.trim().is_empty() { describe(picture) } else { picture.description.clone() };
-    let picture = &CommitmentPicture { description, ..picture.clone() };
-    let (whole, fits) = draw_page(picture, options, engine, (1, 1));
-    if fits || options.page.is_free() || picture.touchpoints.len() < 2 {
-        return vec![whole];
-    }
-    let parts = pages::spread(&picture.frame().stage_sizes(), |range| {
-        draw_page(&picture.part(range), options, engine, (1, 2)).1
-    });
-    let count = parts.len();
-    let page = |(at, range): (usize, Range<usize>)| {
-        draw_page(&picture.part(range), options, engine, (at + 1, count)).0
-    };
-    parts.into_iter().enumerate().map(page).collect()
+    pages::draw(&CommitmentPicture { description, ..picture.clone() }, options, engine)
 }
 
-/// One page, and whether it fits.
-fn draw_page(
-    picture: &CommitmentPicture,
-    options: &Options,
-    engine: &mut TextEngine,
-    page: (usize, usize),
-) -> (Drawing, bool) {
-    let mut sheet = Sheet::new(options, engine, &picture.heading.lang, picture.heading.dir);
-    if options.page.is_free() {
+/// Everything on a page, laid out.
+struct Laid {
+    head: LaidOutHead,
+    frame: CurvePicture,
+    ends: Ends,
+    columns: Columns,
+    names: Names,
+    legend: Legend,
+    rows: Rows,
+}
+
+/// Lays a page out; a free page gets its width first.
+fn lay_out(sheet: &mut Sheet<'_>, picture: &CommitmentPicture, is_free: bool, page: (usize, usize)) -> Laid {
+    if is_free {
         sheet.width = sheet.width.max(picture.touchpoints.len() as f64 * FREE_COLUMN);
     }
-    let head = lay_out_head(&mut sheet, &picture.heading);
+    let head = lay_out_head(sheet, &picture.heading);
     let frame = picture.frame();
-    let ends = Ends::lay_out(&mut sheet, picture, page);
+    let ends = Ends::lay_out(sheet, picture, page);
     // The figures at the end of the line stand where the columns of a narrower page would be over.
     let width = sheet.width;
     sheet.width -= ends.width();
-    let columns = Columns::lay_out(&mut sheet, &frame);
+    let columns = Columns::lay_out(sheet, &frame);
     sheet.width = width;
-    let names = Names::lay_out(&mut sheet, &frame, &columns);
-    let legend = Legend::lay_out(&mut sheet, picture);
-    let rows = stack(picture, &sheet, head.bottom(), &names, &legend);
-    let fits = rows.height <= sheet.height + 0.5 && columns.width >= LEAST_COLUMN;
-
-    let about = About {
-        id: &picture.heading.id,
-        class: "masa commitment",
-        title: &picture.heading.title,
-        description: &picture.description,
-    };
-    sheet.begin(about, rows.height);
-    head.draw(&mut sheet);
-    columns.draw_phases(&mut sheet, &frame, rows.phases);
-    names.draw_bands(&mut sheet, &frame, &columns, &rows);
-    columns.draw_axis(&mut sheet, &frame, &rows);
-    plot::draw(&mut sheet, picture, &columns, &rows);
-    ends.draw(&mut sheet, &columns, &rows);
-    names.draw(&mut sheet, &frame, &columns, &rows);
-    legend.draw(&mut sheet, rows.legend);
-    draw_foot(&mut sheet, &picture.heading.foot, rows.height, page);
-    (sheet.finish(), fits)
+    let names = Names::lay_out(sheet, &frame, &columns);
+    let legend = Legend::lay_out(sheet, picture);
+    let rows = stack(&frame, sheet, head.bottom(), &names, legend.height());
+    Laid { head, frame, ends, columns, names, legend, rows }
 }
 
-/// The width of a column that a free page grows by.
-const FREE_COLUMN: f64 = 96.0;
+impl Paged for CommitmentPicture {
+    fn stage_sizes(&self) -> Vec<usize> {
+        self.frame().stage_sizes()
+    }
+
+    fn part(&self, range: Range<usize>) -> Self {
+        self.part(range)
+    }
+
+    fn fits(&self, options: &Options, engine: &mut TextEngine, page: (usize, usize)) -> bool {
+        let mut sheet = Sheet::new(options, engine, &self.heading.lang, self.heading.dir);
+        let laid = lay_out(&mut sheet, self, options.page.is_free(), page);
+        laid.rows.height <= sheet.height + 0.5 && laid.columns.width >= LEAST_COLUMN
+    }
+
+    fn draw_page(&self, options: &Options, engine: &mut TextEngine, page: (usize, usize)) -> Drawing {
+        let mut sheet = Sheet::new(options, engine, &self.heading.lang, self.heading.dir);
+        let Laid { head, frame, ends, columns, names, legend, rows } =
+            lay_out(&mut sheet, self, options.page.is_free(), page);
+        let about = About {
+            id: &self.heading.id,
+            class: "masa commitment",
+            title: &self.heading.title,
+            description: &self.description,
+        };
+        sheet.begin(about, rows.height);
+        head.draw(&mut sheet);
+        columns.draw_phases(&mut sheet, &frame, rows.phases);
+        names.draw_bands(&mut sheet, &frame, &columns, &rows);
+        columns.draw_axis(&mut sheet, &frame, &rows);
+        plot::draw(&mut sheet, self, &columns, &rows);
+        ends.draw(&mut sheet, &columns, &rows);
+        names.draw(&mut sheet, &frame, &columns, &rows);
+        legend.draw(&mut sheet, rows.legend);
+        draw_foot(&mut sheet, &self.heading.foot, rows.height, page);
+        sheet.finish()
+    }
+}
 
 /// The least width of a column in which a ladder is seen as one.
 const LEAST_COLUMN: f64 = 44.0;
-
-/// Puts the parts under each other; the plot takes what they leave.
-fn stack(
-    picture: &CommitmentPicture,
-    sheet: &Sheet<'_>,
-    head_bottom: f64,
-    names: &Names,
-    legend: &Legend,
-) -> Rows {
-    let phases = head_bottom + 24.0;
-    let has_phases = picture.stages.iter().any(|stage| stage.phase.is_some());
-    let stages = phases + if has_phases { columns::PHASE_HEIGHT } else { 0.0 };
-    let plot = stages + names.stage_height();
-    let foot = if picture.heading.foot.is_empty() {
-        FOOT_MARGIN
-    } else {
-        space::FOOT + FOOT_MARGIN + 2.0 * space::STEP
-    };
-    let below = names.label_height() + names.key_height() + legend.height() + foot;
-    let least = least_plot(sheet.height);
-    let height = if sheet.height - plot - below >= least * 0.9 {
-        sheet.height
-    } else {
-        sheet.height.max(sheet.whole_height(plot + least + below))
-    };
-    let plot_bottom = height - below;
-    let key = plot_bottom + names.label_height();
-    Rows { phases, stages, plot, plot_bottom, key, legend: key + names.key_height(), height }
-}
 
 #[cfg(test)]
 pub(in crate::draw::views) mod tests;

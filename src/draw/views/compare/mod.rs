@@ -12,7 +12,7 @@ mod page;
 
 use super::curve::CurvePicture;
 use super::page::Heading;
-use super::pages;
+use super::pages::{self, Paged};
 use super::sheet::{Drawing, Options};
 use crate::draw::text::TextEngine;
 
@@ -159,17 +159,25 @@ pub fn draw(picture: &ComparePicture, options: &Options, engine: &mut TextEngine
     if picture.description.trim().is_empty() {
         picture.description = describe(&picture);
     }
-    let is_single = options.page.is_free() || picture.plot.touchpoints.len() < 2;
-    if is_single || page::fits(&picture, options, engine) {
-        return vec![page::draw(&picture, options, engine, (1, 1))];
+    pages::draw(&picture, options, engine)
+}
+
+impl Paged for ComparePicture {
+    fn stage_sizes(&self) -> Vec<usize> {
+        self.plot.stage_sizes()
     }
-    let parts =
-        pages::spread(&picture.plot.stage_sizes(), |range| page::fits(&picture.part(range), options, engine));
-    let count = parts.len();
-    let page = |(at, range): (usize, Range<usize>)| {
-        page::draw(&picture.part(range), options, engine, (at + 1, count))
-    };
-    parts.into_iter().enumerate().map(page).collect()
+
+    fn part(&self, range: Range<usize>) -> Self {
+        self.part(range)
+    }
+
+    fn fits(&self, options: &Options, engine: &mut TextEngine, _: (usize, usize)) -> bool {
+        page::fits(self, options, engine)
+    }
+
+    fn draw_page(&self, options: &Options, engine: &mut TextEngine, page: (usize, usize)) -> Drawing {
+        page::draw(self, options, engine, page)
+    }
 }
 
 #[cfg(test)]

@@ -7,7 +7,6 @@ use super::{ComparePicture, Kind};
 use crate::draw::locale::{Locale, fill};
 use crate::draw::text::TextEngine;
 use crate::draw::theme::{Color, Theme, size, space};
-use crate::draw::views::curve::Rows;
 use crate::draw::views::curve::columns::{Columns, PHASE_HEIGHT};
 use crate::draw::views::curve::ends::draw_series_names;
 use crate::draw::views::curve::legend::items;
@@ -16,12 +15,10 @@ use crate::draw::views::curve::names::Names;
 use crate::draw::views::curve::plot::{
     Look, draw_lines_and_scale, draw_marks, draw_notice, draw_ticks, samples, trace,
 };
+use crate::draw::views::curve::{FREE_COLUMN, Rows};
 use crate::draw::views::legend::{Legend, Sample};
-use crate::draw::views::page::{FOOT_MARGIN, Heading, LaidOutHead, draw_foot, lay_out_head};
+use crate::draw::views::page::{Heading, LaidOutHead, draw_foot, foot_height, lay_out_head};
 use crate::draw::views::sheet::{About, Drawing, Options, Sheet};
-
-/// The width of a column that a free page grows by when names stand in a key.
-const FREE_COLUMN: f64 = 96.0;
 
 /// Where the names at the ends of the lines wrap: our own two words, and the names of maps.
 const END_WIDTHS: (f64, f64) = (110.0, 190.0);
@@ -80,7 +77,7 @@ fn lay_out(sheet: &mut Sheet<'_>, picture: &ComparePicture, is_free: bool) -> La
         titled: titled.bottom(),
         numbers: numbers.height(),
         legend: legend.height(),
-        foot: FOOT_MARGIN + space::FOOT + 2.0 * space::STEP,
+        foot: foot_height(&picture.heading.foot),
     };
     let arrangement = arrange(sheet, picture, &around, is_free);
     let head = if arrangement.ledger.is_some() { head } else { titled };

@@ -17,8 +17,8 @@ use self::columns::Columns;
 use self::ends::draw_series_names;
 use self::names::Names;
 use super::legend::Legend;
-use super::page::{FOOT_MARGIN, Heading, draw_foot, lay_out_head};
-use super::pages;
+use super::page::{Heading, LaidOutHead, draw_foot, foot_height, lay_out_head};
+use super::pages::{self, Paged};
 use super::sheet::{About, Drawing, Options, Sheet};
 use crate::draw::text::TextEngine;
 use crate::draw::theme::space;
@@ -239,7 +239,7 @@ pub(super) struct Rows {
 }
 
 /// The least height of the plot that still reads as a curve, on a page of some height.
-pub(super) fn least_plot(page_height: f64) -> f64 {
+fn least_plot(page_height: f64) -> f64 {
     (page_height * 0.3).clamp(240.0, 340.0)
 }
 
@@ -249,91 +249,98 @@ pub(super) fn least_plot(page_height: f64) -> f64 {
 /// goes on over the next at the border of a stage; a free page grows instead, and so does a page on which
 /// not even one touchpoint fits.
 pub fn draw(picture: &CurvePicture, options: &Options, engine: &mut TextEngine) -> Vec<Drawing> {
-    let (whole, fits) = draw_page(picture, options, engine, (1, 1));
-    if fits || options.page.is_free() || picture.touchpoints.len() < 2 {
-        return vec![whole];
-    }
-    let parts = pages::spread(&picture.stage_sizes(), |range| {
-        draw_page(&picture.part(range), options, engine, (1, 2)).1
-    });
-    let count = parts.len();
-    let page = |(at, range): (usize, Range<usize>)| {
-        draw_page(&picture.part(range), options, engine, (at + 1, count)).0
-    };
-    parts.into_iter().enumerate().map(page).collect()
+    pages::draw(picture, options, engine)
 }
 
-/// One page of a curve, and whether it fits.
-fn draw_page(
-    picture: &CurvePicture,
-    options: &Options,
-    engine: &mut TextEngine,
-    page: (usize, usize),
-) -> (Drawing, bool) {
-    let mut sheet = Sheet::new(options, engine, &picture.heading.lang, picture.heading.dir);
-    if options.page.is_free() {
+/// Everything on a page, laid out.
+struct Laid {
+    head: LaidOutHead,
+    columns: Columns,
+    names: Names,
+    legend: Legend,
+    rows: Rows,
+}
+
+/// Lays a page out; a free page gets its width first.
+fn lay_out(sheet: &mut Sheet<'_>, picture: &CurvePicture, is_free: bool) -> Laid {
+    if is_free {
         sheet.width = sheet.width.max(picture.touchpoints.len() as f64 * FREE_COLUMN);
     }
-    let head = lay_out_head(&mut sheet, &picture.heading);
-    let columns = Columns::lay_out(&mut sheet, picture);
-    let names = Names::lay_out(&mut sheet, picture, &columns);
+    let head = lay_out_head(sheet, &picture.heading);
+    let columns = Columns::lay_out(sheet, picture);
+    let names = Names::lay_out(sheet, picture, &columns);
     let items = legend::items(picture, &sheet.theme);
-    let legend = Legend::lay_out(&mut sheet, items);
-    let rows = stack(picture, &sheet, head.bottom(), &names, &legend);
-    let fits = rows.height <= sheet.height + 0.5;
+    let legend = Legend::lay_out(sheet, items);
+    let rows = stack(picture, sheet, head.bottom(), &names, legend.height());
+    Laid { head, columns, names, legend, rows }
+}
 
-    let description =
-        if picture.description.trim().is_empty() { describe(picture) } else { picture.description.clone() };
-    let about = About {
-        id: &picture.heading.id,
-        class: "masa curve",
-        title: &picture.heading.title,
-        description: &description,
-    };
-    sheet.begin(about, rows.height);
-    head.draw(&mut sheet);
-    columns.draw_phases(&mut sheet, picture, rows.phases);
-    names.draw_bands(&mut sheet, picture, &columns, &rows);
-    columns.draw_axis(&mut sheet, picture, &rows);
-    if picture.touchpoints.is_empty() {
-        let words = &sheet.locale.labels().nothing_mapped;
-        plot::draw_notice(&mut sheet, words, space::MARGIN, columns.y(&rows, 0.0));
-    } else {
-        let area = columns.area(&sheet, picture, &rows);
-        let traces = plot::draw(&mut sheet, picture, &area);
-        draw_series_names(&mut sheet, &columns, &area, &traces, &plot::Look::of(picture));
-        draw_labels(&mut sheet, picture, &area, &traces);
+impl Paged for CurvePicture {
+    fn stage_sizes(&self) -> Vec<usize> {
+        self.stage_sizes()
     }
-    names.draw(&mut sheet, picture, &columns, &rows);
-    legend.draw(&mut sheet, rows.legend);
-    draw_foot(&mut sheet, &picture.heading.foot, rows.height, page);
-    (sheet.finish(), fits)
+
+    fn part(&self, range: Range<usize>) -> Self {
+        self.part(range)
+    }
+
+    fn fits(&self, options: &Options, engine: &mut TextEngine, _: (usize, usize)) -> bool {
+        let mut sheet = Sheet::new(options, engine, &self.heading.lang, self.heading.dir);
+        lay_out(&mut sheet, self, options.page.is_free()).rows.height <= sheet.height + 0.5
+    }
+
+    fn draw_page(&self, options: &Options, engine: &mut TextEngine, page: (usize, usize)) -> Drawing {
+        let mut sheet = Sheet::new(options, engine, &self.heading.lang, self.heading.dir);
+        let Laid { head, columns, names, legend, rows } = lay_out(&mut sheet, self, options.page.is_free());
+        let description =
+            if self.description.trim().is_empty() { describe(self) } else { self.description.clone() };
+        let about = About {
+            id: &self.heading.id,
+            class: "masa curve",
+            title: &self.heading.title,
+            description: &description,
+        };
+        sheet.begin(about, rows.height);
+        head.draw(&mut sheet);
+        columns.draw_phases(&mut sheet, self, rows.phases);
+        names.draw_bands(&mut sheet, self, &columns, &rows);
+        columns.draw_axis(&mut sheet, self, &rows);
+        if self.touchpoints.is_empty() {
+            let words = &sheet.locale.labels().nothing_mapped;
+            plot::draw_notice(&mut sheet, words, space::MARGIN, columns.y(&rows, 0.0));
+        } else {
+            let area = columns.area(&sheet, self, &rows);
+            let traces = plot::draw(&mut sheet, self, &area);
+            draw_series_names(&mut sheet, &columns, &area, &traces, &plot::Look::of(self));
+            draw_labels(&mut sheet, self, &area, &traces);
+        }
+        names.draw(&mut sheet, self, &columns, &rows);
+        legend.draw(&mut sheet, rows.legend);
+        draw_foot(&mut sheet, &self.heading.foot, rows.height, page);
+        sheet.finish()
+    }
 }
 
 /// The width of a column that a free page grows by.
-const FREE_COLUMN: f64 = 96.0;
+pub(super) const FREE_COLUMN: f64 = 96.0;
 
 /// Puts the parts under each other; the plot takes what they leave.
 ///
 /// A page grows only when the plot would be a tenth lower than it should be, and then by whole pixels.
-fn stack(
+pub(super) fn stack(
     picture: &CurvePicture,
     sheet: &Sheet<'_>,
     head_bottom: f64,
     names: &Names,
-    legend: &Legend,
+    legend_height: f64,
 ) -> Rows {
     let page_height = sheet.height;
     let phases = head_bottom + 24.0;
     let has_phases = picture.stages.iter().any(|s| s.phase.is_some());
     let stages = phases + if has_phases { columns::PHASE_HEIGHT } else { 0.0 };
     let plot = stages + names.stage_height();
-    let foot = if picture.heading.foot.is_empty() {
-        FOOT_MARGIN
-    } else {
-        space::FOOT + FOOT_MARGIN + 2.0 * space::STEP
-    };
-    let below = names.label_height() + names.key_height() + legend.height() + foot;
+    let foot = foot_height(&picture.heading.foot);
+    let below = names.label_height() + names.key_height() + legend_height + foot;
     let least = least_plot(page_height);
     let height = if page_height - plot - below >= least * 0.9 {
         page_height

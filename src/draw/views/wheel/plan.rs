@@ -10,7 +10,9 @@ use super::slots::{Part, Slot, divide};
 use super::{WheelPicture, describe, rings};
 use crate::draw::text::{Align, TextEngine, TextStyle};
 use crate::draw::theme::{size, space};
-use crate::draw::views::page::{FOOT_MARGIN, Heading, PERSONA_SEPARATOR, draw_foot, lay_out_head};
+use crate::draw::views::page::{
+    FOOT_MARGIN, Heading, PERSONA_SEPARATOR, draw_foot, foot_height, lay_out_head,
+};
 use crate::draw::views::pages::spread;
 use crate::draw::views::sheet::{About, Drawing, Options, Sheet};
 
@@ -105,11 +107,7 @@ fn plan<'p>(picture: &'p WheelPicture, options: &Options, engine: &mut TextEngin
 fn area(sheet: &mut Sheet<'_>, picture: &WheelPicture) -> Area {
     let head = lay_out_head(sheet, &picture.heading);
     let legend = Legend::lay_out(sheet, picture);
-    let foot = if picture.heading.foot.is_empty() {
-        FOOT_MARGIN
-    } else {
-        space::FOOT + FOOT_MARGIN + 2.0 * space::STEP
-    };
+    let foot = foot_height(&picture.heading.foot);
     let top = head.bottom() + 3.0 * space::STEP;
     Area { top, bottom: (sheet.height - foot - legend.height()).max(top + LEAST_AREA) }
 }
