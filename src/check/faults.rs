@@ -60,5 +60,15 @@ fn rule_of(fault: &Fault) -> &'static Rule {
 }
 
 fn plain(rule: &'static Rule, file: FileIndex, span: Span, message: String) -> Finding {
-    Finding { rule, level: rule.level, file, span, route: None, message, help: None, related: Vec::new() }
+    Finding {
+        rule,
+        level: rule.level,
+        file,
+        span,
+        route: None,
+        message,
+        help: None,
+        related: Vec::new(),
+        fix: None,
+    }
 }

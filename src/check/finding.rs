@@ -2,10 +2,11 @@
 
 use std::collections::HashMap;
 
-use super::Rule;
+use super::settings::{OptionDefault, Settings};
+use super::{Edit, Fix, RULES, Rule, RuleOption, Safety};
 use crate::source::Span;
 use crate::syntax::{Fault, Route};
-use crate::workspace::{FileIndex, RuleLevel, Workspace};
+use crate::workspace::{FileIndex, OptionValue, RuleLevel, Workspace};
 
 /// The most findings one rule reports of one file.
 const MAX_PER_RULE_AND_FILE: usize = 200;
@@ -40,6 +41,8 @@ pub struct Finding {
     pub help: Option<String>,
     /// Other places that belong to it.
     pub related: Vec<Related>,
+    /// What would mend it, when masa knows.
+    pub fix: Option<Fix>,
 }
 
 impl Finding {
@@ -50,11 +53,34 @@ impl Finding {
     }
 }
 
+/// A finding that somebody accepted.
+#[derive(Clone, Debug)]
+pub struct Accepted {
+    /// The finding.
+    pub finding: Finding,
+    /// Where it was accepted.
+    pub by: Acceptance,
+}
+
+/// Where a finding was accepted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Acceptance {
+    /// In a comment, with the reason given there.
+    Comment {
+        /// What stands behind the brackets.
+        reason: Option<String>,
+    },
+    /// In the baseline.
+    Baseline,
+}
+
 /// Where one rule puts what it finds.
 pub struct Findings<'w> {
     workspace: &'w Workspace,
+    settings: &'w Settings,
+    /// The index of the rule among all.
+    index: usize,
     rule: &'static Rule,
-    level: RuleLevel,
     file: FileIndex,
     counts: HashMap<FileIndex, usize>,
     found: Vec<Finding>,
@@ -63,15 +89,39 @@ pub struct Findings<'w> {
 impl<'w> Findings<'w> {
     pub(super) fn new(
         workspace: &'w Workspace,
-        rule: &'static Rule,
-        level: RuleLevel,
+        settings: &'w Settings,
+        index: usize,
         file: FileIndex,
     ) -> Self {
-        Self { workspace, rule, level, file, counts: HashMap::new(), found: Vec::new() }
+        let rule = RULES[index];
+        Self { workspace, settings, index, rule, file, counts: HashMap::new(), found: Vec::new() }
     }
 
     pub(super) fn into_vec(self) -> Vec<Finding> {
         self.found
+    }
+
+    /// A number that the rule can be told, as set for the file at hand.
+    pub fn number(&self, option: &RuleOption) -> f64 {
+        let set = self.settings.of(self.index, self.file).option(option);
+        match (set, option.default) {
+            (Some((OptionValue::Number(number), _)), _) => *number,
+            (_, OptionDefault::Number { value, .. }) => value,
+            (_, OptionDefault::Words) => 0.0,
+        }
+    }
+
+    /// A count that the rule can be told, as set for the file at hand.
+    pub fn count(&self, option: &RuleOption) -> usize {
+        self.number(option).max(0.0) as usize
+    }
+
+    /// The words that the rule can be told, as set for the file at hand.
+    pub fn words(&self, option: &RuleOption) -> &'w [String] {
+        match self.settings.of(self.index, self.file).option(option) {
+            Some((OptionValue::Words(words), _)) => words,
+            _ => &[],
+        }
     }
 
     /// Whether the rule has said of this file all that will be kept, so that more need not be worked out.
@@ -132,6 +182,10 @@ impl<'w> Findings<'w> {
     }
 
     fn push(&mut self, route: Option<Route>, span: Span, message: String) -> Draft<'_> {
+        let level = self.settings.of(self.index, self.file).level;
+        if level == RuleLevel::Off {
+            return Draft { finding: None };
+        }
         let count = self.counts.entry(self.file).or_default();
         *count += 1;
         if *count > MAX_PER_RULE_AND_FILE {
@@ -139,13 +193,14 @@ impl<'w> Findings<'w> {
         }
         self.found.push(Finding {
             rule: self.rule,
-            level: self.level,
+            level,
             file: self.file,
             span,
             route,
             message,
             help: None,
             related: Vec::new(),
+            fix: None,
         });
         Draft { finding: self.found.last_mut().map(|finding| (finding, self.workspace)) }
     }
@@ -171,6 +226,19 @@ impl Draft<'_> {
             let holder = &workspace.files[file];
             let span = holder.tree.locate(&holder.source, route).span;
             finding.related.push(Related { file, span, message: message.into() });
+        }
+        self
+    }
+
+    /// Says what would mend it, as one edit of the same file.
+    pub fn fix(self, safety: Safety, title: impl Into<String>, span: Span, text: impl Into<String>) -> Self {
+        self.fix_all(safety, title, vec![Edit { span, text: text.into() }])
+    }
+
+    /// Says what would mend it, as edits of the same file that belong together.
+    pub fn fix_all(mut self, safety: Safety, title: impl Into<String>, edits: Vec<Edit>) -> Self {
+        if let Some((finding, _)) = &mut self.finding {
+            finding.fix = Some(Fix { title: title.into(), safety, edits });
         }
         self
     }

@@ -1,18 +1,24 @@
 //! Is it valid, and is it validated? The rules and what they find.
 
+mod configuration;
 mod faults;
 mod finding;
+mod fix;
 mod pages;
 mod registry;
 #[macro_use]
 mod rule;
 mod rules;
 mod run;
+mod settings;
+mod suppression;
 mod text;
 
 pub use faults::loading_findings;
-pub use finding::{Draft, Finding, Findings, Related};
+pub use finding::{Acceptance, Accepted, Draft, Finding, Findings, Related};
+pub use fix::{Edit, Fix, Safety};
 pub use pages::{rule_page, rules_index};
 pub use registry::{RULES, rule};
-pub use rule::{Check, FileCx, Group, JourneyCx, PersonaCx, Rule, WorkspaceCx};
-pub use run::{Options, check};
+pub use rule::{Check, FileCx, Group, JourneyCx, PersonaCx, Rule, Stability, WorkspaceCx};
+pub use run::{Options, Outcome, check};
+pub use settings::{OptionDefault, Origin, RuleOption, RuleState, Selection, Selector, Settings};

@@ -2,7 +2,7 @@
 
 use super::Rule;
 use super::rules::{
-    effort, emotion, evidence, format, gap, moment, persona, scope, structure, theme, touchpoint,
+    effort, emotion, evidence, format, gap, moment, persona, picture, scope, structure, touchpoint, upkeep,
 };
 
 /// Every rule.
@@ -21,6 +21,11 @@ pub static RULES: &[&Rule] = &[
     &format::DUPLICATE_ID,
     &format::UNFILLED_TODO,
     &format::HIDDEN_CHARACTERS,
+    &upkeep::MALFORMED_SUPPRESSION,
+    &upkeep::UNUSED_SUPPRESSION,
+    &upkeep::SUPPRESSION_WITHOUT_REASON,
+    &upkeep::STALE_BASELINE_ENTRY,
+    &upkeep::RENAMED_RULE,
     &scope::NO_PRE_CONTACT_STAGE,
     &scope::NO_POST_CONTACT_STAGE,
     &scope::LEVEL_MISSING,
@@ -68,7 +73,7 @@ pub static RULES: &[&Rule] = &[
     &evidence::STATISTIC_WITHOUT_N,
     &evidence::PERSONAL_DATA,
     &evidence::EVIDENCE_REQUIRED,
-    &theme::THEME_CONTRAST,
+    &picture::THEME_CONTRAST,
 ];
 
 /// A rule by its code or name.

@@ -2,7 +2,7 @@
 
 use std::cell::OnceCell;
 
-use super::Findings;
+use super::{Findings, RuleOption};
 use crate::measure::{self, Series};
 use crate::model::{Date, Grade, Journey, Persona};
 use crate::syntax::Route;
@@ -13,6 +13,8 @@ use crate::workspace::{File, FileIndex, RuleLevel, Workspace};
 pub enum Group {
     /// The text itself and the shape of the format.
     Format,
+    /// Suppressions, the baseline and the settings of rules.
+    Upkeep,
     /// Where a journey begins and ends and what it is for.
     Scope,
     /// Stages and references.
@@ -33,12 +35,15 @@ pub enum Group {
     Evidence,
     /// The look of pictures.
     Picture,
+    /// All journeys together.
+    Portfolio,
 }
 
 impl Group {
     /// Every group in the order of the codes.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 13] = [
         Self::Format,
+        Self::Upkeep,
         Self::Scope,
         Self::Structure,
         Self::Persona,
@@ -49,12 +54,14 @@ impl Group {
         Self::Gap,
         Self::Evidence,
         Self::Picture,
+        Self::Portfolio,
     ];
 
     /// The group in a word.
     pub fn name(self) -> &'static str {
         match self {
             Self::Format => "format",
+            Self::Upkeep => "upkeep",
             Self::Scope => "scope",
             Self::Structure => "structure",
             Self::Persona => "persona",
@@ -65,8 +72,26 @@ impl Group {
             Self::Gap => "gap",
             Self::Evidence => "evidence",
             Self::Picture => "picture",
+            Self::Portfolio => "portfolio",
         }
     }
+
+    /// The group in a word that settings and the command line know it by.
+    pub fn slug(self) -> &'static str {
+        match self {
+            Self::Moment => "moment-of-truth",
+            _ => self.name(),
+        }
+    }
+}
+
+/// Whether the findings of a rule can be relied on to stay.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stability {
+    /// Part of the contract: level and meaning change only with a new version of masa.
+    Stable,
+    /// On trial: runs only with `preview = true`, `--preview`, or when it is named.
+    Preview,
 }
 
 /// When a rule looks, and at what.
@@ -81,6 +106,8 @@ pub enum Check {
     Persona(fn(&PersonaCx<'_>, &mut Findings<'_>)),
     /// At all files together.
     Workspace(fn(&WorkspaceCx<'_>, &mut Findings<'_>)),
+    /// After all others, at what became of their findings.
+    Afterwards,
 }
 
 /// A rule: its names, its weight, what it says of itself, and how it looks.
@@ -96,9 +123,44 @@ pub struct Rule {
     pub(super) doc: &'static str,
     /// How it looks.
     pub check: Check,
+    /// Whether it is on trial.
+    pub stability: Stability,
+    /// The version of masa that brought it.
+    pub since: &'static str,
+    /// What can be set beside the level.
+    pub options: &'static [&'static RuleOption],
+    /// The names and codes it had before.
+    pub formerly: &'static [&'static str],
 }
 
 impl Rule {
+    pub(super) const fn new(
+        code: &'static str,
+        name: &'static str,
+        group: Group,
+        level: RuleLevel,
+        doc: &'static str,
+        check: Check,
+    ) -> Self {
+        Self {
+            code,
+            name,
+            group,
+            level,
+            doc,
+            check,
+            stability: Stability::Stable,
+            since: "0.1.0",
+            options: &[],
+            formerly: &[],
+        }
+    }
+
+    /// Whether it reports what cannot be read, which is an error whatever settings and suppressions say.
+    pub fn is_fixed(&self) -> bool {
+        matches!(self.check, Check::Loading)
+    }
+
     /// What the rule does, in one line.
     pub fn summary(&self) -> &'static str {
         self.doc.lines().next().unwrap_or_default().trim()
@@ -179,20 +241,25 @@ pub struct WorkspaceCx<'w> {
     pub workspace: &'w Workspace,
 }
 
-/// Declares a rule; its doc comment is what `masa explain` and the docs say.
+/// Declares a rule; its doc comment is what `masa explain` and the docs say. What differs from a stable rule
+/// without options stands behind: `stability: Stability::Preview, options: &[&MAX]`.
 macro_rules! rule {
     (
         $(#[doc = $doc:literal])+
         $name:ident = $code:literal $slug:literal, $group:ident, $level:ident, $check:expr
+        $(, $field:ident: $value:expr)* $(,)?
     ) => {
         $(#[doc = $doc])+
         pub(in crate::check) static $name: $crate::check::Rule = $crate::check::Rule {
-            code: $code,
-            name: $slug,
-            group: $crate::check::Group::$group,
-            level: $crate::workspace::RuleLevel::$level,
-            doc: concat!($($doc, "\n"),+),
-            check: $check,
+            $($field: $value,)*
+            ..$crate::check::Rule::new(
+                $code,
+                $slug,
+                $crate::check::Group::$group,
+                $crate::workspace::RuleLevel::$level,
+                concat!($($doc, "\n"),+),
+                $check,
+            )
         };
     };
 }

@@ -5,8 +5,9 @@ use std::path::PathBuf;
 use anyhow::{Result, anyhow};
 use clap::ValueEnum;
 
+use super::selection::SelectionArgs;
 use super::{Ui, Verdict};
-use crate::check::{Options, check};
+use crate::check::{Finding, Options, check};
 use crate::model::{Date, Grade};
 use crate::reporters::{Checked, Summary, concise, human, json};
 use crate::workspace::{RuleLevel, load};
@@ -31,6 +32,17 @@ pub(super) struct Args {
     #[arg(long, value_enum, default_value_t = FailOn::Error)]
     fail_on: FailOn,
 
+    /// The least level to show; what is hidden is counted, and counts for --fail-on.
+    #[arg(long, value_enum, value_name = "LEVEL", default_value_t = Severity::Info)]
+    min_severity: Severity,
+
+    #[command(flatten)]
+    selection: SelectionArgs,
+
+    /// Leave comments that accept findings out of account.
+    #[arg(long)]
+    no_suppressions: bool,
+
     /// Fail maps whose scores or moments of truth rest on weaker evidence than GRADE (default:
     /// qualitative). Targets of desired maps are exempt.
     #[arg(long, value_name = "GRADE", num_args = 0..=1, default_missing_value = "qualitative",
@@ -50,6 +62,23 @@ enum Format {
     Concise,
     /// One JSON document; `masa schema findings` describes it.
     Json,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Severity {
+    Info,
+    Warning,
+    Error,
+}
+
+impl Severity {
+    fn level(self) -> RuleLevel {
+        match self {
+            Self::Info => RuleLevel::Info,
+            Self::Warning => RuleLevel::Warning,
+            Self::Error => RuleLevel::Error,
+        }
+    }
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -75,13 +104,24 @@ pub(super) fn run(args: Args, ui: &mut Ui) -> Result<Verdict> {
         Some(today) => today,
         None => today_of_system()?,
     };
-    let options = Options { today, required_grade: args.require_evidence };
+    let options = Options {
+        today,
+        required_grade: args.require_evidence,
+        selection: args.selection.read()?,
+        suppressions: !args.no_suppressions,
+    };
     let workspaces = load(&args.paths)?;
-    let findings: Vec<_> = workspaces.iter().map(|workspace| check(workspace, options)).collect();
+    let outcomes: Vec<_> = workspaces.iter().map(|workspace| check(workspace, &options)).collect();
+    let least = args.min_severity.level();
+    let shown: Vec<Vec<Finding>> = outcomes
+        .iter()
+        .map(|outcome| outcome.findings.iter().filter(|found| found.level >= least).cloned().collect())
+        .collect();
     let checked: Vec<_> = workspaces
         .iter()
-        .zip(&findings)
-        .map(|(workspace, findings)| Checked { workspace, findings })
+        .zip(&shown)
+        .zip(&outcomes)
+        .map(|((workspace, findings), outcome)| Checked { workspace, findings, accepted: &outcome.accepted })
         .collect();
     let text = match args.format {
         Format::Human => human(&checked, ui.colour, ui.is_terminal().then(|| ui.width())),
@@ -103,7 +143,7 @@ pub(super) fn run(args: Args, ui: &mut Ui) -> Result<Verdict> {
             return Ok(Verdict::Yes);
         }
     };
-    let failed = findings.iter().flatten().any(|finding| finding.level >= threshold);
+    let failed = outcomes.iter().flat_map(|outcome| &outcome.findings).any(|found| found.level >= threshold);
     // The process ends here; taking a thousand trees apart first would only keep the user waiting.
     std::mem::forget(workspaces);
     Ok(if failed { Verdict::No } else { Verdict::Yes })

@@ -9,6 +9,7 @@ mod render;
 mod rules;
 mod schema;
 mod select;
+mod selection;
 mod show;
 mod ui;
 

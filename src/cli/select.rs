@@ -70,8 +70,7 @@ pub(super) fn journeys<'w>(workspace: &'w Workspace, path: &Path, ui: &mut Ui) -
 
 /// Says that rules found errors: a score off its scale, for one, is in no number and no picture.
 fn note_errors(workspace: &Workspace, files: &[FileIndex], ui: &mut Ui) {
-    let options = Options { today: Date::from_days(0), required_grade: None };
-    let findings = check(workspace, options);
+    let findings = check(workspace, &Options::on(Date::from_days(0))).findings;
     for index in files {
         let is_error = |finding: &&Finding| finding.file == *index && finding.level == RuleLevel::Error;
         let errors = findings.iter().filter(is_error).count();
@@ -93,7 +92,7 @@ fn broken(workspace: &Workspace) -> Option<FileIndex> {
 pub(super) fn refuse<T>(workspace: &Workspace, index: FileIndex, ui: &mut Ui) -> Result<T> {
     let mut findings = loading_findings(index, &workspace.files[index]);
     findings.sort_by(Finding::order);
-    let checked = Checked { workspace, findings: &findings };
+    let checked = Checked { workspace, findings: &findings, accepted: &[] };
     ui.block(human(&[checked], false, None).trim_end());
     bail!("{} has errors; `masa check` shows them all", workspace.files[index].source.name())
 }

@@ -10,7 +10,7 @@ pub use human::human;
 pub(crate) use json::schema_of_output;
 pub use json::{findings_schema, json};
 
-use crate::check::Finding;
+use crate::check::{Accepted, Finding};
 use crate::source::Position;
 use crate::workspace::{RuleLevel, Workspace};
 
@@ -18,8 +18,10 @@ use crate::workspace::{RuleLevel, Workspace};
 pub struct Checked<'w> {
     /// The workspace.
     pub workspace: &'w Workspace,
-    /// What was found in it, sorted.
+    /// What was found in it and is to be shown, sorted.
     pub findings: &'w [Finding],
+    /// What somebody accepted, sorted.
+    pub accepted: &'w [Accepted],
 }
 
 /// How many findings of each level there are, and in how many files.

@@ -85,6 +85,11 @@ impl Tree {
         &self.comments
     }
 
+    /// Every node, in the order of the text.
+    pub fn nodes(&self) -> &[Node] {
+        &self.nodes
+    }
+
     /// The node behind an id, aliases not followed.
     pub fn node(&self, id: NodeId) -> &Node {
         &self.nodes[id.0 as usize]
@@ -146,6 +151,14 @@ impl Tree {
     /// The node a route leads to, aliases not followed; `None` when the way ends early.
     pub fn find(&self, source: &SourceText, route: &Route) -> Option<NodeId> {
         route.steps().iter().try_fold(self.root?, |here, step| Some(self.step(source, here, step)?.1))
+    }
+
+    /// The place of the key that a route ends with; `None` when it is not there or the route ends with a list item.
+    pub fn key_span(&self, source: &SourceText, route: &Route) -> Option<Span> {
+        let (last, way) = route.steps().split_last()?;
+        let holder = way.iter().try_fold(self.root?, |here, step| Some(self.step(source, here, step)?.1))?;
+        let (key, _) = self.step(source, holder, last)?;
+        Some(self.node(key?).span)
     }
 
     /// One step along a route: the key, where the step is one, and the value.

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::{Theme, ThemeName, ThemeSettings};
@@ -21,6 +23,94 @@ vocabulary! {
     }
 }
 
+vocabulary! {
+    /// How much of the rules runs.
+    pub enum Preset {
+        /// What the field holds to be good practice: every stable rule at its own level.
+        Recommended = "recommended",
+        /// Only what makes a map wrong: the rules whose level is `error`.
+        Minimal = "minimal",
+        /// Every stable rule a level higher: advice becomes a warning, a warning an error.
+        Strict = "strict",
+    }
+}
+
+/// The level of a rule, of a group or of several, and its options.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(from = "SettingShape", into = "SettingDetail")]
+#[schemars(with = "SettingShape")]
+pub struct RuleSetting {
+    /// The level, if it is set.
+    pub level: Option<RuleLevel>,
+    /// Options by name.
+    pub options: BTreeMap<String, OptionValue>,
+}
+
+#[derive(Deserialize, JsonSchema)]
+#[serde(rename = "~RuleSetting")]
+#[schemars(untagged)]
+enum SettingShape {
+    #[serde(rename = "scalar")]
+    Level(RuleLevel),
+    #[serde(rename = "mapping")]
+    Detail(SettingDetail),
+}
+
+structure! {
+    /// The settings of a rule in detail.
+    pub struct SettingDetail {
+        /// The level of the rule.
+        pub level: Option<RuleLevel>,
+        /// Options of the rule by name; `masa explain` lists them.
+        pub options: BTreeMap<String, OptionValue>,
+    }
+}
+
+impl From<SettingShape> for RuleSetting {
+    fn from(shape: SettingShape) -> Self {
+        match shape {
+            SettingShape::Level(level) => Self { level: Some(level), options: BTreeMap::new() },
+            SettingShape::Detail(SettingDetail { level, options }) => Self { level, options },
+        }
+    }
+}
+
+impl From<RuleSetting> for SettingDetail {
+    fn from(RuleSetting { level, options }: RuleSetting) -> Self {
+        Self { level, options }
+    }
+}
+
+/// The value of an option of a rule.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename = "~OptionValue")]
+#[schemars(untagged)]
+pub enum OptionValue {
+    /// A number.
+    #[serde(rename = "scalar")]
+    Number(f64),
+    /// A list of words.
+    #[serde(rename = "sequence")]
+    Words(Vec<String>),
+}
+
+/// No words; stands in for a value that could not be read.
+impl Default for OptionValue {
+    fn default() -> Self {
+        Self::Words(Vec::new())
+    }
+}
+
+structure! {
+    /// Other levels for some of the files.
+    pub struct Override {
+        /// Which files: patterns such as `drafts/**`, relative to `masa.toml`.
+        pub files: Vec<String>,
+        /// The level and options of rules there, by code, name or group.
+        pub rules: BTreeMap<String, RuleSetting>,
+    }
+}
+
 structure! {
     /// Settings of a workspace.
     pub struct Config {
@@ -32,8 +122,16 @@ structure! {
         pub channels: Vec<String>,
         /// Experience attributes beside those of the format.
         pub attributes: Vec<String>,
-        /// The level of rules, by code or name.
-        pub rules: BTreeMap<String, Option<RuleLevel>>,
+        /// How much of the rules runs; `recommended` when absent.
+        pub preset: Option<Preset>,
+        /// Whether rules on trial run, too.
+        pub preview: bool,
+        /// Whether every suppression has to say why.
+        pub require_suppression_reason: bool,
+        /// The level of rules and their options, by code, name or group.
+        pub rules: BTreeMap<String, RuleSetting>,
+        /// Other levels for some of the files; of several that match, the last counts.
+        pub overrides: Vec<Override>,
         /// How pictures look.
         pub theme: Option<ThemeSettings>,
     }

@@ -214,7 +214,7 @@ fn open(root: &Path, request: Request) -> Result<Workspace, LoadError> {
     for file in opened {
         files.extend(file?);
     }
-    Ok(Workspace::new(config, files))
+    Ok(Workspace::new(root.to_path_buf(), config, files))
 }
 
 fn open_config(path: &Path, name: &str) -> Result<(File, Config), LoadError> {

@@ -9,7 +9,7 @@ mod theme;
 use std::collections::HashMap;
 use std::path::PathBuf;
 
-pub use config::{Config, RuleLevel, config_schema};
+pub use config::{Config, OptionValue, Override, Preset, RuleLevel, RuleSetting, config_schema};
 pub use load::{LoadError, STDIN, load};
 pub use references::{Reference, Target, references};
 pub use roots::CONFIG_NAME;
@@ -92,6 +92,8 @@ impl File {
 /// The files under one `masa.toml` (or one folder without), and who is called what.
 #[derive(Debug, Default)]
 pub struct Workspace {
+    /// The folder of `masa.toml`, or the one that was named.
+    pub root: PathBuf,
     /// The settings.
     pub config: Config,
     /// The files, sorted by name; `masa.toml` is one of them when it was asked for.
@@ -101,7 +103,7 @@ pub struct Workspace {
 }
 
 impl Workspace {
-    fn new(config: Config, mut files: Vec<File>) -> Self {
+    fn new(root: PathBuf, config: Config, mut files: Vec<File>) -> Self {
         files.sort_by(|a, b| a.source.name().cmp(b.source.name()));
         let mut journeys = HashMap::new();
         let mut personas = HashMap::new();
@@ -117,7 +119,15 @@ impl Workspace {
                 _ => {}
             }
         }
-        Self { config, files, journeys, personas }
+        Self { root, config, files, journeys, personas }
+    }
+
+    /// The path of a file from the root of the workspace, with `/`; the name of standard input is `-`.
+    pub fn path_from_root(&self, file: &File) -> String {
+        match file.path.strip_prefix(&self.root) {
+            Ok(path) if !file.path.as_os_str().is_empty() => path.to_string_lossy().replace('\\', "/"),
+            _ => file.source.name().to_owned(),
+        }
     }
 
     /// The file of a journey.
