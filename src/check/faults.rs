@@ -1,7 +1,7 @@
 //! What the loader noticed, as findings under the codes of the format group.
 
 use super::rules::format as rules;
-use super::{Finding, Related, Rule};
+use super::{Edit, Finding, Fix, Related, Rule, Safety};
 use crate::source::{Refusal, Span};
 use crate::syntax::{Fault, FaultKind};
 use crate::workspace::{File, FileIndex};
@@ -34,9 +34,15 @@ fn refused(file: FileIndex, refusal: &Refusal) -> Finding {
 fn finding(file: FileIndex, fault: &Fault) -> Finding {
     let related =
         fault.related.iter().map(|(span, message)| Related { file, span: *span, message: message.clone() });
+    let fix = fault.mend.as_ref().map(|mend| Fix {
+        title: format!("write `{}`", mend.text),
+        safety: if mend.certain { Safety::Safe } else { Safety::Unsafe },
+        edits: vec![Edit { span: mend.span, text: mend.text.clone() }],
+    });
     Finding {
         help: fault.help.clone(),
         related: related.collect(),
+        fix,
         ..plain(rule_of(fault), file, fault.span, fault.message.clone())
     }
 }

@@ -16,7 +16,7 @@ mod text;
 
 pub use faults::loading_findings;
 pub use finding::{Acceptance, Accepted, Draft, Finding, Findings, Related};
-pub use fix::{Edit, Fix, Safety};
+pub use fix::{Edit, Fix, Mended, Safety, mend};
 pub use pages::{rule_page, rules_index};
 pub use registry::{RULES, rule};
 pub use rule::{Check, FileCx, Group, JourneyCx, PersonaCx, Rule, Stability, WorkspaceCx};

@@ -1,9 +1,9 @@
 //! All rules, in the order of their codes.
 
-use super::Rule;
 use super::rules::{
     effort, emotion, evidence, format, gap, moment, persona, picture, scope, structure, touchpoint, upkeep,
 };
+use super::{Rule, Selector};
 
 /// Every rule.
 pub static RULES: &[&Rule] = &[
@@ -76,9 +76,12 @@ pub static RULES: &[&Rule] = &[
     &picture::THEME_CONTRAST,
 ];
 
-/// A rule by its code or name.
+/// A rule by its code or name, or by one that it had before.
 pub fn rule(key: &str) -> Option<&'static Rule> {
-    RULES.iter().copied().find(|rule| rule.name == key || rule.code.eq_ignore_ascii_case(key))
+    match Selector::parse(key) {
+        Some(Selector::Rule(index, _)) => Some(RULES[index]),
+        _ => None,
+    }
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use anyhow::{Result, bail};
 
 use super::{Ui, Verdict};
-use crate::check::{RULES, rule};
+use crate::check::{Selector, rule, rule_page};
 use crate::syntax::suggestion;
 
 /// Explain a rule: what it looks for, why it matters, what to do.
@@ -15,13 +15,11 @@ pub(super) struct Args {
 
 pub(super) fn run(args: Args, ui: &mut Ui) -> Result<Verdict> {
     let Some(rule) = rule(&args.rule) else {
-        let names = RULES.iter().flat_map(|rule| [rule.code, rule.name]);
-        match suggestion(&args.rule, names) {
+        match suggestion(&args.rule, Selector::words()) {
             Some(meant) => bail!("there is no rule `{}`; did you mean `{meant}`?", args.rule),
             None => bail!("there is no rule `{}`; `masa rules` lists them", args.rule),
         }
     };
-    let (level, group) = (rule.level, rule.group.name());
-    ui.print(&format!("{} {} ({group}, {level})\n\n{}\n", rule.code, rule.name, rule.doc()))?;
+    ui.print(&rule_page(rule))?;
     Ok(Verdict::Yes)
 }

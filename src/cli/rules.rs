@@ -1,14 +1,30 @@
 //! `masa rules`: the list of rules.
 
+use std::path::PathBuf;
+
 use anyhow::Result;
 use clap::ValueEnum;
+use serde_json::json;
 
+use super::selection::SelectionArgs;
 use super::{Ui, Verdict};
-use crate::check::{Group, RULES};
+use crate::check::{Group, OptionDefault, RULES, RuleOption, Settings, Stability};
+use crate::workspace::load_settings;
 
-/// List the rules with their default levels.
+/// List the rules with the levels they have here.
 #[derive(clap::Args)]
+#[command(after_help = "Examples:
+  masa rules                          as masa.toml of this folder sets them
+  masa rules drafts/a.journey.yaml    as they are for one file, overrides included
+  masa rules --select scope           what a selection would run")]
 pub(super) struct Args {
+    /// The file or folder whose settings count.
+    #[arg(default_value = ".")]
+    path: PathBuf,
+
+    #[command(flatten)]
+    selection: SelectionArgs,
+
     /// How to write the list.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
@@ -18,37 +34,63 @@ pub(super) struct Args {
 enum Format {
     /// Lines grouped by what the rules are about.
     Text,
-    /// One JSON document.
+    /// One JSON document with everything that is known about each rule.
     Json,
 }
 
 pub(super) fn run(args: Args, ui: &mut Ui) -> Result<Verdict> {
+    let workspace = load_settings(&args.path)?;
+    let settings = Settings::new(&workspace, &args.selection.read()?);
+    let file = workspace
+        .files
+        .iter()
+        .position(|file| file.selected && file.path.file_name() == args.path.file_name());
+    let level = |rule: usize| match file {
+        Some(file) => settings.of(rule, file).level,
+        None => settings.anywhere(rule).level,
+    };
     match args.format {
         Format::Text => {
             for group in Group::ALL {
-                let heading = group.name();
-                ui.print(&format!("{heading}\n"))?;
-                for rule in RULES.iter().filter(|rule| rule.group == group) {
-                    let (code, name, level) = (rule.code, rule.name, rule.level);
-                    ui.print(&format!("  {code}  {level:<8} {name:<32} {}\n", rule.summary()))?;
+                let mut rules = RULES.iter().enumerate().filter(|(_, rule)| rule.group == group).peekable();
+                if rules.peek().is_none() {
+                    continue;
+                }
+                ui.print(&format!("{}\n", group.slug()))?;
+                for (index, rule) in rules {
+                    let (code, name, level) = (rule.code, rule.name, level(index));
+                    let trial = if rule.stability == Stability::Preview { " (on trial)" } else { "" };
+                    ui.print(&format!("  {code}  {level:<8} {name:<32} {}{trial}\n", rule.summary()))?;
                 }
             }
         }
         Format::Json => {
-            let rules: Vec<_> = RULES
-                .iter()
-                .map(|rule| {
-                    serde_json::json!({
-                        "code": rule.code,
-                        "name": rule.name,
-                        "group": rule.group.name(),
-                        "level": rule.level.as_str(),
-                        "summary": rule.summary(),
-                    })
+            let rules = RULES.iter().enumerate().map(|(index, rule)| {
+                json!({
+                    "code": rule.code,
+                    "name": rule.name,
+                    "group": rule.group.slug(),
+                    "level": level(index).as_str(),
+                    "default_level": rule.level.as_str(),
+                    "stability": if rule.stability == Stability::Preview { "preview" } else { "stable" },
+                    "since": rule.since,
+                    "formerly": rule.formerly,
+                    "options": rule.options.iter().map(|option| described(option)).collect::<Vec<_>>(),
+                    "summary": rule.summary(),
+                    "doc": rule.doc(),
                 })
-                .collect();
-            ui.print(&format!("{:#}\n", serde_json::Value::Array(rules)))?;
+            });
+            ui.print(&format!("{:#}\n", serde_json::Value::Array(rules.collect())))?;
         }
     }
     Ok(Verdict::Yes)
+}
+
+fn described(option: &RuleOption) -> serde_json::Value {
+    match option.default {
+        OptionDefault::Number { value, min, max } => {
+            json!({"name": option.name, "what": option.what, "default": value, "min": min, "max": max})
+        }
+        OptionDefault::Words => json!({"name": option.name, "what": option.what, "default": []}),
+    }
 }

@@ -27,7 +27,7 @@ impl Date {
         let month = parts.next().and_then(|part| number(part, 2));
         let day = parts.next().map(|part| number(part, 2).unwrap_or(99));
         let (Some(year), Some(month), None) = (year, month, parts.next()) else {
-            let shown: String = text.chars().take(40).collect();
+            let shown = super::shown(text);
             return Err(format!("`{shown}` is not a date\n{help}"));
         };
         let date = Self { year: year as i32, month, day: day.unwrap_or(0) };

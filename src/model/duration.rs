@@ -48,7 +48,7 @@ impl Duration {
 
     /// A length from text, or what is wrong with it (second line: what to do).
     pub fn parse(text: &str) -> Result<Self, String> {
-        let shown: String = text.chars().take(40).collect();
+        let shown = super::shown(text);
         let bad = || format!("`{shown}` is not a duration\n{HELP}");
         if text.contains(['.', ',']) {
             return Err(format!(

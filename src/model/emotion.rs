@@ -52,7 +52,7 @@ impl Scale {
         match ends {
             Some((min, max)) => Self::checked(min, max).map_err(|what| format!("{what}\n{help}")),
             None => {
-                let shown: String = text.chars().take(40).collect();
+                let shown = super::shown(text);
                 Err(format!("`{shown}` is not a scale\n{help}"))
             }
         }
@@ -159,12 +159,14 @@ impl Score {
         if let Some(face) = FACES.iter().find(|(face, _)| *face == bare) {
             return Ok(Self::Face(*face));
         }
-        let shown: String = text.chars().take(40).collect();
+        let shown = super::shown(text);
         let known: Vec<_> = FACES.iter().map(|(face, _)| *face).collect();
+        let plain = text.trim().replace(['−', '–'], "-");
+        // The third line is what would mend it.
         let help = match text.parse::<f64>() {
-            Ok(_) => "remove the quotes".to_owned(),
-            Err(_) if text.replace(['−', '–'], "-").parse::<f64>().is_ok() => {
-                "write the minus as the hyphen of the keyboard, `-`".to_owned()
+            Ok(_) => format!("remove the quotes\n{plain}"),
+            Err(_) if plain.parse::<f64>().is_ok() => {
+                format!("write the minus as the hyphen of the keyboard, `-`\n{plain}")
             }
             Err(_) => format!("write a number on the scale, or one of {}", known.join(" ")),
         };

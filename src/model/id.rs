@@ -22,7 +22,7 @@ impl Id {
         if legal && text.chars().count() <= MAX_CHARS {
             return Ok(Self(text.to_owned()));
         }
-        let shown: String = text.chars().take(40).collect();
+        let shown = super::shown(text);
         Err(format!(
             "`{shown}` is not an id\nuse letters (of any script), digits, `-`, `_` and `.`, beginning with a letter or digit"
         ))

@@ -60,6 +60,11 @@ pub fn required_keys(structure: &str) -> &'static [&'static str] {
 /// How the deserializer reads these types.
 pub const SHAPE: crate::syntax::Shape = crate::syntax::Shape { required: required_keys };
 
+/// A text as a message quotes it: its first line, shortened.
+pub(crate) fn shown(text: &str) -> String {
+    text.lines().next().unwrap_or_default().chars().take(40).collect()
+}
+
 /// The words for experience attributes in ratings and priorities; `x-` and `masa.toml` add more.
 pub const ATTRIBUTES: &[&str] = &[
     "service",

@@ -120,7 +120,7 @@ macro_rules! bounded {
 
         scalar_type!($name, expecting $what,
             text |text| {
-                let shown: String = text.chars().take(40).collect();
+                let shown = super::shown(text);
                 Err(format!(concat!("`{}` is not ", $what, "\n", $help), shown))
             },
             number |number| {
@@ -182,7 +182,7 @@ impl Lang {
         if primary && parts.all(part) {
             return Ok(Self(text.to_owned()));
         }
-        let shown: String = text.chars().take(40).collect();
+        let shown = super::shown(text);
         Err(format!(
             "`{shown}` is not a language tag\nwrite `he` for Hebrew, `ar` for Arabic, `en` for English"
         ))

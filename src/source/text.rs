@@ -33,21 +33,36 @@ pub struct Position {
     pub column: usize,
 }
 
+const BYTE_ORDER_MARK: char = '\u{feff}';
+
 /// The text of one file and the name it is shown by.
 #[derive(Clone, Debug)]
 pub struct SourceText {
     name: String,
     text: String,
+    has_mark: bool,
 }
 
 impl SourceText {
     /// A text under a display name; a leading byte order mark is dropped.
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
         let mut text = text.into();
-        if text.starts_with('\u{feff}') {
-            text.drain(..'\u{feff}'.len_utf8());
+        let has_mark = text.starts_with(BYTE_ORDER_MARK);
+        if has_mark {
+            text.drain(..BYTE_ORDER_MARK.len_utf8());
         }
-        Self { name: name.into(), text }
+        Self { name: name.into(), text, has_mark }
+    }
+
+    /// The same file with another text.
+    pub fn revised(&self, text: String) -> Self {
+        Self { name: self.name.clone(), text, has_mark: self.has_mark }
+    }
+
+    /// The whole file as it stands on the disk, byte order mark included.
+    pub fn file_text(&self) -> String {
+        let mark = if self.has_mark { BYTE_ORDER_MARK.to_string() } else { String::new() };
+        mark + &self.text
     }
 
     /// The name findings are printed under: the path as given, with `/` separators, or `-`.

@@ -27,6 +27,17 @@ pub enum FaultKind {
     InvalidValue,
 }
 
+/// A text that would mend a fault.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mend {
+    /// What it takes the place of.
+    pub span: Span,
+    /// The text.
+    pub text: String,
+    /// Whether there is no other way to understand it; otherwise it is a guess.
+    pub certain: bool,
+}
+
 /// One fault with its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {
@@ -42,12 +53,14 @@ pub struct Fault {
     pub within: Option<&'static str>,
     /// A related place and what is there.
     pub related: Option<(Span, String)>,
+    /// What would mend it, when that is known.
+    pub mend: Option<Mend>,
 }
 
 impl Fault {
     /// A fault without help or related place.
     pub fn new(kind: FaultKind, span: Span, message: impl Into<String>) -> Self {
-        Self { kind, span, message: message.into(), help: None, within: None, related: None }
+        Self { kind, span, message: message.into(), help: None, within: None, related: None, mend: None }
     }
 
     /// The same fault with a next step.
@@ -55,6 +68,24 @@ impl Fault {
         self.help = Some(help.into());
         self
     }
+
+    /// The same fault with a word that was meant in the place of another, in the quotes it was `written` with:
+    /// certain when the two words differ in nothing but capitals, hyphens and underscores.
+    pub fn meant(mut self, written: &str, word: &str, meant: &str) -> Self {
+        let quote = written.chars().next().filter(|first| matches!(first, '"' | '\''));
+        let text = match quote {
+            Some(quote) => format!("{quote}{meant}{quote}"),
+            None => meant.to_owned(),
+        };
+        self.mend = Some(Mend { span: self.span, text, certain: is_same_word(word, meant) });
+        self
+    }
+}
+
+/// Whether two words differ in nothing but capitals, hyphens, underscores and blanks.
+fn is_same_word(a: &str, b: &str) -> bool {
+    let plain = |text: &str| text.replace(['-', '_', ' '], "").to_lowercase();
+    plain(a) == plain(b)
 }
 
 /// The lines that were set aside because they are not YAML: what seems to be missing may stand there.

@@ -13,7 +13,7 @@ mod tree;
 mod yaml;
 
 pub use de::{Shape, from_tree};
-pub use fault::{Fault, FaultKind, suggestion, unread_lines};
+pub use fault::{Fault, FaultKind, Mend, suggestion, unread_lines};
 pub use lenient::{Lenient, is_default, lenient};
 pub use route::{Route, Step};
 pub use scalar::Scalar;

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use super::roots::{CONFIG_NAME, Roots};
-use super::{Config, Content, File, JOURNEY_SUFFIX, PERSONA_SUFFIX, Workspace};
+use super::{Config, Content, File, FileIndex, JOURNEY_SUFFIX, PERSONA_SUFFIX, Workspace};
 use crate::model::{Id, Journey, Persona, SHAPE, slug};
 use crate::source::{ReadError, Refusal, SourceText, Span, WalkError, find_files, read_file, read_stdin};
 use crate::syntax::{Fault, FaultKind, from_tree, parse_toml, parse_yaml, unread_lines};
@@ -76,6 +76,22 @@ pub fn load(paths: &[PathBuf]) -> Result<Vec<Workspace>, LoadError> {
         complete(root, request, &mut roots)?;
     }
     requests.into_iter().map(|(root, request)| open(&root, request)).collect()
+}
+
+/// The workspace a path belongs to with nothing in it but `masa.toml` and, when it is a file, the file.
+pub fn load_settings(path: &Path) -> Result<Workspace, LoadError> {
+    let mut roots = Roots::default();
+    let mut requests = BTreeMap::new();
+    if path.is_dir() {
+        let unreadable = |source| LoadError::Path { path: path.display().to_string(), source };
+        let folder = std::fs::canonicalize(path).map_err(unreadable)?;
+        let root = roots.of(&folder).unwrap_or(folder);
+        requests.insert(root, Request::default());
+    } else {
+        request(path, &mut roots, &mut requests)?;
+    }
+    let opened = requests.into_iter().next().map(|(root, request)| open(&root, request));
+    opened.unwrap_or_else(|| Ok(Workspace::default()))
 }
 
 /// Notes which files a path asks for, each under its workspace.
@@ -217,15 +233,51 @@ fn open(root: &Path, request: Request) -> Result<Workspace, LoadError> {
     Ok(Workspace::new(root.to_path_buf(), config, files))
 }
 
+/// The workspace with other texts in the place of those of some files, as if they had been read.
+pub(super) fn revise(workspace: Workspace, mut texts: BTreeMap<FileIndex, String>) -> Workspace {
+    let Workspace { root, mut config, mut files, .. } = workspace;
+    // Settings are in what every file means, so that their change is a change of all.
+    let mut all = false;
+    for (index, file) in files.iter_mut().enumerate() {
+        if matches!(file.content, Content::Config)
+            && let Some(text) = texts.remove(&index)
+        {
+            let (read, settings) =
+                type_config(file.path.clone(), file.source.revised(text), file.refusal.clone());
+            *file = read;
+            config = settings;
+            all = true;
+        }
+    }
+    let changed = files.into_iter().enumerate().map(|(index, file)| (file, texts.remove(&index)));
+    let changed: Vec<(File, Option<String>)> = changed.collect();
+    let retype = |(file, text): (File, Option<String>)| {
+        if matches!(file.content, Content::Config) || text.is_none() && !all {
+            return file;
+        }
+        let source = match text {
+            Some(text) => file.source.revised(text),
+            None => file.source,
+        };
+        type_file(file.path, source, file.refusal, file.selected, &config)
+    };
+    let revised = changed.into_par_iter().map(retype).collect();
+    Workspace::new(root, config, revised)
+}
+
 fn open_config(path: &Path, name: &str) -> Result<(File, Config), LoadError> {
     let (source, refusal) = read_file(path, name)?;
+    Ok(type_config(path.to_path_buf(), source, refusal))
+}
+
+fn type_config(path: PathBuf, source: SourceText, refusal: Option<Refusal>) -> (File, Config) {
     let parsed = parse_toml(&source);
     let whole = parsed.faults.is_empty() && refusal.is_none();
     let (config, mut faults) =
         from_tree(&source, &parsed.tree, SHAPE, &unread_lines(&source, &parsed.faults));
     faults.splice(..0, parsed.faults);
     let file = File {
-        path: path.to_path_buf(),
+        path,
         source,
         tree: parsed.tree,
         content: Content::Config,
@@ -234,7 +286,7 @@ fn open_config(path: &Path, name: &str) -> Result<(File, Config), LoadError> {
         whole,
         selected: true,
     };
-    Ok((file, config))
+    (file, config)
 }
 
 fn type_file(

@@ -6,11 +6,11 @@ mod references;
 mod roots;
 mod theme;
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::PathBuf;
 
 pub use config::{Config, OptionValue, Override, Preset, RuleLevel, RuleSetting, config_schema};
-pub use load::{LoadError, STDIN, load};
+pub use load::{LoadError, STDIN, load, load_settings};
 pub use references::{Reference, Target, references};
 pub use roots::CONFIG_NAME;
 pub use theme::{Color, Pair, Theme, ThemeColors, ThemeName, ThemeSettings};
@@ -120,6 +120,13 @@ impl Workspace {
             }
         }
         Self { root, config, files, journeys, personas }
+    }
+
+    /// The workspace with other texts in the place of those of some files, as if they had been read; the files
+    /// keep their indices.
+    #[must_use]
+    pub fn revised(self, texts: BTreeMap<FileIndex, String>) -> Self {
+        load::revise(self, texts)
     }
 
     /// The path of a file from the root of the workspace, with `/`; the name of standard input is `-`.

@@ -102,6 +102,16 @@ rule! {
     ///
     /// A baseline is there to shrink. What was mended and stays in it could come back unnoticed.
     ///
+    /// ## Example
+    ///
+    /// ```json
+    /// {"findings": [
+    /// {"path": "refund.journey.yaml", "rule": "long-live-wait", "at": "stages/call/touchpoints/wait/live_wait", "count": 2}
+    /// ]}
+    /// ```
+    ///
+    /// where the map has only one such wait left.
+    ///
     /// ## What to do
     ///
     /// `masa baseline prune` removes what is mended and adds nothing.
@@ -116,6 +126,13 @@ rule! {
     /// ## Why
     ///
     /// Two names for one rule make readers look for two rules.
+    ///
+    /// ## Example
+    ///
+    /// ```toml
+    /// [rules]
+    /// a-name-of-last-year = "error"
+    /// ```
     ///
     /// ## What to do
     ///

@@ -156,10 +156,14 @@ impl<'c, 't> Fields<'c, 't> {
             return;
         }
         let message = format!("unknown key `{}`", shorten(text));
-        let fault = Fault::new(FaultKind::UnknownKey, holder.context.tree.node(key).span, message);
+        let mut fault = Fault::new(FaultKind::UnknownKey, holder.context.tree.node(key).span, message);
         let free = self.fields.iter().zip(&self.seen).filter(|(_, seen)| seen.is_none());
         let help = match suggestion(text, free.map(|(field, _)| *field)) {
-            Some(meant) => format!("did you mean `{meant}`?"),
+            Some(meant) => {
+                let written = holder.context.source.slice(fault.span);
+                fault = fault.meant(written, text, meant);
+                format!("did you mean `{meant}`?")
+            }
             // `{name: first, then this}`: the comma ended the text, and a key without a value began.
             None if Span::range(holder.context.tree.node(value).span).is_empty() => {
                 "if it belongs to the text before it, put quotes around the whole: inside `{…}` a comma ends a value"

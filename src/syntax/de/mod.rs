@@ -12,7 +12,7 @@ use access::{ByShape, Entries, Fields, Items};
 use serde::de::{self, Deserializer, Expected, IntoDeserializer, Unexpected, Visitor};
 
 use super::tree::{Node, NodeId, NodeKind, ScalarText, Style, Tree};
-use super::{Fault, FaultKind, Scalar, suggestion};
+use super::{Fault, FaultKind, Mend, Scalar, suggestion};
 use crate::source::{SourceText, Span};
 
 /// The most values read, each mention of an alias counted anew.
@@ -218,33 +218,48 @@ impl<'c, 't> Value<'c, 't> {
         }
         let message = format!("expected {expected}, found {}", self.found());
         let mut fault = self.fault(FaultKind::WrongType, message);
-        fault.help = match (self.scalar(), expected) {
-            (Some(Scalar::Null), _) => Some("give the key a value, or remove it".to_owned()),
+        let written = self.context.source.slice(self.span());
+        let (help, text) = match (self.scalar(), expected) {
+            (Some(Scalar::Null), _) => ("give the key a value, or remove it", None),
             (Some(Scalar::Text(text)), "a number" | "a whole number")
                 if !matches!(Scalar::plain(text.trim()), Scalar::Text(_) | Scalar::Null) =>
             {
-                Some("remove the quotes".to_owned())
+                ("remove the quotes", Some(text.trim().to_owned()))
             }
             (Some(Scalar::Int(_) | Scalar::Float(_) | Scalar::Bool(_)), "text") => {
-                Some("put quotes around it".to_owned())
+                ("put quotes around it", Some(format!("\"{written}\"")))
             }
-            (Some(_), "a list") => Some("write it as `[…]`".to_owned()),
-            _ => None,
+            (Some(_), "a list") => {
+                let plain =
+                    !written.contains([',', '[', ']', '{', '}', '#', '\n', '\r', '|', '>', '&', '*', '!']);
+                ("write it as `[…]`", plain.then(|| format!("[{written}]")))
+            }
+            _ => ("", None),
         };
+        fault.help = (!help.is_empty()).then(|| help.to_owned());
+        fault.mend = text.filter(|_| !self.is_alias()).map(|text| self.certain(text));
         self.context.report(fault);
         Error::Reported
+    }
+
+    /// Whether the value stands elsewhere, where a change would change others, too.
+    fn is_alias(self) -> bool {
+        matches!(self.context.tree.node(self.node).kind, NodeKind::Alias(_))
+    }
+
+    fn certain(self, text: String) -> Mend {
+        Mend { span: self.span(), text, certain: true }
     }
 
     /// Gives an error raised while reading this value its place.
     fn settle<T>(self, result: Result<T, Error>) -> Result<T, Error> {
         result.map_err(|error| {
             if let Error::Raised(kind, text) = error {
-                let (message, help) = match text.split_once('\n') {
-                    Some((message, help)) => (message.to_owned(), Some(help.to_owned())),
-                    None => (text, None),
-                };
-                let mut fault = self.fault(kind, message);
-                fault.help = help;
+                // A type that refuses a value says what is wrong, what to do, and what would mend it: a line each.
+                let mut lines = text.splitn(3, '\n').map(str::to_owned);
+                let mut fault = self.fault(kind, lines.next().unwrap_or_default());
+                fault.help = lines.next();
+                fault.mend = lines.next().filter(|_| !self.is_alias()).map(|text| self.certain(text));
                 self.context.report(fault);
             }
             Error::Reported
@@ -439,10 +454,15 @@ impl<'c, 't> Deserializer<'t> for Value<'c, 't> {
         let message = format!("unknown value `{}`", shorten(text));
         let mut fault = self.fault(FaultKind::UnknownValue, message);
         let known = variants.join(", ");
-        fault.help = Some(match suggestion(text, variants.iter().copied()) {
+        let meant = suggestion(text, variants.iter().copied());
+        fault.help = Some(match meant {
             Some(meant) => format!("did you mean `{meant}`? known: {known}"),
             None => format!("known: {known}"),
         });
+        if let Some(meant) = meant {
+            let written = self.context.source.slice(fault.span);
+            fault = fault.meant(written, text, meant);
+        }
         self.context.report(fault);
         Err(Error::Reported)
     }

@@ -68,7 +68,7 @@ impl fmt::Display for Color {
 
 scalar_type!(Color, expecting "a colour such as `#0F766E`",
     text |text| Color::parse(text)
-        .ok_or_else(|| format!("`{text}` is not a colour\nwrite `#` and six hexadecimal digits, such as `#0F766E`")),
+        .ok_or_else(|| format!("`{}` is not a colour\nwrite `#` and six hexadecimal digits, such as `#0F766E`", crate::model::shown(text))),
     number |number| Err(format!("`{number}` is not a colour\nwrite `#` and six hexadecimal digits, such as `#0F766E`")));
 
 impl serde::Serialize for Color {
