@@ -61,6 +61,8 @@ fn about(
     route: &Route,
     all: &mut Vec<super::Finding>,
 ) {
+    let holder = &workspace.files[file];
+    let key = holder.tree.key_span(&holder.source, route).unwrap_or_default();
     let Some(selector) = Selector::parse(word) else {
         let mut out = reporter(workspace, settings, &format::UNKNOWN_KEY, file);
         let help = match suggestion(word, Selector::words()) {
@@ -68,7 +70,7 @@ fn about(
             None => "`masa rules` lists them".to_owned(),
         };
         let shown: String = word.chars().take(60).collect();
-        let _ = out.at(route.clone(), format!("unknown rule `{shown}`")).help(help);
+        let _ = out.at_span(key, format!("unknown rule `{shown}`")).help(help);
         all.extend(out.into_vec());
         return;
     };
@@ -81,7 +83,7 @@ fn about(
         && rule.is_fixed()
     {
         let _ = refused
-            .at(route.clone(), format!("`{}` is always an error", rule.name))
+            .at_span(key, format!("`{}` is always an error", rule.name))
             .help("remove the line: what cannot be read cannot be judged");
     }
     for (name, value) in &setting.options {
@@ -106,7 +108,8 @@ fn about(
             };
             let shown: String = name.chars().take(60).collect();
             let mut out = reporter(workspace, settings, &format::UNKNOWN_KEY, file);
-            let _ = out.at(place, format!("`{word}` has no option `{shown}`")).help(help);
+            let named = holder.tree.key_span(&holder.source, &place).unwrap_or(key);
+            let _ = out.at_span(named, format!("`{word}` has no option `{shown}`")).help(help);
             all.extend(out.into_vec());
             continue;
         };
@@ -118,13 +121,10 @@ fn about(
     if let Selector::Rule(index, true) = selector {
         let rule = RULES[index];
         let mut out = reporter(workspace, settings, &upkeep::RENAMED_RULE, file);
-        let holder = &workspace.files[file];
-        let key = holder.tree.key_span(&holder.source, route);
-        let draft = out.at_span(key.unwrap_or_default(), format!("`{word}` is called `{}` now", rule.name));
-        let draft = draft.help(format!("write `{}`", rule.name));
-        if let Some(key) = key {
-            let _ = draft.fix(Safety::Safe, "use the name of today", key, rule.name);
-        }
+        let _ = out
+            .at_span(key, format!("`{word}` is called `{}` now", rule.name))
+            .help(format!("write `{}`", rule.name))
+            .fix(Safety::Safe, "use the name of today", key, rule.name);
         all.extend(out.into_vec());
     }
 }

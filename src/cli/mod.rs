@@ -1,6 +1,7 @@
 //! The command line: one file a command, and `ui`, the only place that writes to the terminal.
 
 mod check;
+mod config;
 mod explain;
 mod gaps;
 mod new;
@@ -47,6 +48,7 @@ enum Command {
     New(new::NewArgs),
     Explain(explain::Args),
     Rules(rules::Args),
+    Config(config::Args),
     Schema(schema::Args),
 }
 
@@ -74,6 +76,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::New(args) => new::new(args, &mut ui),
         Command::Explain(args) => explain::run(args, &mut ui),
         Command::Rules(args) => rules::run(args, &mut ui),
+        Command::Config(args) => config::run(args, &mut ui),
         Command::Schema(args) => schema::run(args, &mut ui),
     };
     match verdict.and_then(|verdict| ui.finish().map(|()| verdict)) {

@@ -1,0 +1,91 @@
+//! `masa-baseline.json`: findings that were there when a workspace began to be checked.
+
+use std::path::Path;
+
+use super::{Content, File, LoadError, Workspace};
+use crate::model::SHAPE;
+use crate::source::read_file;
+use crate::syntax::{from_tree, parse_yaml, unread_lines};
+
+/// The name of the baseline beside `masa.toml`.
+pub const BASELINE_NAME: &str = "masa-baseline.json";
+/// The version of the format.
+const FORMAT: &str = "masa-baseline-v1";
+
+structure! {
+    /// Accepted findings.
+    pub struct Baseline {
+        /// The version of this format.
+        pub format: String,
+        /// What is accepted.
+        pub findings: Vec<BaselineEntry>,
+    }
+}
+
+structure! {
+    /// Findings of one kind at one place.
+    pub struct BaselineEntry {
+        /// The file from the folder of the baseline, for readers; the place decides.
+        pub path: String,
+        /// The name of the rule.
+        pub rule: String,
+        /// The place, in words that stay the same when lines move.
+        pub at: String,
+        /// How many of them; more than these are new.
+        pub count: Option<u32>,
+    }
+}
+
+impl BaselineEntry {
+    /// How many findings are accepted.
+    pub fn count(&self) -> usize {
+        self.count.unwrap_or(1) as usize
+    }
+}
+
+impl Baseline {
+    /// A baseline of entries, sorted.
+    pub fn new(mut findings: Vec<BaselineEntry>) -> Self {
+        findings.sort_by(|a, b| (&a.path, &a.rule, &a.at).cmp(&(&b.path, &b.rule, &b.at)));
+        Self { format: FORMAT.to_owned(), findings }
+    }
+
+    /// The file as it is written: an entry a line, so that a change of one is a change of one line.
+    pub fn text(&self) -> String {
+        let line = |entry: &BaselineEntry| serde_json::to_string(entry).unwrap_or_default();
+        let lines: Vec<String> = self.findings.iter().map(line).collect();
+        let findings = if lines.is_empty() { "[]".to_owned() } else { format!("[\n{}\n]", lines.join(",\n")) };
+        format!("{{\"format\": \"{FORMAT}\", \"findings\": {findings}}}\n")
+    }
+}
+
+impl Workspace {
+    /// The workspace with a baseline among its files; what is wrong with it becomes findings.
+    pub fn with_baseline(self, path: &Path, name: &str) -> Result<Self, LoadError> {
+        let (source, refusal) = read_file(path, name)?;
+        let parsed = parse_yaml(&source);
+        let unread = unread_lines(&source, &parsed.faults);
+        let (baseline, mut faults) = from_tree::<Baseline>(&source, &parsed.tree, SHAPE, &unread);
+        faults.splice(..0, parsed.faults);
+        let Self { root, config, mut files, .. } = self;
+        files.push(File {
+            path: path.to_path_buf(),
+            whole: faults.is_empty() && refusal.is_none(),
+            source,
+            tree: parsed.tree,
+            content: Content::Baseline(Box::new(baseline)),
+            refusal,
+            faults,
+            selected: true,
+        });
+        Ok(Self::new(root, config, files))
+    }
+
+    /// The baseline, if one was added.
+    pub fn baseline(&self) -> Option<(super::FileIndex, &Baseline)> {
+        self.files.iter().enumerate().find_map(|(index, file)| match &file.content {
+            Content::Baseline(baseline) => Some((index, &**baseline)),
+            _ => None,
+        })
+    }
+}
