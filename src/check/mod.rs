@@ -3,6 +3,7 @@
 mod configuration;
 mod faults;
 mod finding;
+mod fingerprint;
 mod fix;
 mod pages;
 mod registry;
@@ -16,6 +17,7 @@ mod text;
 
 pub use faults::loading_findings;
 pub use finding::{Acceptance, Accepted, Draft, Finding, Findings, Related};
+pub use fingerprint::{fingerprint, place};
 pub use fix::{Edit, Fix, Safety};
 pub use pages::{rule_page, rules_index};
 pub use registry::{RULES, rule};
