@@ -20,18 +20,17 @@ pub fn can_be_in_baseline(finding: &Finding) -> bool {
 /// Takes out of the findings what the baseline accepts, and says what it accepts in vain.
 pub(super) fn apply(workspace: &Workspace, settings: &Settings, outcome: &mut Outcome) {
     let Some((file, baseline)) = workspace.baseline() else { return };
-    let mut left: HashMap<(usize, &str), Vec<(usize, usize)>> = HashMap::new();
+    let mut left: HashMap<(usize, String), Vec<(usize, usize)>> = HashMap::new();
     for (at, entry) in baseline.findings.iter().enumerate() {
         if let Some(Selector::Rule(rule, _)) = Selector::parse(&entry.rule) {
-            left.entry((rule, &entry.at)).or_default().push((at, entry.count()));
+            left.entry((rule, entry.at.clone())).or_default().push((at, entry.count()));
         }
     }
     let findings = std::mem::take(&mut outcome.findings);
     for finding in findings {
         let index = RULES.iter().position(|rule| rule.code == finding.rule.code).unwrap_or_default();
         let accepted = can_be_in_baseline(&finding) && {
-            let at = place(workspace, &finding);
-            let entries = left.get_mut(&(index, at.as_str())).into_iter().flatten();
+            let entries = left.get_mut(&(index, place(workspace, &finding))).into_iter().flatten();
             let open = entries.into_iter().find(|(_, count)| *count > 0);
             open.map(|(_, count)| *count -= 1).is_some()
         };
@@ -41,8 +40,10 @@ pub(super) fn apply(workspace: &Workspace, settings: &Settings, outcome: &mut Ou
             outcome.findings.push(finding);
         }
     }
-    let mut stale: Vec<(usize, usize, usize)> =
-        left.into_iter().flat_map(|((rule, _), all)| all.into_iter().map(move |(at, count)| (at, rule, count))).collect();
+    let mut stale: Vec<(usize, usize, usize)> = left
+        .into_iter()
+        .flat_map(|((rule, _), all)| all.into_iter().map(move |(at, count)| (at, rule, count)))
+        .collect();
     stale.sort_unstable();
     let checked = checked_paths(workspace);
     let mut out = Findings::new(workspace, settings, index_of(&upkeep::STALE_BASELINE_ENTRY), file);
@@ -54,7 +55,9 @@ pub(super) fn apply(workspace: &Workspace, settings: &Settings, outcome: &mut Ou
         }
         let message = match (count, entry.count()) {
             (1, 1) => format!("`{}` is accepted here and not there any more", entry.rule),
-            (gone, all) => format!("{gone} of {all} accepted findings of `{}` are not there any more", entry.rule),
+            (gone, all) => {
+                format!("{gone} of {all} accepted findings of `{}` are not there any more", entry.rule)
+            }
         };
         let _ = out
             .at(Route::root().key("findings").index(at), message)

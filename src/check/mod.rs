@@ -1,8 +1,10 @@
 //! Is it valid, and is it validated? The rules and what they find.
 
+mod baseline;
 mod configuration;
 mod faults;
 mod finding;
+mod fingerprint;
 mod fix;
 mod pages;
 mod registry;
@@ -14,8 +16,10 @@ mod settings;
 mod suppression;
 mod text;
 
+pub use baseline::{baseline_of, can_be_in_baseline, pruned};
 pub use faults::loading_findings;
 pub use finding::{Acceptance, Accepted, Draft, Finding, Findings, Related};
+pub use fingerprint::{fingerprint, place};
 pub use fix::{Edit, Fix, Mended, Safety, mend};
 pub use pages::{rule_page, rules_index};
 pub use registry::{RULES, rule};

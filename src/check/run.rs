@@ -4,12 +4,13 @@ use std::cell::OnceCell;
 
 use rayon::prelude::*;
 
+use super::rules::evidence::EVIDENCE_REQUIRED;
 use super::settings::Settings;
 use super::{
     Accepted, Check, FileCx, Finding, Findings, JourneyCx, PersonaCx, RULES, Selection, WorkspaceCx,
     loading_findings,
 };
-use super::{configuration, suppression};
+use super::{baseline, configuration, suppression};
 use crate::model::{Date, Grade};
 use crate::workspace::{Content, File, FileIndex, RuleLevel, Workspace};
 
@@ -44,7 +45,10 @@ pub struct Outcome {
 
 /// Looks at the selected files of a workspace with every rule that its settings and `options` ask for.
 pub fn check(workspace: &Workspace, options: &Options) -> Outcome {
-    let settings = Settings::new(workspace, &options.selection);
+    let mut settings = Settings::new(workspace, &options.selection);
+    if options.required_grade.is_none() {
+        settings.turn_off(&EVIDENCE_REQUIRED);
+    }
     let rules: Vec<usize> = (0..RULES.len()).filter(|rule| settings.runs(*rule)).collect();
     let selected: Vec<(FileIndex, &File)> =
         workspace.files.iter().enumerate().filter(|(_, file)| file.selected).collect();
@@ -65,6 +69,7 @@ pub fn check(workspace: &Workspace, options: &Options) -> Outcome {
     if options.suppressions {
         suppression::apply(workspace, &settings, &mut outcome);
     }
+    baseline::apply(workspace, &settings, &mut outcome);
     outcome
 }
 

@@ -243,6 +243,14 @@ impl Settings {
         &self.profiles[0][rule]
     }
 
+    /// Leaves a rule out, whatever anybody set: there is nothing for it to look at.
+    pub(super) fn turn_off(&mut self, rule: &Rule) {
+        let states = self.profiles.iter_mut().flat_map(|states| states.iter_mut().zip(RULES));
+        for (state, _) in states.filter(|(_, one)| one.code == rule.code) {
+            state.level = RuleLevel::Off;
+        }
+    }
+
     /// Whether a rule runs for any file at all.
     pub(super) fn runs(&self, rule: usize) -> bool {
         self.profiles.iter().any(|states| states[rule].level != RuleLevel::Off)

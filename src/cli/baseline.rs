@@ -77,10 +77,7 @@ pub(super) fn run(args: Args, ui: &mut Ui) -> Result<Verdict> {
 }
 
 /// Adds the baseline of each workspace: the file that was named, or the one beside `masa.toml` when there is one.
-pub(super) fn with_baselines(
-    workspaces: Vec<Workspace>,
-    named: Option<&Path>,
-) -> Result<Vec<Workspace>> {
+pub(super) fn with_baselines(workspaces: Vec<Workspace>, named: Option<&Path>) -> Result<Vec<Workspace>> {
     if named.is_some() && workspaces.len() > 1 {
         bail!("the paths belong to {} workspaces, and each has a baseline of its own", workspaces.len());
     }
@@ -102,7 +99,8 @@ fn place_of(workspace: &Workspace, named: Option<&Path>) -> PathBuf {
 
 /// The name a baseline is shown by: as it was given, or beside `masa.toml` as that is shown.
 fn shown(workspace: &Workspace, path: &Path, named: Option<&Path>) -> String {
-    let config = workspace.files.iter().map(|file| file.source.name()).find(|name| name.ends_with(CONFIG_NAME));
+    let config =
+        workspace.files.iter().map(|file| file.source.name()).find(|name| name.ends_with(CONFIG_NAME));
     match (named, config) {
         (Some(_), _) => path.to_string_lossy().replace('\\', "/"),
         (None, Some(config)) => format!("{}{BASELINE_NAME}", config.trim_end_matches(CONFIG_NAME)),
@@ -151,7 +149,8 @@ fn write(args: CheckArgs, ui: &mut Ui) -> Result<Verdict> {
         let Outcome { findings, accepted } = check(&workspace, &options);
         let in_baseline = accepted.into_iter().filter(|one| one.by == crate::check::Acceptance::Baseline);
         let findings: Vec<Finding> = findings.into_iter().chain(in_baseline.map(|one| one.finding)).collect();
-        let beyond = findings.iter().filter(|finding| !can_be_in_baseline(finding) && finding.rule.is_fixed());
+        let beyond =
+            findings.iter().filter(|finding| !can_be_in_baseline(finding) && finding.rule.is_fixed());
         let beyond = beyond.count();
         save(&baseline_of(&workspace, &findings), &workspace, &path, args.baseline.as_deref(), ui)?;
         if beyond > 0 {
@@ -167,7 +166,10 @@ fn prune(args: CheckArgs, ui: &mut Ui) -> Result<Verdict> {
     for (workspace, path) in opened(&args)? {
         refuse_broken(&workspace)?;
         let Some((_, old)) = workspace.baseline() else {
-            ui.note(&format!("there is no {}; nothing to remove", shown(&workspace, &path, args.baseline.as_deref())));
+            ui.note(&format!(
+                "there is no {}; nothing to remove",
+                shown(&workspace, &path, args.baseline.as_deref())
+            ));
             continue;
         };
         let before = total(old);
@@ -218,7 +220,8 @@ fn show(args: ShowArgs, ui: &mut Ui) -> Result<Verdict> {
         counts.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
         counts
     };
-    for (title, counts) in [("by rule", count(|entry| &entry.rule)), ("by file", count(|entry| &entry.path))] {
+    for (title, counts) in [("by rule", count(|entry| &entry.rule)), ("by file", count(|entry| &entry.path))]
+    {
         ui.print(&format!("{title}\n"))?;
         for (word, count) in counts {
             ui.print(&format!("{count:>6}  {}\n", escape::terminal(word)))?;

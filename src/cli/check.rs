@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use anyhow::{Result, anyhow};
 use clap::ValueEnum;
 
+use super::baseline::with_baselines;
 use super::selection::SelectionArgs;
 use super::{Ui, Verdict};
 use crate::check::{Finding, Options, check};
@@ -42,6 +43,14 @@ pub(super) struct Args {
     /// Leave comments that accept findings out of account.
     #[arg(long)]
     no_suppressions: bool,
+
+    /// The baseline of accepted findings (default: masa-baseline.json beside masa.toml, when it is there).
+    #[arg(long, value_name = "FILE", conflicts_with = "no_baseline")]
+    baseline: Option<PathBuf>,
+
+    /// Leave the baseline out of account.
+    #[arg(long)]
+    no_baseline: bool,
 
     /// Fail maps whose scores or moments of truth rest on weaker evidence than GRADE (default:
     /// qualitative). Targets of desired maps are exempt.
@@ -100,17 +109,16 @@ fn parse_grade(text: &str) -> Result<Grade, String> {
 }
 
 pub(super) fn run(args: Args, ui: &mut Ui) -> Result<Verdict> {
-    let today = match args.today {
-        Some(today) => today,
-        None => today_of_system()?,
-    };
     let options = Options {
-        today,
+        today: day(args.today)?,
         required_grade: args.require_evidence,
         selection: args.selection.read()?,
         suppressions: !args.no_suppressions,
     };
-    let workspaces = load(&args.paths)?;
+    let mut workspaces = load(&args.paths)?;
+    if !args.no_baseline {
+        workspaces = with_baselines(workspaces, args.baseline.as_deref())?;
+    }
     let outcomes: Vec<_> = workspaces.iter().map(|workspace| check(workspace, &options)).collect();
     let least = args.min_severity.level();
     let shown: Vec<Vec<Finding>> = outcomes
@@ -147,6 +155,11 @@ pub(super) fn run(args: Args, ui: &mut Ui) -> Result<Verdict> {
     // The process ends here; taking a thousand trees apart first would only keep the user waiting.
     std::mem::forget(workspaces);
     Ok(if failed { Verdict::No } else { Verdict::Yes })
+}
+
+/// The day that was named, or today.
+pub(super) fn day(named: Option<Date>) -> Result<Date> {
+    named.map_or_else(today_of_system, Ok)
 }
 
 /// The day by SOURCE_DATE_EPOCH, or else by the system's clock, in UTC.

@@ -1,5 +1,6 @@
 //! The command line: one file a command, and `ui`, the only place that writes to the terminal.
 
+mod baseline;
 mod check;
 mod config;
 mod explain;
@@ -48,6 +49,7 @@ enum Command {
     New(new::NewArgs),
     Explain(explain::Args),
     Rules(rules::Args),
+    Baseline(baseline::Args),
     Config(config::Args),
     Schema(schema::Args),
 }
@@ -76,6 +78,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::New(args) => new::new(args, &mut ui),
         Command::Explain(args) => explain::run(args, &mut ui),
         Command::Rules(args) => rules::run(args, &mut ui),
+        Command::Baseline(args) => baseline::run(args, &mut ui),
         Command::Config(args) => config::run(args, &mut ui),
         Command::Schema(args) => schema::run(args, &mut ui),
     };

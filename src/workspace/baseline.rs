@@ -54,7 +54,8 @@ impl Baseline {
     pub fn text(&self) -> String {
         let line = |entry: &BaselineEntry| serde_json::to_string(entry).unwrap_or_default();
         let lines: Vec<String> = self.findings.iter().map(line).collect();
-        let findings = if lines.is_empty() { "[]".to_owned() } else { format!("[\n{}\n]", lines.join(",\n")) };
+        let findings =
+            if lines.is_empty() { "[]".to_owned() } else { format!("[\n{}\n]", lines.join(",\n")) };
         format!("{{\"format\": \"{FORMAT}\", \"findings\": {findings}}}\n")
     }
 }

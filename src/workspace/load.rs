@@ -252,7 +252,7 @@ pub(super) fn revise(workspace: Workspace, mut texts: BTreeMap<FileIndex, String
     let changed = files.into_iter().enumerate().map(|(index, file)| (file, texts.remove(&index)));
     let changed: Vec<(File, Option<String>)> = changed.collect();
     let retype = |(file, text): (File, Option<String>)| {
-        if matches!(file.content, Content::Config) || text.is_none() && !all {
+        if matches!(file.content, Content::Config | Content::Baseline(_)) || text.is_none() && !all {
             return file;
         }
         let source = match text {

@@ -1,5 +1,6 @@
 //! Every file of a workspace, read, typed and named, with the settings of its `masa.toml`.
 
+mod baseline;
 mod config;
 mod load;
 mod references;
@@ -9,6 +10,7 @@ mod theme;
 use std::collections::{BTreeMap, HashMap};
 use std::path::PathBuf;
 
+pub use baseline::{BASELINE_NAME, Baseline, BaselineEntry};
 pub use config::{Config, OptionValue, Override, Preset, RuleLevel, RuleSetting, config_schema};
 pub use load::{LoadError, STDIN, load, load_settings};
 pub use references::{Reference, Target, references};
@@ -36,6 +38,8 @@ pub enum Content {
     Persona(Box<Persona>),
     /// The settings of the workspace.
     Config,
+    /// Findings that were accepted.
+    Baseline(Box<Baseline>),
     /// Nothing that could be typed.
     Unknown,
 }

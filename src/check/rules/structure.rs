@@ -268,7 +268,7 @@ fn is_complete(workspace: &Workspace) -> bool {
     workspace.files.iter().all(|file| match &file.content {
         Content::Journey(journey) => !journey.journey.is_empty(),
         Content::Persona(persona) => !persona.persona.is_empty(),
-        Content::Config => true,
+        Content::Config | Content::Baseline(_) => true,
         Content::Unknown => false,
     })
 }
