@@ -85,23 +85,14 @@ impl<'t> Reader<'t> {
             let blank = self.blank_before(at);
             let word = if is_marker { "---" } else { line };
             self.position = at + word.len();
-            if let Some(beside) = self.take_beside().filter(|_| is_marker) {
-                let end = self.position_of(beside.text) + beside.text.len();
-                self.position = end;
-                lines.push(Own { text: self.text[at..end].trim_end(), blank });
-            } else {
-                let end = at + word.find(" #").unwrap_or(word.len());
-                lines.push(Own { text: self.text[at..end].trim_end(), blank });
-            }
+            let has_comment = is_marker && self.take_beside().is_some();
+            let end = if has_comment { self.position } else { at + word.find(" #").unwrap_or(word.len()) };
+            lines.push(Own { text: self.text[at..end].trim_end(), blank });
             if is_marker {
                 break;
             }
         }
         lines
-    }
-
-    fn position_of(&self, part: &str) -> usize {
-        (part.as_ptr() as usize).saturating_sub(self.text.as_ptr() as usize)
     }
 
     /// Reads what stands from here to `until`, or to the first dash of a list.
@@ -143,7 +134,12 @@ impl<'t> Reader<'t> {
         let is_block = self.flow_end.is_none() && !self.is_in_brackets(node);
         let is_list = matches!(node.kind, NodeKind::Sequence(_));
         let from = self.position;
-        let gap = self.gap(span.start.max(from), is_block && is_list);
+        let mut gap = self.gap(span.start.max(from), is_block && is_list);
+        if gap.header.is_none() && self.text[span.clone()].starts_with(['|', '>']) {
+            // A block scalar that the file ends in begins with its header when there is nothing in it.
+            gap.comments.extend(self.gap(span.end, false).comments);
+            gap.header = self.text[span.clone()].split_whitespace().next().map(|header| (span.start, header));
+        }
         let mut value = Value {
             marks: gap.marks.iter().map(|(_, mark)| *mark).collect(),
             beside_holder: Vec::new(),
@@ -323,7 +319,8 @@ impl<'t> Reader<'t> {
             entry.blank = false;
             entries.push(entry);
         }
-        if let Some(key) = entries.first_mut().and_then(|entry| entry.key.as_mut()).filter(|_| !has_brackets) {
+        if let Some(key) = entries.first_mut().and_then(|entry| entry.key.as_mut()).filter(|_| !has_brackets)
+        {
             key.marks.append(&mut value.marks);
         }
         value.tail = if has_brackets { self.own_lines(span.end) } else { Vec::new() };
@@ -343,8 +340,14 @@ impl<'t> Reader<'t> {
         if !is_inside || !between.chars().all(|c| matches!(c, ' ' | '\t' | ',')) {
             return None;
         }
-        self.comment += 1;
+        self.take(&comment);
         Some(self.beside(&comment))
+    }
+
+    /// Goes on behind a comment.
+    fn take(&mut self, comment: &Comment) {
+        self.comment += 1;
+        self.position = self.position.max(comment.span.range().end);
     }
 
     fn beside(&self, comment: &Comment) -> Beside<'t> {
@@ -370,7 +373,7 @@ impl<'t> Reader<'t> {
             && comment.span.range().start < until
         {
             lines.push(self.own(&comment));
-            self.comment += 1;
+            self.take(&comment);
         }
         lines
     }
@@ -391,7 +394,7 @@ impl<'t> Reader<'t> {
                 break;
             }
             lines.push(self.own(&comment));
-            self.comment += 1;
+            self.take(&comment);
         }
         lines
     }

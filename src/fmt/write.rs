@@ -117,7 +117,8 @@ impl Writer {
             Kind::Flat(raw) => self.flat(value, &[raw], indent),
             Kind::Block(block) => self.block(value, block, indent),
             Kind::Mapping(collection) | Kind::Sequence(collection) => {
-                let inline = inline(&value.kind).filter(|text| collection.entries.is_empty() || self.fits(value, text, indent));
+                let inline = inline(&value.kind)
+                    .filter(|text| collection.entries.is_empty() || self.fits(value, text, indent));
                 match inline {
                     Some(text) => self.flat(value, &[&text], indent),
                     None => self.collection(value, collection, indent, is_item),
@@ -166,7 +167,8 @@ impl Writer {
 
     /// Whether a value has to begin on a line of its own: comments stand between, or it did and is too long.
     fn goes_below(&self, value: &Value<'_>, first_line: &str) -> bool {
-        let has_comments = !value.beside_holder.is_empty() || !value.above.is_empty() || !value.tail.is_empty();
+        let has_comments =
+            !value.beside_holder.is_empty() || !value.above.is_empty() || !value.tail.is_empty();
         has_comments || value.below_holder && self.width_with(value, first_line) > MAX_WIDTH
     }
 
@@ -224,8 +226,11 @@ impl Writer {
         let inner = indent + LEVEL;
         let beside = value.beside_holder.first().or(value.beside.as_ref());
         let has_lines_above = collection.entries.first().is_some_and(|first| !first.above.is_empty());
-        let is_compact =
-            is_item && value.marks.is_empty() && value.above.is_empty() && beside.is_none() && !has_lines_above;
+        let is_compact = is_item
+            && value.marks.is_empty()
+            && value.above.is_empty()
+            && beside.is_none()
+            && !has_lines_above;
         if is_compact {
             self.out.push(' ');
         } else {

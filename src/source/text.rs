@@ -1,6 +1,9 @@
 //! The text of one file with the arithmetic from byte offsets to lines and columns.
 
+use std::borrow::Cow;
 use std::ops::Range;
+
+const BYTE_ORDER_MARK: char = '\u{feff}';
 
 /// A half-open range of byte offsets into a file's text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -38,16 +41,18 @@ pub struct Position {
 pub struct SourceText {
     name: String,
     text: String,
+    has_mark: bool,
 }
 
 impl SourceText {
     /// A text under a display name; a leading byte order mark is dropped.
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
         let mut text = text.into();
-        if text.starts_with('\u{feff}') {
-            text.drain(..'\u{feff}'.len_utf8());
+        let has_mark = text.starts_with(BYTE_ORDER_MARK);
+        if has_mark {
+            text.drain(..BYTE_ORDER_MARK.len_utf8());
         }
-        Self { name: name.into(), text }
+        Self { name: name.into(), text, has_mark }
     }
 
     /// The name findings are printed under: the path as given, with `/` separators, or `-`.
@@ -58,6 +63,14 @@ impl SourceText {
     /// The text without byte order mark.
     pub fn text(&self) -> &str {
         &self.text
+    }
+
+    /// The text as it was read, byte order mark included.
+    pub fn as_read(&self) -> Cow<'_, str> {
+        match self.has_mark {
+            true => Cow::Owned(format!("{BYTE_ORDER_MARK}{}", self.text)),
+            false => Cow::Borrowed(&self.text),
+        }
     }
 
     /// The span moved outward to character boundaries and cut to the text, so that slicing is safe.

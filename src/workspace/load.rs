@@ -68,14 +68,25 @@ struct Wanted {
 /// the folder it lies in. `-` is standard input, read as part of the workspace of the current folder.
 pub fn load(paths: &[PathBuf]) -> Result<Vec<Workspace>, LoadError> {
     let mut roots = Roots::default();
-    let mut requests: BTreeMap<PathBuf, Request> = BTreeMap::new();
-    for path in paths {
-        request(path, &mut roots, &mut requests)?;
-    }
+    let mut requests = requests(paths, &mut roots)?;
     for (root, request) in &mut requests {
         complete(root, request, &mut roots)?;
     }
     requests.into_iter().map(|(root, request)| open(&root, request)).collect()
+}
+
+/// Loads the files that `paths` name and no others, whatever they refer to.
+pub fn load_alone(paths: &[PathBuf]) -> Result<Vec<Workspace>, LoadError> {
+    let requests = requests(paths, &mut Roots::default())?;
+    requests.into_iter().map(|(root, request)| open(&root, request)).collect()
+}
+
+fn requests(paths: &[PathBuf], roots: &mut Roots) -> Result<BTreeMap<PathBuf, Request>, LoadError> {
+    let mut requests = BTreeMap::new();
+    for path in paths {
+        request(path, roots, &mut requests)?;
+    }
+    Ok(requests)
 }
 
 /// Notes which files a path asks for, each under its workspace.

@@ -10,7 +10,7 @@ use std::collections::HashMap;
 use std::path::PathBuf;
 
 pub use config::{Config, RuleLevel, config_schema};
-pub use load::{LoadError, STDIN, load};
+pub use load::{LoadError, STDIN, load, load_alone};
 pub use references::{Reference, Target, references};
 pub use roots::CONFIG_NAME;
 pub use theme::{Color, Pair, Theme, ThemeColors, ThemeName, ThemeSettings};
