@@ -15,6 +15,7 @@ pub mod check;
 pub mod cli;
 pub mod documents;
 pub mod draw;
+pub mod fmt;
 pub mod measure;
 pub mod reporters;
 pub mod source;

@@ -7,6 +7,7 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("source", &[]),
     ("syntax", &["source"]),
     ("model", &["syntax"]),
+    ("fmt", &["source", "syntax", "model"]),
     ("workspace", &["source", "syntax", "model"]),
     ("measure", &["model", "workspace"]),
     ("check", &["source", "syntax", "model", "workspace", "measure"]),

@@ -188,7 +188,7 @@ mod tests {
         let workspace = load(&[folder.path().to_path_buf()]).unwrap().remove(0);
         let mended = mend(workspace, &Options::on(Date::parse("2026-11-22").unwrap()), with_unsafe);
         let index = mended.workspace.files.iter().position(|file| file.selected).unwrap();
-        (mended.workspace.files[index].source.file_text(), mended.count)
+        (mended.workspace.files[index].source.as_read().into_owned(), mended.count)
     }
 
     #[test]

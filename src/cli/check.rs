@@ -6,12 +6,13 @@ use anyhow::{Result, anyhow};
 use clap::ValueEnum;
 
 use super::baseline::with_baselines;
+use super::fixes::{self, FixArgs};
 use super::selection::SelectionArgs;
 use super::{Ui, Verdict};
-use crate::check::{Finding, Options, check};
+use crate::check::{Finding, Options, Outcome, check};
 use crate::model::{Date, Grade};
 use crate::reporters::{Checked, Summary, concise, human, json};
-use crate::workspace::{RuleLevel, load};
+use crate::workspace::{RuleLevel, Workspace, load};
 
 /// Check journeys and personas against the format and against what makes a good map.
 #[derive(clap::Args)]
@@ -39,6 +40,9 @@ pub(super) struct Args {
 
     #[command(flatten)]
     selection: SelectionArgs,
+
+    #[command(flatten)]
+    fixes: FixArgs,
 
     /// Leave comments that accept findings out of account.
     #[arg(long)]
@@ -119,7 +123,17 @@ pub(super) fn run(args: Args, ui: &mut Ui) -> Result<Verdict> {
     if !args.no_baseline {
         workspaces = with_baselines(workspaces, args.baseline.as_deref())?;
     }
-    let outcomes: Vec<_> = workspaces.iter().map(|workspace| check(workspace, &options)).collect();
+    let outcomes: Vec<Outcome>;
+    if args.fixes.is_wanted() {
+        // What a file is measured against does not change because it was only shown.
+        let before = args.fixes.is_diff().then(|| verdict(&check_all(&workspaces, &options), args.fail_on));
+        (workspaces, outcomes) = fixes::run(&args.fixes, workspaces, &options, ui)?.into_iter().unzip();
+        if let Some(verdict) = before {
+            return Ok(verdict);
+        }
+    } else {
+        outcomes = check_all(&workspaces, &options);
+    }
     let least = args.min_severity.level();
     let shown: Vec<Vec<Finding>> = outcomes
         .iter()
@@ -142,19 +156,26 @@ pub(super) fn run(args: Args, ui: &mut Ui) -> Result<Verdict> {
     if summary.errors + summary.warnings + summary.infos > 0 && matches!(args.format, Format::Human) {
         ui.note("`masa explain CODE` says more about a rule");
     }
-    let threshold = match args.fail_on {
+    let verdict = verdict(&outcomes, args.fail_on);
+    // The process ends here; taking a thousand trees apart first would only keep the user waiting.
+    std::mem::forget(workspaces);
+    Ok(verdict)
+}
+
+fn check_all(workspaces: &[Workspace], options: &Options) -> Vec<Outcome> {
+    workspaces.iter().map(|workspace| check(workspace, options)).collect()
+}
+
+/// Whether nothing was found that makes the check fail; what is shown does not matter.
+fn verdict(outcomes: &[Outcome], fail_on: FailOn) -> Verdict {
+    let threshold = match fail_on {
         FailOn::Error => RuleLevel::Error,
         FailOn::Warning => RuleLevel::Warning,
         FailOn::Info => RuleLevel::Info,
-        FailOn::Never => {
-            std::mem::forget(workspaces);
-            return Ok(Verdict::Yes);
-        }
+        FailOn::Never => return Verdict::Yes,
     };
-    let failed = outcomes.iter().flat_map(|outcome| &outcome.findings).any(|found| found.level >= threshold);
-    // The process ends here; taking a thousand trees apart first would only keep the user waiting.
-    std::mem::forget(workspaces);
-    Ok(if failed { Verdict::No } else { Verdict::Yes })
+    let mut findings = outcomes.iter().flat_map(|outcome| &outcome.findings);
+    if findings.any(|found| found.level >= threshold) { Verdict::No } else { Verdict::Yes }
 }
 
 /// The day that was named, or today.

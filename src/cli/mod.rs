@@ -4,6 +4,8 @@ mod baseline;
 mod check;
 mod config;
 mod explain;
+mod fixes;
+mod fmt;
 mod gaps;
 mod new;
 mod picture;
@@ -42,6 +44,7 @@ struct Cli {
 #[derive(Subcommand)]
 enum Command {
     Check(check::Args),
+    Fmt(fmt::Args),
     Show(show::Args),
     Render(render::Args),
     Gaps(gaps::Args),
@@ -71,6 +74,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let mut ui = Ui::new(cli.color, cli.quiet);
     let verdict = match cli.command {
         Command::Check(args) => check::run(args, &mut ui),
+        Command::Fmt(args) => fmt::run(args, &mut ui),
         Command::Show(args) => show::run(args, &mut ui),
         Command::Render(args) => render::run(args, &mut ui),
         Command::Gaps(args) => gaps::run(args, &mut ui),

@@ -90,11 +90,15 @@ fn broken(workspace: &Workspace) -> Option<FileIndex> {
 }
 
 pub(super) fn refuse<T>(workspace: &Workspace, index: FileIndex, ui: &mut Ui) -> Result<T> {
+    ui.block(loading_faults(workspace, index).trim_end());
+    bail!("{} has errors; `masa check` shows them all", workspace.files[index].source.name())
+}
+
+/// What keeps a file from being read, as `masa check` shows it.
+pub(super) fn loading_faults(workspace: &Workspace, index: FileIndex) -> String {
     let mut findings = loading_findings(index, &workspace.files[index]);
     findings.sort_by(Finding::order);
-    let checked = Checked { workspace, findings: &findings, accepted: &[] };
-    ui.block(human(&[checked], false, None).trim_end());
-    bail!("{} has errors; `masa check` shows them all", workspace.files[index].source.name())
+    human(&[Checked { workspace, findings: &findings, accepted: &[] }], false, None)
 }
 
 /// The journey that another file or id names, in the same workspace or beside it.

@@ -79,9 +79,14 @@ impl Ui {
     /// Writes lines that are harmless already to standard error, unless `--quiet`.
     pub fn block(&mut self, text: &str) {
         if !self.quiet {
-            let _ = self.out.flush();
-            let _ = writeln!(io::stderr(), "{text}");
+            self.complain(text);
         }
+    }
+
+    /// Writes lines that are harmless already to standard error, even when asked to say less.
+    pub fn complain(&mut self, text: &str) {
+        let _ = self.out.flush();
+        let _ = writeln!(io::stderr(), "{text}");
     }
 
     /// Writes an error of the tool to standard error.

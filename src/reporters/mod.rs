@@ -1,11 +1,13 @@
 //! Findings for people and programs: one file a format, one escaping function a sink.
 
 mod concise;
+mod diff;
 pub mod escape;
 mod human;
 mod json;
 
 pub use concise::concise;
+pub use diff::unified;
 pub use human::human;
 pub(crate) use json::schema_of_output;
 pub use json::{findings_schema, json};

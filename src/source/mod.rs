@@ -11,4 +11,4 @@ mod write;
 pub use read::{MAX_FILE_BYTES, ReadError, Refusal, read_bytes, read_file, read_stdin};
 pub use text::{Position, SourceText, Span};
 pub use walk::{MAX_FILES, WalkError, find_files};
-pub use write::{WriteError, create_new, holds, holds_something_else, is_no_file, replace};
+pub use write::{WriteError, create_new, holds, holds_something_else, is_no_file, replace, rewrite};

@@ -1,5 +1,6 @@
 //! The text of one file with the arithmetic from byte offsets to lines and columns.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// A half-open range of byte offsets into a file's text.
@@ -59,12 +60,6 @@ impl SourceText {
         Self { name: self.name.clone(), text, has_mark: self.has_mark }
     }
 
-    /// The whole file as it stands on the disk, byte order mark included.
-    pub fn file_text(&self) -> String {
-        let mark = if self.has_mark { BYTE_ORDER_MARK.to_string() } else { String::new() };
-        mark + &self.text
-    }
-
     /// The name findings are printed under: the path as given, with `/` separators, or `-`.
     pub fn name(&self) -> &str {
         &self.name
@@ -73,6 +68,14 @@ impl SourceText {
     /// The text without byte order mark.
     pub fn text(&self) -> &str {
         &self.text
+    }
+
+    /// The text as it was read, byte order mark included.
+    pub fn as_read(&self) -> Cow<'_, str> {
+        match self.has_mark {
+            true => Cow::Owned(format!("{BYTE_ORDER_MARK}{}", self.text)),
+            false => Cow::Borrowed(&self.text),
+        }
     }
 
     /// The span moved outward to character boundaries and cut to the text, so that slicing is safe.

@@ -1,8 +1,10 @@
 //! Writing that never leaves half a file behind.
 
-use std::fs::{self, File, OpenOptions};
-use std::io::Write;
+use std::fs::{self, File, Metadata, OpenOptions};
+use std::io::{Error, ErrorKind, Write};
 use std::path::{Path, PathBuf};
+
+use tempfile::NamedTempFile;
 
 /// Why a file was not written; the old content is intact.
 #[derive(Debug, thiserror::Error)]
@@ -10,6 +12,9 @@ pub enum WriteError {
     /// The file is there already and must not be overwritten.
     #[error("{} is already there; nothing was written", .0.display())]
     Exists(PathBuf),
+    /// Somebody else wrote to the file after it was read.
+    #[error("{} has changed since it was read; nothing was written", .0.display())]
+    Changed(PathBuf),
     /// A file to compare with could not be read.
     #[error("cannot read {}", path.display())]
     Unreadable {
@@ -26,6 +31,19 @@ pub enum WriteError {
         /// What the system said.
         source: std::io::Error,
     },
+}
+
+impl WriteError {
+    /// The same error under the name by which the user knows the file.
+    pub fn of(self, name: &str) -> Self {
+        let path = PathBuf::from(name);
+        match self {
+            Self::Exists(_) => Self::Exists(path),
+            Self::Changed(_) => Self::Changed(path),
+            Self::Unreadable { source, .. } => Self::Unreadable { path, source },
+            Self::Io { source, .. } => Self::Io { path, source },
+        }
+    }
 }
 
 /// Writes a file that must not exist yet.
@@ -80,38 +98,131 @@ fn is_device(_: &fs::Metadata) -> bool {
     false
 }
 
-/// Replaces a file in one step: a temporary file beside it, then a rename. Equal content is left alone.
+/// Replaces a file in one step: a temporary file beside it, then a rename. Whoever reads the file finds the old or
+/// the new content, never a part. Equal content is left alone.
+///
+/// A link keeps pointing where it did, and the file behind it is replaced. A file with several names (hard links)
+/// is refused: a rename would part them, and writing into it could leave half a file.
 pub fn replace(path: &Path, content: &[u8]) -> Result<(), WriteError> {
     let io = |source| WriteError::Io { path: path.to_owned(), source };
-    // A link keeps pointing where it did: the file behind it is replaced. Pipes and devices are written to.
-    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    let existing = fs::metadata(&target).ok();
-    if let Some(metadata) = &existing {
-        if !metadata.is_file() {
-            let mut file = OpenOptions::new().write(true).open(&target).map_err(io)?;
-            return file.write_all(content).map_err(io);
-        }
-        if metadata.len() == content.len() as u64 && fs::read(&target).is_ok_and(|old| old == content) {
-            return Ok(());
-        }
+    let metadata = fs::metadata(path);
+    if metadata.as_ref().is_ok_and(|metadata| !metadata.is_file()) {
+        // Pipes and devices are written to.
+        let mut file = OpenOptions::new().write(true).open(path).map_err(io)?;
+        return file.write_all(content).map_err(io);
     }
-    let name = target.file_name().unwrap_or_default().to_string_lossy();
-    let temporary = target.with_file_name(format!(".{name}.{}.tmp", std::process::id()));
-    let written = write_through(&temporary, content, existing).and_then(|()| fs::rename(&temporary, &target));
-    if written.is_err() {
-        let _ = fs::remove_file(&temporary);
+    if metadata.is_ok_and(|metadata| metadata.len() == content.len() as u64)
+        && fs::read(path).is_ok_and(|old| old == content)
+    {
+        return Ok(());
     }
-    written.map_err(io)
+    swap(path, content, || Ok(true))
 }
 
-fn write_through(path: &Path, content: &[u8], like: Option<fs::Metadata>) -> std::io::Result<()> {
-    let mut file: File = OpenOptions::new().write(true).create_new(true).open(path)?;
+/// Replaces a file like [`replace`], unless it no longer holds `old`.
+pub fn rewrite(path: &Path, old: &[u8], new: &[u8]) -> Result<(), WriteError> {
+    if old == new {
+        return Ok(());
+    }
+    swap(path, new, || Ok(fs::read(path)? == old))
+}
+
+/// Puts a new file in the place of an old one when, just before, `is_current` still says so.
+fn swap(
+    path: &Path,
+    content: &[u8],
+    is_current: impl Fn() -> std::io::Result<bool>,
+) -> Result<(), WriteError> {
+    let write = || {
+        let target = behind_links(path)?;
+        let existing = fs::metadata(&target).ok();
+        if let Some(metadata) = &existing {
+            refuse_to_replace(metadata)?;
+        }
+        let temporary = write_beside(&target, content, existing)?;
+        // From here to the rename is as short as it can be; a temporary file that is not kept is removed.
+        let is_current = is_current()?;
+        if is_current {
+            temporary.persist(&target).map_err(|error| error.error)?;
+        }
+        Ok(is_current)
+    };
+    match write() {
+        Ok(true) => Ok(()),
+        Ok(false) => Err(WriteError::Changed(path.to_owned())),
+        Err(source) => Err(WriteError::Io { path: path.to_owned(), source }),
+    }
+}
+
+/// The file that a path leads to in the end; it need not be there.
+fn behind_links(path: &Path) -> std::io::Result<PathBuf> {
+    match fs::canonicalize(path) {
+        Err(error) if error.kind() == ErrorKind::NotFound && !path.is_symlink() => Ok(path.to_owned()),
+        found => found,
+    }
+}
+
+/// A rename asks neither whether the file may be written to nor whether it has other names.
+fn refuse_to_replace(metadata: &Metadata) -> std::io::Result<()> {
+    if metadata.permissions().readonly() {
+        return Err(Error::new(ErrorKind::PermissionDenied, "the file is read-only"));
+    }
+    if has_other_names(metadata) {
+        return Err(Error::other("the file has several names (hard links), which replacing it would part"));
+    }
+    Ok(())
+}
+
+#[cfg(unix)]
+fn has_other_names(metadata: &Metadata) -> bool {
+    std::os::unix::fs::MetadataExt::nlink(metadata) > 1
+}
+
+#[cfg(not(unix))]
+fn has_other_names(_: &Metadata) -> bool {
+    false
+}
+
+/// Writes a temporary file into the folder of `target`, under a name that nobody else has.
+fn write_beside(target: &Path, content: &[u8], like: Option<Metadata>) -> std::io::Result<NamedTempFile> {
+    let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let prefix = format!(".{}.", target.file_name().unwrap_or_default().to_string_lossy());
+    let mut builder = tempfile::Builder::new();
+    builder.suffix(".tmp");
+    // A name may have 255 bytes on most systems.
+    if prefix.len() < 200 {
+        builder.prefix(&prefix);
+    }
+    allow_what_is_usual(&mut builder);
+    let mut file = builder.tempfile_in(folder.unwrap_or(Path::new(".")))?;
     file.write_all(content)?;
     if let Some(metadata) = like {
-        file.set_permissions(metadata.permissions())?;
+        keep_owner(file.as_file(), &metadata);
+        file.as_file().set_permissions(metadata.permissions())?;
     }
-    file.sync_all()
+    file.as_file().sync_all()?;
+    Ok(file)
 }
+
+/// Gives a file to whom the old one belonged, where the system lets us: an administrator's run should not lock the
+/// others out.
+#[cfg(unix)]
+fn keep_owner(file: &File, like: &Metadata) {
+    use std::os::unix::fs::{MetadataExt, fchown};
+    let _ = fchown(file, Some(like.uid()), Some(like.gid()));
+}
+
+#[cfg(not(unix))]
+fn keep_owner(_: &File, _: &Metadata) {}
+
+/// A new file gets the permissions that any program would give it, and not those of a temporary one.
+#[cfg(unix)]
+fn allow_what_is_usual(builder: &mut tempfile::Builder<'_, '_>) {
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+}
+
+#[cfg(not(unix))]
+fn allow_what_is_usual(_: &mut tempfile::Builder<'_, '_>) {}
 
 #[cfg(test)]
 mod tests {

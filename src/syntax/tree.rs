@@ -148,6 +148,14 @@ impl Tree {
         })
     }
 
+    /// Every alias with what it stands for, in the order of the text.
+    pub fn aliases(&self) -> impl Iterator<Item = (NodeId, NodeId)> + '_ {
+        self.nodes.iter().enumerate().filter_map(|(index, node)| match node.kind {
+            NodeKind::Alias(target) => Some((NodeId(index as u32), target)),
+            _ => None,
+        })
+    }
+
     /// The node a route leads to, aliases not followed; `None` when the way ends early.
     pub fn find(&self, source: &SourceText, route: &Route) -> Option<NodeId> {
         route.steps().iter().try_fold(self.root?, |here, step| Some(self.step(source, here, step)?.1))

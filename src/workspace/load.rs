@@ -68,10 +68,7 @@ struct Wanted {
 /// the folder it lies in. `-` is standard input, read as part of the workspace of the current folder.
 pub fn load(paths: &[PathBuf]) -> Result<Vec<Workspace>, LoadError> {
     let mut roots = Roots::default();
-    let mut requests: BTreeMap<PathBuf, Request> = BTreeMap::new();
-    for path in paths {
-        request(path, &mut roots, &mut requests)?;
-    }
+    let mut requests = requests(paths, &mut roots)?;
     for (root, request) in &mut requests {
         complete(root, request, &mut roots)?;
     }
@@ -80,18 +77,28 @@ pub fn load(paths: &[PathBuf]) -> Result<Vec<Workspace>, LoadError> {
 
 /// The workspace a path belongs to with nothing in it but `masa.toml` and, when it is a file, the file.
 pub fn load_settings(path: &Path) -> Result<Workspace, LoadError> {
-    let mut roots = Roots::default();
-    let mut requests = BTreeMap::new();
     if path.is_dir() {
         let unreadable = |source| LoadError::Path { path: path.display().to_string(), source };
         let folder = std::fs::canonicalize(path).map_err(unreadable)?;
-        let root = roots.of(&folder).unwrap_or(folder);
-        requests.insert(root, Request::default());
-    } else {
-        request(path, &mut roots, &mut requests)?;
+        let root = Roots::default().of(&folder).unwrap_or(folder);
+        return open(&root, Request::default());
     }
-    let opened = requests.into_iter().next().map(|(root, request)| open(&root, request));
-    opened.unwrap_or_else(|| Ok(Workspace::default()))
+    let mut workspaces = load_alone(&[path.to_path_buf()])?;
+    Ok(workspaces.pop().unwrap_or_default())
+}
+
+/// Loads the files that `paths` name and no others, whatever they refer to.
+pub fn load_alone(paths: &[PathBuf]) -> Result<Vec<Workspace>, LoadError> {
+    let requests = requests(paths, &mut Roots::default())?;
+    requests.into_iter().map(|(root, request)| open(&root, request)).collect()
+}
+
+fn requests(paths: &[PathBuf], roots: &mut Roots) -> Result<BTreeMap<PathBuf, Request>, LoadError> {
+    let mut requests = BTreeMap::new();
+    for path in paths {
+        request(path, roots, &mut requests)?;
+    }
+    Ok(requests)
 }
 
 /// Notes which files a path asks for, each under its workspace.

@@ -12,7 +12,7 @@ use std::path::PathBuf;
 
 pub use baseline::{BASELINE_NAME, Baseline, BaselineEntry};
 pub use config::{Config, OptionValue, Override, Preset, RuleLevel, RuleSetting, config_schema};
-pub use load::{LoadError, STDIN, load, load_settings};
+pub use load::{LoadError, STDIN, load, load_alone, load_settings};
 pub use references::{Reference, Target, references};
 pub use roots::CONFIG_NAME;
 pub use theme::{Color, Pair, Theme, ThemeColors, ThemeName, ThemeSettings};
