@@ -34,9 +34,10 @@ pub(super) struct Args {
     #[arg(long, value_enum, default_value_t = FailOn::Error)]
     fail_on: FailOn,
 
-    /// The least level to show; what is hidden is counted, and counts for --fail-on.
-    #[arg(long, value_enum, value_name = "LEVEL", default_value_t = Severity::Info)]
-    min_severity: Severity,
+    /// The least level to show (default: warning, or info with --fail-on info); what is hidden is counted, and
+    /// counts for --fail-on.
+    #[arg(long, value_enum, value_name = "LEVEL")]
+    min_severity: Option<Severity>,
 
     #[command(flatten)]
     selection: SelectionArgs,
@@ -134,7 +135,11 @@ pub(super) fn run(args: Args, ui: &mut Ui) -> Result<Verdict> {
     } else {
         outcomes = check_all(&workspaces, &options);
     }
-    let least = args.min_severity.level();
+    let least = match (args.min_severity, args.fail_on) {
+        (Some(severity), _) => severity.level(),
+        (None, FailOn::Info) => RuleLevel::Info,
+        (None, _) => RuleLevel::Warning,
+    };
     let shown: Vec<Vec<Finding>> = outcomes
         .iter()
         .map(|outcome| outcome.findings.iter().filter(|found| found.level >= least).cloned().collect())
