@@ -12,6 +12,7 @@ pub mod map;
 pub(crate) mod marks;
 pub(crate) mod page;
 pub(crate) mod pages;
+pub(crate) mod samples;
 pub(crate) mod sheet;
 pub(crate) mod snakes;
 pub mod wheel;

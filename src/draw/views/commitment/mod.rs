@@ -12,10 +12,10 @@ mod plot;
 use std::ops::Range;
 
 use self::ends::Ends;
-use self::legend::Legend;
 use super::curve::columns::Columns;
 use super::curve::names::Names;
 use super::curve::{CurvePicture, FREE_COLUMN, Rows, StageBand, TouchpointLabel, stack};
+use super::legend::Legend;
 use super::page::{Heading, LaidOutHead, draw_foot, lay_out_head};
 use super::pages::{self, Paged};
 use super::sheet::{About, Drawing, Options, Sheet};
@@ -158,7 +158,7 @@ struct Laid {
     ends: Ends,
     columns: Columns,
     names: Names,
-    legend: Legend,
+    legend: Legend<legend::Sample>,
     rows: Rows,
 }
 
@@ -176,7 +176,7 @@ fn lay_out(sheet: &mut Sheet<'_>, picture: &CommitmentPicture, is_free: bool, pa
     let columns = Columns::lay_out(sheet, &frame);
     sheet.width = width;
     let names = Names::lay_out(sheet, &frame, &columns);
-    let legend = Legend::lay_out(sheet, picture);
+    let legend = legend::lay_out(sheet, picture);
     let rows = stack(&frame, sheet, head.bottom(), &names, legend.height());
     Laid { head, frame, ends, columns, names, legend, rows }
 }

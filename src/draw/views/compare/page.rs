@@ -16,8 +16,9 @@ use crate::draw::views::curve::plot::{
     Look, draw_lines_and_scale, draw_marks, draw_notice, draw_ticks, samples, trace,
 };
 use crate::draw::views::curve::{FREE_COLUMN, Rows};
-use crate::draw::views::legend::{Legend, Sample};
+use crate::draw::views::legend::Legend;
 use crate::draw::views::page::{Heading, LaidOutHead, draw_foot, foot_height, lay_out_head};
+use crate::draw::views::samples::Sample;
 use crate::draw::views::sheet::{About, Drawing, Options, Sheet};
 
 /// Where the names at the ends of the lines wrap: our own two words, and the names of maps.

@@ -16,9 +16,9 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::rc::Rc;
 
-use super::legend::Sample;
 use super::marks::Mark;
 use super::page::Heading;
+use super::samples::Sample;
 use super::sheet::{Drawing, Options, Sheet};
 use crate::draw::icons::Icon;
 use crate::draw::text::{TextEngine, Weight};
