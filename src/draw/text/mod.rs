@@ -11,10 +11,12 @@ mod engine;
 mod fonts;
 mod paint;
 mod place;
+mod shapes;
 
-pub use engine::{TextEngine, Wrapping};
+pub use engine::TextEngine;
 pub use fonts::{Font, FontError, FontFile, MAX_FONT_BYTES};
 pub use paint::Paint;
+pub use shapes::Wrapping;
 
 pub use crate::model::Direction;
 

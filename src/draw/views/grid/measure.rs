@@ -44,6 +44,13 @@ impl<'g> Measure<'g> {
         }
     }
 
+    /// Gives the texts of a type size back to the engine, which is about to draw them.
+    pub fn give_back(self, engine: &mut TextEngine, size: f64) {
+        let is_drawn = |(at, row, ..): &(u32, usize, usize, usize)| *at == size as u32 || *row == STAGES;
+        let drawn = self.texts.into_iter().filter(|(key, _)| is_drawn(key));
+        drawn.for_each(|(_, text)| engine.give_back(text));
+    }
+
     /// The width each column needs so that no word of a row breaks; nothing for a row without cells.
     pub fn needs(&mut self, engine: &mut TextEngine, size: f64, row: usize) -> &[f64] {
         let key = (size as u32, row);

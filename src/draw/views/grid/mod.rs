@@ -336,6 +336,7 @@ pub const NAMES: &str = "touchpoint";
 pub fn draw(grid: &Grid, painter: &dyn Painter, options: &Options, engine: &mut TextEngine) -> Vec<Drawing> {
     let mut measure = measure::Measure::new(grid);
     let plan = paging::plan(grid, &mut measure, options, engine);
+    measure.give_back(engine, plan.size);
     let count = plan.pages.len();
     plan.pages
         .iter()
