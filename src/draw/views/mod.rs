@@ -15,6 +15,8 @@ pub(crate) mod pages;
 pub(crate) mod samples;
 pub(crate) mod sheet;
 pub(crate) mod snakes;
+#[cfg(test)]
+mod testing;
 pub mod wheel;
 
 pub use page::Heading;

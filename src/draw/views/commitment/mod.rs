@@ -224,4 +224,4 @@ impl Paged for CommitmentPicture {
 const LEAST_COLUMN: f64 = 44.0;
 
 #[cfg(test)]
-pub(in crate::draw::views) mod tests;
+mod tests;

@@ -347,5 +347,3 @@ pub fn draw(grid: &Grid, painter: &dyn Painter, options: &Options, engine: &mut 
 
 #[cfg(test)]
 mod tests;
-#[cfg(test)]
-pub(in crate::draw::views) use tests::strays;
