@@ -30,7 +30,7 @@ pub enum Align {
 }
 
 /// The two weights a picture uses.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Weight {
     #[default]
     Regular,
