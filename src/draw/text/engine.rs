@@ -452,6 +452,20 @@ mod tests {
     }
 
     #[test]
+    fn a_text_that_was_measured_is_laid_out_like_any_other() {
+        let text = "אחת שתיים 2..5 three four";
+        let fresh = TextEngine::new().layout(text, STYLE, narrow(110.0, Direction::Rtl));
+        let mut engine = TextEngine::new();
+        let mut measured = engine.wrapping(text, STYLE, Direction::Rtl);
+        assert_eq!(measured.lines(110.0), fresh.lines.len());
+        assert_eq!(measured.lines(1_000.0), 1);
+        engine.give_back(measured);
+        assert_eq!(engine.layout(text, STYLE, narrow(110.0, Direction::Rtl)), fresh);
+        let mut nothing = engine.wrapping("", STYLE, Direction::Ltr);
+        assert_eq!((nothing.lines(50.0), nothing.longest_word()), (0, 0.0));
+    }
+
+    #[test]
     fn nothing_gives_nothing() {
         let block = TextEngine::new().layout(" \u{200F} ", STYLE, Frame::default());
         assert_eq!((block.width, block.height, block.lines.len()), (0.0, 0.0, 0));
