@@ -250,7 +250,15 @@ fn the_desired_journey_is_found_from_either_side() {
     assert!(err(&several).contains("bank-loan-via-atm"), "{}", err(&several));
     assert_eq!(code(&masa(root(), &["gaps", story, "--against", "bank-loan-via-atm"])), 0);
     assert_eq!(code(&masa(root(), &["gaps", story, "--against", "none"])), 0);
-    assert_eq!(code(&masa(root(), &["gaps", story, "--against", "no-such-journey"])), 2);
+    for command in [&["gaps", story][..], &["render", story, "--view", "compare"]] {
+        let said = |other| {
+            let output = masa(root(), &[command, &["--against", other]].concat());
+            assert_eq!(code(&output), 2, "{command:?}");
+            err(&output)
+        };
+        assert!(said("no-such-journey").contains("there is no journey `no-such-journey`"), "{command:?}");
+        assert!(said("no-such.yaml").contains("no-such.yaml is no journey file"), "{command:?}");
+    }
 }
 
 #[test]

@@ -71,10 +71,7 @@ fn pair<'w>(
     against: Option<&str>,
 ) -> Result<(&'w Journey, Option<&'w Journey>)> {
     if let Some(given) = against.filter(|given| *given != "none") {
-        let Some(other) = select::other(workspace, given) else {
-            let known = workspace.journey_ids().join(", ");
-            bail!("there is no journey `{given}` in this workspace; there are {known}");
-        };
+        let other = select::other(workspace, given)?;
         return match (journey.is_target(), other.is_target()) {
             (false, true) => Ok((journey, Some(other))),
             (true, false) => Ok((other, Some(journey))),

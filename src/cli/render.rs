@@ -224,26 +224,26 @@ pub(super) fn run(args: Args, ui: &mut Ui) -> Result<Verdict> {
 fn draw(args: &Args, workspace: &Workspace, options: &Options, ui: &mut Ui) -> Result<Vec<Drawing>> {
     let mut engine = TextEngine::with_fonts(fonts(workspace)?);
     let engine = &mut engine;
-    if args.view == View::Channels {
-        let journeys = select::journeys(workspace, &args.file, ui)?;
-        return Ok(channels::draw(&channels::picture(workspace, &journeys), options, engine));
-    }
-    let (_, journey) = select::journey(workspace, &args.file, ui)?;
+    let mut journey = || select::journey(workspace, &args.file, ui).map(|(_, journey)| journey);
     Ok(match args.view {
-        View::Curve => curve::draw(&curve::picture(workspace, journey), options, engine),
+        View::Curve => curve::draw(&curve::picture(workspace, journey()?), options, engine),
         View::Map => {
             let lanes = lanes(&args.lanes);
-            map::draw(&map::picture(workspace, journey), lanes.as_deref(), options, engine)
+            map::draw(&map::picture(workspace, journey()?), lanes.as_deref(), options, engine)
         }
-        View::Wheel => wheel::draw(&wheel::picture(workspace, journey), options, engine),
-        View::Blueprint => blueprint::draw(&blueprint::picture(workspace, journey), options, engine),
-        View::Commitment => commitment::draw(&commitment::picture(workspace, journey), options, engine),
-        View::Board => board::draw(&board::picture(workspace, journey), options, engine),
+        View::Wheel => wheel::draw(&wheel::picture(workspace, journey()?), options, engine),
+        View::Blueprint => blueprint::draw(&blueprint::picture(workspace, journey()?), options, engine),
+        View::Commitment => commitment::draw(&commitment::picture(workspace, journey()?), options, engine),
+        View::Board => board::draw(&board::picture(workspace, journey()?), options, engine),
         View::Compare => {
+            let journey = journey()?;
             let other = other(workspace, journey, args.against.as_deref())?;
             compare::draw(&compare::picture(workspace, journey, other), options, engine)
         }
-        View::Channels => unreachable!("drawn above"),
+        View::Channels => {
+            let journeys = select::journeys(workspace, &args.file, ui)?;
+            channels::draw(&channels::picture(workspace, &journeys), options, engine)
+        }
     })
 }
 
@@ -283,17 +283,11 @@ fn other<'w>(
     against: Option<&str>,
 ) -> Result<Option<&'w Journey>> {
     if let Some(given) = against {
-        return match select::other(workspace, given) {
-            Some(other) if std::ptr::eq(other, journey) => bail!("`{given}` is this journey itself"),
-            Some(other) => Ok(Some(other)),
-            None if given.ends_with(".yaml") || given.contains(['/', '\\']) => {
-                bail!("{given} is no journey file of this workspace")
-            }
-            None => {
-                let known = workspace.journey_ids().join(", ");
-                bail!("there is no journey `{given}` in this workspace; there are {known}")
-            }
-        };
+        let other = select::other(workspace, given)?;
+        if std::ptr::eq(other, journey) {
+            bail!("`{given}` is this journey itself");
+        }
+        return Ok(Some(other));
     }
     let personas = series(journey).len();
     match select::counterpart(workspace, journey) {

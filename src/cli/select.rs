@@ -1,6 +1,6 @@
 //! Which journey a command is about.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::{Result, bail};
 
@@ -101,14 +101,23 @@ pub(super) fn loading_faults(workspace: &Workspace, index: FileIndex) -> String 
     human(&[Checked { workspace, findings: &findings, accepted: &[] }], false, None)
 }
 
-/// The journey that another file or id names, in the same workspace or beside it.
-pub(super) fn other<'w>(workspace: &'w Workspace, given: &str) -> Option<&'w Journey> {
-    if let Some(journey) = workspace.journey(given) {
-        return Some(journey);
+/// The journey that another file or id names, in the same workspace.
+pub(super) fn other<'w>(workspace: &'w Workspace, given: &str) -> Result<&'w Journey> {
+    let by_path = || {
+        let wanted = std::fs::canonicalize(given).ok()?;
+        let same = |path: &Path| std::fs::canonicalize(path).is_ok_and(|path| path == wanted);
+        workspace.journeys().find(|(index, _)| same(&workspace.files[*index].path))
+    };
+    match workspace.journey(given).or_else(|| by_path().map(|(_, journey)| journey)) {
+        Some(journey) => Ok(journey),
+        None if given.ends_with(".yaml") || given.contains(['/', '\\']) => {
+            bail!("{given} is no journey file of this workspace")
+        }
+        None => {
+            let known = workspace.journey_ids().join(", ");
+            bail!("there is no journey `{given}` in this workspace; there are {known}")
+        }
     }
-    let wanted = std::fs::canonicalize(PathBuf::from(given)).ok()?;
-    let same = |path: &Path| std::fs::canonicalize(path).is_ok_and(|path| path == wanted);
-    workspace.journeys().find(|(index, _)| same(&workspace.files[*index].path)).map(|(_, journey)| journey)
 }
 
 /// The journey that belongs to another one: the current journey that a desired one names, or the desired

@@ -161,6 +161,11 @@ impl Workspace {
         self.persona_file(id).and_then(|index| self.files[index].persona())
     }
 
+    /// What a persona is called: its name, or its id where no file tells one.
+    pub fn persona_name<'a>(&'a self, id: &'a str) -> &'a str {
+        self.persona(id).map_or(id, |persona| &persona.name)
+    }
+
     /// The ids of all journeys, sorted.
     pub fn journey_ids(&self) -> Vec<&str> {
         sorted(self.journeys.keys())

@@ -1,11 +1,11 @@
 //! Shaping, measuring and wrapping, with parley and the fonts in `assets/fonts`.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::clean::{clean, drop_last_grapheme, isolate_numbers, visible};
 use super::fonts::{Font, FontFile};
 use super::place::{RawLine, RawRun, place};
+use super::shapes::{ShapeKey, Shapes, Wrapping, balanced_width, longest_word};
 use super::{Block, Direction, Face, Frame, Glyph, TextStyle, Weight};
 use parley::fontique::{Blob, Collection, CollectionOptions, FontInfoOverride};
 use parley::{
@@ -43,29 +43,7 @@ pub struct TextEngine {
     used: Vec<Arc<Font>>,
     language: Option<Language>,
     /// Texts shaped before, for the next time they are asked for.
-    shaped: HashMap<ShapeKey, parley::Layout<()>>,
-}
-
-/// Shaped texts that are kept; a picture has a few hundred.
-const MOST_SHAPED: usize = 2_000;
-
-/// The longest of them, in bytes: what a lane or a name holds.
-const LONGEST_KEPT: usize = 2_000;
-
-/// What a text was shaped as.
-#[derive(PartialEq, Eq, Hash)]
-struct ShapeKey {
-    text: String,
-    size: u64,
-    is_bold: bool,
-    is_rtl: bool,
-}
-
-impl ShapeKey {
-    fn new(text: String, style: TextStyle, direction: Direction) -> Self {
-        let is_bold = style.weight == Weight::SemiBold;
-        ShapeKey { text, size: style.size.to_bits(), is_bold, is_rtl: direction.is_rtl() }
-    }
+    shapes: Shapes,
 }
 
 impl Default for TextEngine {
@@ -127,7 +105,7 @@ impl TextEngine {
             files,
             used: Vec::new(),
             language: None,
-            shaped: HashMap::new(),
+            shapes: Shapes::default(),
         }
     }
 
@@ -146,7 +124,7 @@ impl TextEngine {
     pub fn set_language(&mut self, tag: &str) {
         let language = Language::parse(tag).ok();
         if language != self.language {
-            self.shaped.clear();
+            self.shapes.clear();
         }
         self.language = language;
     }
@@ -186,7 +164,7 @@ impl TextEngine {
             lines = self.lines(&mut shaped, &shown, style, Some(width));
         }
         if !clipped {
-            self.keep(shown.clone(), style, frame.direction, shaped);
+            self.shapes.keep(ShapeKey::new(shown.clone(), style, frame.direction), shaped);
         }
         place(lines, &shown, whole, clipped, style, frame)
     }
@@ -201,25 +179,31 @@ impl TextEngine {
     /// A column at least this wide never has to break a word.
     pub fn longest_word(&mut self, text: &str, style: TextStyle) -> f64 {
         let text = clean(text);
-        let layout = self.shape(&text, style, Direction::Ltr);
-        let longest = f64::from(layout.calculate_content_widths().min);
-        self.keep(text, style, Direction::Ltr, layout);
+        let shaped = self.shape(&text, style, Direction::Ltr);
+        let longest = longest_word(&shaped);
+        self.shapes.keep(ShapeKey::new(text, style, Direction::Ltr), shaped);
         longest
     }
 
-    /// A text shaped once, to ask how it would wrap at several widths.
+    /// A text shaped once, to ask how it would wrap at several widths; one that will be drawn is best given
+    /// back before.
     pub fn wrapping(&mut self, text: &str, style: TextStyle, direction: Direction) -> Wrapping {
         let text = clean(text);
         let shown = match direction {
             Direction::Ltr => text,
             Direction::Rtl => isolate_numbers(&text),
         };
-        let layout = (!shown.is_empty()).then(|| self.shape(&shown, style, direction));
-        Wrapping { layout }
+        let shaped = self.shape(&shown, style, direction);
+        Wrapping { key: ShapeKey::new(shown, style, direction), shaped }
+    }
+
+    /// Takes a text back that was asked how it would wrap, so that it need not be shaped again.
+    pub fn give_back(&mut self, text: Wrapping) {
+        self.shapes.keep(text.key, text.shaped);
     }
 
     fn shape(&mut self, text: &str, style: TextStyle, direction: Direction) -> parley::Layout<()> {
-        if let Some(shaped) = self.shaped.remove(&ShapeKey::new(text.to_owned(), style, direction)) {
+        if let Some(shaped) = self.shapes.take(&ShapeKey::new(text.to_owned(), style, direction)) {
             return shaped;
         }
         let mut builder = self.layouts.ranged_builder(&mut self.fonts, text, 1.0, false);
@@ -258,17 +242,6 @@ impl TextEngine {
                 runs: self.visual_runs(text, &line, style.weight),
             })
             .collect()
-    }
-
-    /// Keeps a shaped text for the next time it is laid out; views ask for the same one at many widths.
-    fn keep(&mut self, text: String, style: TextStyle, direction: Direction, shaped: parley::Layout<()>) {
-        if text.len() > LONGEST_KEPT {
-            return;
-        }
-        if self.shaped.len() >= MOST_SHAPED {
-            self.shaped.clear();
-        }
-        self.shaped.insert(ShapeKey::new(text, style, direction), shaped);
     }
 
     /// A line's runs from left to right, white space cut off at their ends.
@@ -374,44 +347,6 @@ impl TextEngine {
     }
 }
 
-/// The least width at which a shaped text takes no more lines than it does at `width`; nothing when there is
-/// nothing to even out.
-fn balanced_width(shaped: &mut parley::Layout<()>, lines: usize, width: Option<f64>) -> Option<f64> {
-    let width = width.filter(|_| (2..=6).contains(&lines))?;
-    // A word broken to make the lines even would be a bad bargain.
-    let longest = f64::from(shaped.calculate_content_widths().min);
-    let (mut low, mut high) = ((width / 2.0).max(longest).min(width), width);
-    for _ in 0..7 {
-        let middle = (low + high) / 2.0;
-        shaped.break_all_lines(Some(middle.max(1.0) as f32));
-        if shaped.len() == lines {
-            high = middle;
-        } else {
-            low = middle;
-        }
-    }
-    Some(high)
-}
-
-/// A shaped text that has not been broken into lines yet.
-pub struct Wrapping {
-    layout: Option<parley::Layout<()>>,
-}
-
-impl Wrapping {
-    /// How many lines the text takes at a width.
-    pub fn lines(&mut self, width: f64) -> usize {
-        let Some(layout) = &mut self.layout else { return 0 };
-        layout.break_all_lines(Some(width.max(1.0) as f32));
-        layout.len()
-    }
-
-    /// The width of the widest piece that has no line break opportunity inside.
-    pub fn longest_word(&self) -> f64 {
-        self.layout.as_ref().map_or(0.0, |layout| f64::from(layout.calculate_content_widths().min))
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -514,6 +449,20 @@ mod tests {
         let block = TextEngine::new().layout("日本語 👩🏽\u{200D}💻", STYLE, Frame::default());
         assert!(block.lines[0].runs.iter().all(|r| r.face == Face::Native));
         assert!(block.width >= 4.0 * 24.0, "{}", block.width);
+    }
+
+    #[test]
+    fn a_text_that_was_measured_is_laid_out_like_any_other() {
+        let text = "אחת שתיים 2..5 three four";
+        let fresh = TextEngine::new().layout(text, STYLE, narrow(110.0, Direction::Rtl));
+        let mut engine = TextEngine::new();
+        let mut measured = engine.wrapping(text, STYLE, Direction::Rtl);
+        assert_eq!(measured.lines(110.0), fresh.lines.len());
+        assert_eq!(measured.lines(1_000.0), 1);
+        engine.give_back(measured);
+        assert_eq!(engine.layout(text, STYLE, narrow(110.0, Direction::Rtl)), fresh);
+        let mut nothing = engine.wrapping("", STYLE, Direction::Ltr);
+        assert_eq!((nothing.lines(50.0), nothing.longest_word()), (0, 0.0));
     }
 
     #[test]

@@ -11,10 +11,12 @@ mod engine;
 mod fonts;
 mod paint;
 mod place;
+mod shapes;
 
-pub use engine::{TextEngine, Wrapping};
+pub use engine::TextEngine;
 pub use fonts::{Font, FontError, FontFile, MAX_FONT_BYTES};
 pub use paint::Paint;
+pub use shapes::Wrapping;
 
 pub use crate::model::Direction;
 
@@ -28,7 +30,7 @@ pub enum Align {
 }
 
 /// The two weights a picture uses.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Weight {
     #[default]
     Regular,

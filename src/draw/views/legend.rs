@@ -1,90 +1,99 @@
-//! The legend of a picture: samples of what it shows, with words.
+//! The legend of a picture: rows of examples of what it shows, with words.
 
-use super::marks::{Grade, Mark, Shape};
+use super::samples::Sample;
 use super::sheet::Sheet;
-use crate::draw::canvas::{Attr, Element, Tag};
-use crate::draw::text::{Block, TextStyle};
-use crate::draw::theme::{Color, size, space};
-use crate::model::Context;
+use crate::draw::text::{Align, Block, TextStyle};
+use crate::draw::theme::{size, space};
 
-/// The sample beside an explanation.
-#[derive(Clone, Copy, Debug)]
-pub enum Sample {
-    /// A mark as it stands in the picture.
-    Mark(Mark),
-    /// A line that leans on an assumption.
-    Dashed,
-    /// A line between targets.
-    Dotted(Mark),
-    /// A touchpoint without a score.
-    Tick,
-    /// A line that breaks where a score is missing.
-    Gap,
-    /// The ring around a critical mark.
-    Ring(Mark),
-    /// A line of one of several series with its mark.
-    Line(Mark),
-    /// What became of what was known between two channels.
-    Link(Context),
-    /// A bar.
-    Bar(Color),
-    /// A patch of a colour.
-    Patch(Color),
-}
+/// What stands beside an explanation, as an example of what is explained.
+pub trait Example {
+    /// The air above the first row.
+    const ABOVE: f64 = 24.0;
 
-/// Dash of a line between targets.
-pub const TARGET_DASH: &str = "3 9";
+    /// Between an explanation and the next example.
+    const GAP: f64 = 36.0;
 
-/// Half of the height of the tick at a touchpoint without a score.
-pub const TICK: f64 = 11.0;
+    /// Between an example and its words.
+    const BESIDE: f64 = 12.0;
 
-impl Sample {
-    fn width(self) -> f64 {
-        match self {
-            Sample::Ring(_) => 32.0,
-            Sample::Mark(mark) => 2.0 * mark.radius + 4.0,
-            Sample::Dashed | Sample::Dotted(_) | Sample::Gap | Sample::Line(_) | Sample::Link(_) => 52.0,
-            Sample::Bar(_) => 40.0,
-            Sample::Patch(_) => 28.0,
-            Sample::Tick => 12.0,
-        }
+    /// From side to side; 0 when words stand alone.
+    fn width(&self) -> f64;
+
+    /// Draws it with its nearer edge at `u`, in reading coordinates, and its middle at `y`.
+    fn draw(&self, sheet: &mut Sheet<'_>, u: f64, y: f64);
+
+    /// From its nearer edge to that of its words.
+    fn room(&self) -> f64 {
+        if self.width() > 0.0 { self.width() + Self::BESIDE } else { 0.0 }
     }
 }
 
-/// Rows of samples and words.
-pub struct Legend {
-    rows: Vec<Vec<(f64, Sample, Block)>>,
+/// Rows of examples and words, and a note below them.
+pub struct Legend<E = Sample> {
+    /// Each example with its distance from the margin and its words.
+    rows: Vec<Vec<(f64, E, Block)>>,
+    note: Option<Block>,
 }
 
+/// The height of a row.
 const ROW: f64 = 36.0;
-const GAP: f64 = 36.0;
-const ABOVE: f64 = 24.0;
 
-impl Legend {
+/// Between the last row and the note.
+const ABOVE_NOTE: f64 = 4.0;
+
+impl<E: Example> Legend<E> {
     /// Lays out explanations in as few rows as they fit.
-    pub fn lay_out(sheet: &mut Sheet<'_>, items: Vec<(Sample, String)>) -> Self {
-        let width = sheet.width - 2.0 * space::MARGIN;
+    pub fn lay_out(sheet: &mut Sheet<'_>, items: Vec<(E, String)>) -> Self {
+        let words = |(example, words): (E, String)| {
+            let block = sheet.line_of_text(&words, TextStyle::regular(size::SMALL));
+            (example, block)
+        };
+        let items = items.into_iter().map(words).collect();
+        Legend::flow(sheet, items)
+    }
+
+    /// Lays out explanations of which none is wider than the page, an ellipsis at the end of those that would be.
+    pub fn lay_out_within(sheet: &mut Sheet<'_>, items: Vec<(E, String)>) -> Self {
         let style = TextStyle::regular(size::SMALL);
-        let mut rows: Vec<Vec<(f64, Sample, Block)>> = Vec::new();
+        let words = |(example, words): (E, String)| {
+            let natural = sheet.engine.width(&words, style) + 1.0;
+            let width = natural.min(width(sheet) - example.room());
+            let block = sheet.lay_out(&words, style, Some(width), Some(1), Align::Start);
+            (example, block)
+        };
+        let items = items.into_iter().map(words).collect();
+        Legend::flow(sheet, items)
+    }
+
+    fn flow(sheet: &Sheet<'_>, items: Vec<(E, Block)>) -> Self {
+        let mut rows: Vec<Vec<(f64, E, Block)>> = Vec::new();
         let mut u = 0.0;
-        for (sample, words) in items {
-            let block = sheet.line_of_text(&words, style);
-            let item = sample.width() + 12.0 + block.width;
-            if rows.is_empty() || u + item > width {
+        for (example, block) in items {
+            let item = example.room() + block.width;
+            if rows.is_empty() || u + item > width(sheet) {
                 rows.push(Vec::new());
                 u = 0.0;
             }
             if let Some(row) = rows.last_mut() {
-                row.push((u, sample, block));
+                row.push((u, example, block));
             }
-            u += item + GAP;
+            u += item + E::GAP;
         }
-        Legend { rows }
+        Legend { rows, note: None }
+    }
+
+    /// The legend with a note below its rows.
+    pub fn with_note(mut self, sheet: &mut Sheet<'_>, note: &str) -> Self {
+        let style = TextStyle::regular(size::SMALL);
+        let room = Some(width(sheet));
+        self.note = (!note.is_empty()).then(|| sheet.lay_out(note, style, room, None, Align::Start));
+        self
     }
 
     /// The legend's height with the air above it.
     pub fn height(&self) -> f64 {
-        if self.rows.is_empty() { 0.0 } else { ABOVE + ROW * self.rows.len() as f64 }
+        let note = self.note.as_ref().map_or(0.0, |note| note.height + ABOVE_NOTE);
+        if self.rows.is_empty() { note } else { E::ABOVE + ROW * self.rows.len() as f64 + note }
     }
 
     /// Draws the legend.
@@ -95,97 +104,22 @@ impl Legend {
         let muted = sheet.theme.muted;
         sheet.canvas.open_group("legend", None, None);
         for (i, row) in self.rows.iter().enumerate() {
-            let middle = top + ABOVE + ROW * (i as f64 + 0.5);
-            for (u, sample, block) in row {
+            let middle = top + E::ABOVE + ROW * (i as f64 + 0.5);
+            for (u, example, block) in row {
                 let u = space::MARGIN + u;
-                draw_sample(sheet, *sample, u, middle);
-                let y = middle - block.height / 2.0;
-                sheet.text(block, u + sample.width() + 12.0, y, muted, "note");
+                example.draw(sheet, u, middle);
+                sheet.text(block, u + example.room(), middle - block.height / 2.0, muted, "note");
             }
+        }
+        if let Some(note) = &self.note {
+            let y = top + E::ABOVE + ROW * self.rows.len() as f64 + ABOVE_NOTE;
+            sheet.text(note, space::MARGIN, y, muted, "note");
         }
         sheet.canvas.close();
     }
 }
 
-fn draw_sample(sheet: &mut Sheet<'_>, sample: Sample, u: f64, y: f64) {
-    let x = sheet.x(u + sample.width() / 2.0);
-    let (ink, muted, ground) = (sheet.theme.ink, sheet.theme.muted, sheet.theme.surface);
-    match sample {
-        Sample::Ring(mark) => {
-            mark.draw(&mut sheet.canvas, x, y, ground);
-            sheet.canvas.leaf(
-                Element::new(Tag::Circle)
-                    .with(Attr::Cx, x)
-                    .with(Attr::Cy, y)
-                    .with(Attr::R, 15.0)
-                    .with(Attr::Fill, "none")
-                    .with(Attr::Stroke, muted)
-                    .with(Attr::StrokeWidth, 2.0),
-            );
-        }
-        Sample::Mark(mark) => mark.draw(&mut sheet.canvas, x, y, ground),
-        Sample::Line(mark) => {
-            sheet.stroke(&[(u, y), (u + 52.0, y)], mark.color, 4.0);
-            mark.draw(&mut sheet.canvas, x, y, ground);
-        }
-        Sample::Link(context) => draw_link(sheet, context, (u, u + 52.0), y),
-        Sample::Bar(color) => sheet.rect(u, y - 5.0, 40.0, 10.0, color),
-        Sample::Patch(color) => sheet.rect(u, y - 9.0, 28.0, 18.0, color),
-        Sample::Dashed => line_sample(sheet, x, y, ink, "12 8"),
-        Sample::Gap => {
-            line_sample(sheet, x, y, ink, "16 20");
-            let end =
-                Mark { shape: Shape::Circle, grade: Grade::Researched, color: ink, radius: 5.0, ring: false };
-            end.draw(&mut sheet.canvas, x - 12.0, y, ground);
-            end.draw(&mut sheet.canvas, x + 12.0, y, ground);
-        }
-        Sample::Dotted(mark) => {
-            line_sample(sheet, x, y, mark.color, TARGET_DASH);
-            mark.draw(&mut sheet.canvas, x, y, ground);
-        }
-        Sample::Tick => sheet.stroke(&[(u + 6.0, y - TICK), (u + 6.0, y + TICK)], muted, 2.0),
-    }
-}
-
-/// Draws what became of what was known between two channels: a whole line, a dotted one, or one that
-/// ends before a cross and goes on behind it.
-pub fn draw_link(sheet: &mut Sheet<'_>, context: Context, (from, to): (f64, f64), y: f64) {
-    let theme = sheet.theme;
-    let middle = (from + to) / 2.0;
-    match context {
-        Context::Kept => sheet.stroke(&[(from, y), (to, y)], theme.positive, 3.0),
-        Context::Partial => {
-            let (x1, x2) = (sheet.x(from), sheet.x(to));
-            sheet.canvas.leaf(
-                Element::new(Tag::Line)
-                    .with(Attr::X1, x1)
-                    .with(Attr::Y1, y)
-                    .with(Attr::X2, x2)
-                    .with(Attr::Y2, y)
-                    .with(Attr::Stroke, theme.ink)
-                    .with(Attr::StrokeWidth, 3.0)
-                    .with(Attr::StrokeDasharray, "3 6"),
-            );
-        }
-        Context::Lost => {
-            let color = theme.negative;
-            sheet.stroke(&[(from, y), (middle - 11.0, y)], color, 3.0);
-            sheet.stroke(&[(middle + 11.0, y), (to, y)], color, 3.0);
-            sheet.stroke(&[(middle - 5.0, y - 5.0), (middle + 5.0, y + 5.0)], color, 3.0);
-            sheet.stroke(&[(middle - 5.0, y + 5.0), (middle + 5.0, y - 5.0)], color, 3.0);
-        }
-    }
-}
-
-fn line_sample(sheet: &mut Sheet<'_>, x: f64, y: f64, color: Color, dash: &'static str) {
-    sheet.canvas.leaf(
-        Element::new(Tag::Line)
-            .with(Attr::X1, x - 26.0)
-            .with(Attr::Y1, y)
-            .with(Attr::X2, x + 26.0)
-            .with(Attr::Y2, y)
-            .with(Attr::Stroke, color)
-            .with(Attr::StrokeWidth, 4.0)
-            .with(Attr::StrokeDasharray, dash),
-    );
+/// What the rows may take.
+fn width(sheet: &Sheet<'_>) -> f64 {
+    sheet.width - 2.0 * space::MARGIN
 }

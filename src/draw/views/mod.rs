@@ -12,8 +12,11 @@ pub mod map;
 pub(crate) mod marks;
 pub(crate) mod page;
 pub(crate) mod pages;
+pub(crate) mod samples;
 pub(crate) mod sheet;
 pub(crate) mod snakes;
+#[cfg(test)]
+mod testing;
 pub mod wheel;
 
 pub use page::Heading;

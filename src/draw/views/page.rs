@@ -99,7 +99,6 @@ fn foot(journey: &Journey, locale: &Locale) -> Vec<String> {
     foot
 }
 
-/// A moment of truth sits on every line that has a score there.
 /// Between the personas of a head's line.
 pub const PERSONA_SEPARATOR: &str = " · ";
 

@@ -2,35 +2,73 @@
 
 use std::ops::Range;
 
-use super::sheet::{Drawing, Options};
+use super::page::Heading;
+use super::sheet::{Drawing, Options, Sheet};
 use crate::draw::text::TextEngine;
 
 /// A picture whose columns can be spread over pages.
-pub trait Paged: Sized {
+pub(crate) trait Paged: Sized {
+    /// Everything on a page, laid out.
+    type Laid;
+
+    /// What its head and foot say.
+    fn heading(&self) -> &Heading;
+
     /// The number of columns of each stage.
     fn stage_sizes(&self) -> Vec<usize>;
 
     /// The part with these columns, as a picture of its own.
     fn part(&self, range: Range<usize>) -> Self;
 
-    /// Whether the picture fits as one page, of which the numbers say how many there are at least.
-    fn fits(&self, options: &Options, engine: &mut TextEngine, page: (usize, usize)) -> bool;
+    /// Lays the picture out as one page, the first of two numbers in the second; a free page gets its width
+    /// first.
+    fn lay_out(&self, sheet: &mut Sheet<'_>, is_free: bool, page: (usize, usize)) -> Self::Laid;
 
-    /// Draws the picture as one page, the first of two numbers in the second.
-    fn draw_page(&self, options: &Options, engine: &mut TextEngine, page: (usize, usize)) -> Drawing;
+    /// Whether what is laid out fits the page.
+    fn fits(sheet: &Sheet<'_>, laid: &Self::Laid) -> bool;
+
+    /// Draws the page as it is laid out.
+    fn draw_page(&self, sheet: &mut Sheet<'_>, laid: &Self::Laid, page: (usize, usize));
 }
 
 /// Draws a picture on one page when it fits, or is free, or can't be taken apart; else over several.
 pub fn draw<P: Paged>(picture: &P, options: &Options, engine: &mut TextEngine) -> Vec<Drawing> {
     let sizes = picture.stage_sizes();
     let is_single = options.page.is_free() || sizes.iter().sum::<usize>() < 2;
-    if is_single || picture.fits(options, engine, (1, 1)) {
-        return vec![picture.draw_page(options, engine, (1, 1))];
+    let (sheet, laid) = lay_out(picture, options, engine, (1, 1));
+    if is_single || P::fits(&sheet, &laid) {
+        return vec![finish(picture, sheet, &laid, (1, 1))];
     }
-    let parts = spread(&sizes, |range| picture.part(range).fits(options, engine, (1, 2)));
+    drop(sheet);
+    let parts = spread(&sizes, |range| {
+        // It is one of two pages at the least.
+        let (sheet, laid) = lay_out(&picture.part(range), options, engine, (1, 2));
+        P::fits(&sheet, &laid)
+    });
     let count = parts.len();
-    let page = |(at, range)| picture.part(range).draw_page(options, engine, (at + 1, count));
+    let page = |(at, range)| {
+        let (part, page) = (picture.part(range), (at + 1, count));
+        let (sheet, laid) = lay_out(&part, options, engine, page);
+        finish(&part, sheet, &laid, page)
+    };
     parts.into_iter().enumerate().map(page).collect()
+}
+
+fn lay_out<'e, P: Paged>(
+    picture: &P,
+    options: &Options,
+    engine: &'e mut TextEngine,
+    page: (usize, usize),
+) -> (Sheet<'e>, P::Laid) {
+    let heading = picture.heading();
+    let mut sheet = Sheet::new(options, engine, &heading.lang, heading.dir);
+    let laid = picture.lay_out(&mut sheet, options.page.is_free(), page);
+    (sheet, laid)
+}
+
+fn finish<P: Paged>(picture: &P, mut sheet: Sheet<'_>, laid: &P::Laid, page: (usize, usize)) -> Drawing {
+    picture.draw_page(&mut sheet, laid, page);
+    sheet.finish()
 }
 
 /// Spreads the columns of a picture over as few pages as they fit on, about equally full.

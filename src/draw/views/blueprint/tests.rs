@@ -4,7 +4,7 @@ use super::*;
 use crate::draw::TextMode;
 use crate::draw::text::Direction;
 use crate::draw::views::PageFormat;
-use crate::draw::views::grid::strays;
+use crate::draw::views::testing::strays;
 
 fn label(is_onstage: bool) -> Option<ChannelLabel> {
     Some(ChannelLabel { name: "phone".into(), icon: Icon::Question, is_onstage })

@@ -4,7 +4,7 @@ use super::*;
 use crate::draw::TextMode;
 use crate::draw::text::Direction;
 use crate::draw::views::PageFormat;
-use crate::draw::views::commitment::tests::texts_outside;
+use crate::draw::views::testing::{assert_sound, heading, strays};
 
 fn piece(name: &str, ladder: Option<(u8, u8)>, snake: Option<(u8, u8)>) -> Piece {
     let valence = match (ladder, snake) {
@@ -16,14 +16,12 @@ fn piece(name: &str, ladder: Option<(u8, u8)>, snake: Option<(u8, u8)>) -> Piece
 }
 
 fn picture(pieces: Vec<Piece>) -> BoardPicture {
-    let heading =
-        Heading { id: "journey".into(), title: "A journey".into(), lang: "en".into(), ..Heading::default() };
-    BoardPicture { heading, pieces, description: String::new() }
+    BoardPicture { heading: heading(), pieces, description: String::new() }
 }
 
 fn drawn(picture: &BoardPicture, options: &Options) -> Vec<Drawing> {
     let pages = draw(picture, options, &mut TextEngine::new());
-    assert!(pages.iter().all(|page| roxmltree::Document::parse(&page.svg(TextMode::Runs)).is_ok()));
+    pages.iter().for_each(assert_sound);
     pages
 }
 
@@ -110,7 +108,6 @@ proptest! {
         squares in prop::collection::vec((1u8..=100, 1u8..=100), 14),
         (width, height) in (300u16..2500, 150u16..1500),
         rtl: bool,
-        outlines: bool,
     ) {
         let pieces = names.iter().zip(&squares).enumerate().map(|(i, (name, squares))| {
             let ladder = (i % 3 != 1).then_some(*squares);
@@ -120,11 +117,9 @@ proptest! {
         let mut picture = picture(pieces.collect());
         picture.heading.dir = if rtl { Direction::Rtl } else { Direction::Ltr };
         picture.heading.lang = if rtl { "he".into() } else { "en".into() };
-        let text = if outlines { TextMode::Outlines } else { TextMode::Runs };
         let page = PageFormat::Pixels { width, height };
         for drawing in drawn(&picture, &Options { page, ..Options::default() }) {
-            let outside = texts_outside(&drawing.svg(text));
-            prop_assert!(outside.is_empty(), "{outside:?}");
+            prop_assert_eq!(strays(&drawing), Vec::<String>::new());
         }
     }
 }

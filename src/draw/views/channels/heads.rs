@@ -2,11 +2,12 @@
 
 use std::ops::Range;
 
-use super::legend::{Legend, foot};
+use super::legend::{self, foot};
 use super::tiles::{self, Size};
 use super::{ChannelsPicture, Sheet, lay_out_head};
 use crate::draw::text::{Align, Block, TextStyle};
 use crate::draw::theme::{size, space};
+use crate::draw::views::legend::Legend;
 use crate::draw::views::page::{FOOT_MARGIN, LaidOutHead};
 use crate::model::Phase;
 
@@ -233,7 +234,7 @@ const BAR: f64 = 22.0;
 pub struct Margins {
     pub head: LaidOutHead,
     pub lead: Lead,
-    pub legend: Legend,
+    pub legend: Legend<legend::Sample>,
     /// The notes of the foot.
     pub foot: Vec<String>,
 }
@@ -241,10 +242,11 @@ pub struct Margins {
 impl Margins {
     /// Lays out everything but the matrix.
     pub fn lay_out(sheet: &mut Sheet<'_>, picture: &ChannelsPicture) -> Self {
+        let explained = legend::items(sheet, picture);
         Margins {
             head: lay_out_head(sheet, &picture.heading),
             lead: Lead::lay_out(sheet, picture),
-            legend: Legend::lay_out(sheet, picture),
+            legend: Legend::lay_out(sheet, explained),
             foot: foot(sheet, picture),
         }
     }

@@ -4,87 +4,42 @@ use super::tokens::Token;
 use super::{ChannelsPicture, Grade, Moments, gauge};
 use crate::draw::text::{Block, TextStyle};
 use crate::draw::theme::{size, space};
+use crate::draw::views::legend::Example;
 use crate::draw::views::sheet::Sheet;
 use crate::model::Valence;
 
-const ROW: f64 = 36.0;
-const GAP: f64 = 36.0;
-const ABOVE: f64 = 16.0;
-const BESIDE: f64 = 12.0;
-
 /// The sample beside an explanation.
 #[derive(Clone, Debug)]
-enum Sample {
+pub enum Sample {
     Count(Block),
     Gauge(f64, Option<f64>),
     Token(Token),
 }
 
-impl Sample {
+impl Example for Sample {
+    const ABOVE: f64 = 16.0;
+
     fn width(&self) -> f64 {
         match self {
-            Sample::Count(block) => block.width + BESIDE,
-            Sample::Gauge(..) => gauge::WIDTH + BESIDE,
-            Sample::Token(token) => token.width() + BESIDE,
+            Sample::Count(block) => block.width,
+            Sample::Gauge(..) => gauge::WIDTH,
+            Sample::Token(token) => token.width(),
+        }
+    }
+
+    fn draw(&self, sheet: &mut Sheet<'_>, u: f64, y: f64) {
+        match self {
+            Sample::Count(count) => {
+                sheet.text(count, u, y - count.height / 2.0, sheet.theme.ink, "count");
+            }
+            Sample::Gauge(mean, worst) => gauge::draw(sheet, *mean, *worst, u, y, 30.0),
+            Sample::Token(token) => token.draw(sheet, u, y, sheet.theme.surface),
         }
     }
 }
 
-/// Rows of samples and words.
-pub struct Legend {
-    rows: Vec<Vec<(f64, Sample, Block)>>,
-}
-
-impl Legend {
-    /// Lays out the explanations that this picture needs.
-    pub fn lay_out(sheet: &mut Sheet<'_>, picture: &ChannelsPicture) -> Self {
-        let width = sheet.width - 2.0 * space::MARGIN;
-        let mut rows: Vec<Vec<(f64, Sample, Block)>> = Vec::new();
-        let mut u = 0.0;
-        for (sample, words) in items(sheet, picture) {
-            let block = sheet.line_of_text(&words, TextStyle::regular(size::SMALL));
-            let item = sample.width() + block.width;
-            if rows.is_empty() || u + item > width {
-                rows.push(Vec::new());
-                u = 0.0;
-            }
-            if let Some(row) = rows.last_mut() {
-                row.push((u, sample, block));
-            }
-            u += item + GAP;
-        }
-        Legend { rows }
-    }
-
-    /// The legend's height with the air above it.
-    pub fn height(&self) -> f64 {
-        if self.rows.is_empty() { 0.0 } else { ABOVE + ROW * self.rows.len() as f64 }
-    }
-
-    /// Draws the legend.
-    pub fn draw(&self, sheet: &mut Sheet<'_>, top: f64) {
-        if self.rows.is_empty() {
-            return;
-        }
-        let (ink, muted, surface) = (sheet.theme.ink, sheet.theme.muted, sheet.theme.surface);
-        sheet.canvas.open_group("legend", None, None);
-        for (i, row) in self.rows.iter().enumerate() {
-            let middle = top + ABOVE + ROW * (i as f64 + 0.5);
-            for (u, sample, block) in row {
-                let u = space::MARGIN + u;
-                match sample {
-                    Sample::Count(count) => sheet.text(count, u, middle - count.height / 2.0, ink, "count"),
-                    Sample::Gauge(mean, worst) => gauge::draw(sheet, *mean, *worst, u, middle, 30.0),
-                    Sample::Token(token) => token.draw(sheet, u, middle, surface),
-                }
-                sheet.text(block, u + sample.width(), middle - block.height / 2.0, muted, "note");
-            }
-        }
-        sheet.canvas.close();
-    }
-}
-
-fn items(sheet: &mut Sheet<'_>, picture: &ChannelsPicture) -> Vec<(Sample, String)> {
+/// The explanations that a matrix needs.
+pub fn items(sheet: &mut Sheet<'_>, picture: &ChannelsPicture) -> Vec<(Sample, String)> {
     let labels = sheet.locale.labels();
     let words = &labels.channels;
     let mut items = Vec::new();

@@ -4,6 +4,7 @@ use super::*;
 use crate::draw::TextMode;
 use crate::draw::text::Direction;
 use crate::draw::views::PageFormat;
+use crate::draw::views::testing::{assert_sound, heading, strays};
 
 fn cell(there: usize, v: Option<f64>) -> Cell {
     Cell {
@@ -29,14 +30,7 @@ fn matrix(rows: &[&str], columns: &[&str], cells: &[Cell]) -> ChannelsPicture {
         total: cell(3, Some(-0.2)),
     });
     ChannelsPicture {
-        heading: Heading {
-            id: "journey".into(),
-            title: "A journey".into(),
-            lang: "en".into(),
-            facts: vec!["9 contacts".into()],
-            foot: vec!["journey".into()],
-            ..Heading::default()
-        },
+        heading: Heading { facts: vec!["9 contacts".into()], foot: vec!["journey".into()], ..heading() },
         insight: vec!["Most contacts: phone, 5 of 9.".into()],
         columns: columns
             .iter()
@@ -55,29 +49,9 @@ fn matrix(rows: &[&str], columns: &[&str], cells: &[Cell]) -> ChannelsPicture {
 }
 
 fn drawn(picture: &ChannelsPicture, page: PageFormat) -> Vec<Drawing> {
-    draw(picture, &Options { page, ..Options::default() }, &mut TextEngine::new())
-}
-
-/// Fails when a text leaves the page or its cell, or is set too small.
-fn all_stand_in_their_boxes(drawing: &Drawing) {
-    let svg = drawing.svg(TextMode::Runs);
-    let document = roxmltree::Document::parse(&svg).expect("well-formed");
-    let numbers = |text: &str| -> Vec<f64> { text.split(' ').filter_map(|n| n.parse().ok()).collect() };
-    let view_box = numbers(document.root_element().attribute("viewBox").expect("a view box"));
-    let page = vec![0.0, 0.0, view_box[2], view_box[3]];
-    for text in document.descendants().filter(|node| node.has_tag_name("text")) {
-        let size: f64 = text.attribute("font-size").and_then(|n| n.parse().ok()).expect("a size");
-        assert!(size >= 20.0, "{size}");
-        let inside = text.ancestors().find_map(|node| node.attribute("data-box")).map(numbers);
-        let bounds = inside.unwrap_or_else(|| page.clone());
-        for span in text.children().filter(|node| node.has_tag_name("tspan")) {
-            let number = |name| span.attribute(name).and_then(|n| n.parse::<f64>().ok()).unwrap_or(0.0);
-            let (x, y, width) = (number("x"), number("y"), number("textLength"));
-            let said = (span.text(), &bounds, x, y, width);
-            assert!(x >= bounds[0] - 0.1 && x + width <= bounds[0] + bounds[2] + 0.1, "{said:?}");
-            assert!(y - size * 0.75 >= bounds[1] - 0.1 && y <= bounds[1] + bounds[3] + 0.1, "{said:?}");
-        }
-    }
+    let pages = draw(picture, &Options { page, ..Options::default() }, &mut TextEngine::new());
+    pages.iter().for_each(assert_sound);
+    pages
 }
 
 #[test]
@@ -128,13 +102,13 @@ fn large_matrices_go_on_over_pages_and_free_ones_grow() {
         assert_eq!(tiles, 700);
         for drawing in &pages {
             assert_eq!(drawing.height, page.size().1);
-            all_stand_in_their_boxes(drawing);
+            assert_eq!(strays(drawing), Vec::<String>::new());
         }
     }
     let free = drawn(&picture, PageFormat::Free);
     assert_eq!(free.len(), 1);
     assert!(free[0].width > 1920.0 && free[0].height > 1080.0);
-    all_stand_in_their_boxes(&free[0]);
+    assert_eq!(strays(&free[0]), Vec::<String>::new());
 }
 
 #[test]
@@ -226,7 +200,7 @@ proptest! {
         let mut picture = matrix(&names, &stages, &cells);
         picture.heading.dir = if rtl { Direction::Rtl } else { Direction::Ltr };
         for drawing in drawn(&picture, PageFormat::Pixels { width, height }) {
-            all_stand_in_their_boxes(&drawing);
+            assert_eq!(strays(&drawing), Vec::<String>::new());
         }
     }
 }

@@ -1,7 +1,8 @@
 //! From a journey and its commitment to the picture's view model.
 
-use super::{CommitmentLine, CommitmentPicture, StageBand, Station, TouchpointLabel, Turn};
+use super::{CommitmentLine, CommitmentPicture, Station, Turn};
 use crate::draw::locale::{CommitmentWords, Locale, fill};
+use crate::draw::views::curve::compose::{stages, touchpoints};
 use crate::draw::views::page::heading;
 use crate::measure::{
     self, Commitment, CommitmentMoment, CommitmentRules, CommitmentSpread, CommitmentStep, Knowledge, Leap,
@@ -17,12 +18,11 @@ pub fn picture(workspace: &Workspace, journey: &Journey) -> CommitmentPicture {
     let mut heading = heading(workspace, journey);
     let locale = Locale::of(&heading.lang);
     let words = &locale.labels().commitment;
-    let name_of = |id: &str| workspace.persona(id).map_or(id.to_owned(), |persona| persona.name.clone());
     let lines: Vec<CommitmentLine> = all
         .iter()
         .map(|one| CommitmentLine {
             id: one.persona.unwrap_or(journey.journey.as_str()).to_owned(),
-            name: one.persona.map_or(String::new(), name_of),
+            name: one.persona.map_or("", |id| workspace.persona_name(id)).to_owned(),
             start: station(&CommitmentSpread::on(one.start)),
             stations: one.steps.iter().map(|step| station(&step.after)).collect(),
         })
@@ -32,20 +32,8 @@ pub fn picture(workspace: &Workspace, journey: &Journey) -> CommitmentPicture {
     let steps = first.map_or(&[][..], |one| one.steps.as_slice());
     CommitmentPicture {
         heading,
-        stages: journey
-            .stages
-            .iter()
-            .map(|stage| StageBand {
-                id: stage.id().to_owned(),
-                name: stage.name.clone(),
-                phase: stage.phase,
-                touchpoints: stage.touchpoints.len(),
-            })
-            .collect(),
-        touchpoints: journey
-            .touchpoints()
-            .map(|at| TouchpointLabel { id: at.touchpoint.id().to_owned(), name: at.touchpoint.name.clone() })
-            .collect(),
+        stages: stages(journey),
+        touchpoints: touchpoints(journey),
         alone: steps.iter().map(|step| step.kind == StepKind::Alone).collect(),
         turns: first.map(turns).unwrap_or_default(),
         notes: notes(words, &rules, first),

@@ -12,10 +12,10 @@ mod plot;
 use std::ops::Range;
 
 use self::ends::Ends;
-use self::legend::Legend;
 use super::curve::columns::Columns;
 use super::curve::names::Names;
 use super::curve::{CurvePicture, FREE_COLUMN, Rows, StageBand, TouchpointLabel, stack};
+use super::legend::Legend;
 use super::page::{Heading, LaidOutHead, draw_foot, lay_out_head};
 use super::pages::{self, Paged};
 use super::sheet::{About, Drawing, Options, Sheet};
@@ -152,36 +152,23 @@ pub fn draw(picture: &CommitmentPicture, options: &Options, engine: &mut TextEng
 }
 
 /// Everything on a page, laid out.
-struct Laid {
+pub(crate) struct Laid {
     head: LaidOutHead,
     frame: CurvePicture,
     ends: Ends,
     columns: Columns,
     names: Names,
-    legend: Legend,
+    legend: Legend<legend::Sample>,
     rows: Rows,
 }
 
-/// Lays a page out; a free page gets its width first.
-fn lay_out(sheet: &mut Sheet<'_>, picture: &CommitmentPicture, is_free: bool, page: (usize, usize)) -> Laid {
-    if is_free {
-        sheet.width = sheet.width.max(picture.touchpoints.len() as f64 * FREE_COLUMN);
-    }
-    let head = lay_out_head(sheet, &picture.heading);
-    let frame = picture.frame();
-    let ends = Ends::lay_out(sheet, picture, page);
-    // The figures at the end of the line stand where the columns of a narrower page would be over.
-    let width = sheet.width;
-    sheet.width -= ends.width();
-    let columns = Columns::lay_out(sheet, &frame);
-    sheet.width = width;
-    let names = Names::lay_out(sheet, &frame, &columns);
-    let legend = Legend::lay_out(sheet, picture);
-    let rows = stack(&frame, sheet, head.bottom(), &names, legend.height());
-    Laid { head, frame, ends, columns, names, legend, rows }
-}
-
 impl Paged for CommitmentPicture {
+    type Laid = Laid;
+
+    fn heading(&self) -> &Heading {
+        &self.heading
+    }
+
     fn stage_sizes(&self) -> Vec<usize> {
         self.frame().stage_sizes()
     }
@@ -190,16 +177,30 @@ impl Paged for CommitmentPicture {
         self.part(range)
     }
 
-    fn fits(&self, options: &Options, engine: &mut TextEngine, page: (usize, usize)) -> bool {
-        let mut sheet = Sheet::new(options, engine, &self.heading.lang, self.heading.dir);
-        let laid = lay_out(&mut sheet, self, options.page.is_free(), page);
+    fn lay_out(&self, sheet: &mut Sheet<'_>, is_free: bool, page: (usize, usize)) -> Laid {
+        if is_free {
+            sheet.width = sheet.width.max(self.touchpoints.len() as f64 * FREE_COLUMN);
+        }
+        let head = lay_out_head(sheet, &self.heading);
+        let frame = self.frame();
+        let ends = Ends::lay_out(sheet, self, page);
+        // The figures at the end of the line stand where the columns of a narrower page would be over.
+        let width = sheet.width;
+        sheet.width -= ends.width();
+        let columns = Columns::lay_out(sheet, &frame);
+        sheet.width = width;
+        let names = Names::lay_out(sheet, &frame, &columns);
+        let legend = legend::lay_out(sheet, self);
+        let rows = stack(&frame, sheet, head.bottom(), &names, legend.height());
+        Laid { head, frame, ends, columns, names, legend, rows }
+    }
+
+    fn fits(sheet: &Sheet<'_>, laid: &Laid) -> bool {
         laid.rows.height <= sheet.height + 0.5 && laid.columns.width >= LEAST_COLUMN
     }
 
-    fn draw_page(&self, options: &Options, engine: &mut TextEngine, page: (usize, usize)) -> Drawing {
-        let mut sheet = Sheet::new(options, engine, &self.heading.lang, self.heading.dir);
-        let Laid { head, frame, ends, columns, names, legend, rows } =
-            lay_out(&mut sheet, self, options.page.is_free(), page);
+    fn draw_page(&self, sheet: &mut Sheet<'_>, laid: &Laid, page: (usize, usize)) {
+        let Laid { head, frame, ends, columns, names, legend, rows } = laid;
         let about = About {
             id: &self.heading.id,
             class: "masa commitment",
@@ -207,16 +208,15 @@ impl Paged for CommitmentPicture {
             description: &self.description,
         };
         sheet.begin(about, rows.height);
-        head.draw(&mut sheet);
-        columns.draw_phases(&mut sheet, &frame, rows.phases);
-        names.draw_bands(&mut sheet, &frame, &columns, &rows);
-        columns.draw_axis(&mut sheet, &frame, &rows);
-        plot::draw(&mut sheet, self, &columns, &rows);
-        ends.draw(&mut sheet, &columns, &rows);
-        names.draw(&mut sheet, &frame, &columns, &rows);
-        legend.draw(&mut sheet, rows.legend);
-        draw_foot(&mut sheet, &self.heading.foot, rows.height, page);
-        sheet.finish()
+        head.draw(sheet);
+        columns.draw_phases(sheet, frame, rows.phases);
+        names.draw_bands(sheet, frame, columns, rows);
+        columns.draw_axis(sheet, frame, rows);
+        plot::draw(sheet, self, columns, rows);
+        ends.draw(sheet, columns, rows);
+        names.draw(sheet, frame, columns, rows);
+        legend.draw(sheet, rows.legend);
+        draw_foot(sheet, &self.heading.foot, rows.height, page);
     }
 }
 
@@ -224,4 +224,4 @@ impl Paged for CommitmentPicture {
 const LEAST_COLUMN: f64 = 44.0;
 
 #[cfg(test)]
-pub(in crate::draw::views) mod tests;
+mod tests;

@@ -4,7 +4,7 @@ use super::*;
 use crate::draw::TextMode;
 use crate::draw::text::Direction;
 use crate::draw::views::PageFormat;
-use crate::model::Phase;
+use crate::draw::views::testing::{assert_sound, heading, labels, only_stage, stages, strays};
 
 fn station(expected: f64) -> Station {
     Station { expected, low: (expected - 9.0).max(0.0), high: (expected + 9.0).min(100.0) }
@@ -12,23 +12,9 @@ fn station(expected: f64) -> Station {
 
 fn picture(names: &[&str], squares: &[f64]) -> CommitmentPicture {
     CommitmentPicture {
-        heading: Heading {
-            id: "journey".into(),
-            title: "A journey".into(),
-            lang: "en".into(),
-            ..Heading::default()
-        },
-        stages: vec![StageBand {
-            id: "only".into(),
-            name: "Only stage".into(),
-            phase: Some(Phase::During),
-            touchpoints: names.len(),
-        }],
-        touchpoints: names
-            .iter()
-            .enumerate()
-            .map(|(i, name)| TouchpointLabel { id: format!("tp-{i}"), name: (*name).into() })
-            .collect(),
+        heading: heading(),
+        stages: only_stage(names.len()),
+        touchpoints: labels(names),
         alone: names.iter().enumerate().map(|(i, _)| i == 0).collect(),
         lines: vec![CommitmentLine {
             id: "line".into(),
@@ -50,12 +36,7 @@ fn turn(touchpoint: usize, valence: Valence, from: f64) -> Turn {
 
 fn drawn(picture: &CommitmentPicture, options: &Options) -> Vec<Drawing> {
     let pages = draw(picture, options, &mut TextEngine::new());
-    for page in &pages {
-        let svg = page.svg(TextMode::Runs);
-        let document = roxmltree::Document::parse(&svg).expect("well-formed");
-        let numbers = document.descendants().flat_map(|node| node.attributes());
-        assert!(numbers.map(|one| one.value()).all(|value| !value.contains("NaN") && !value.contains("inf")));
-    }
+    pages.iter().for_each(assert_sound);
     pages
 }
 
@@ -156,30 +137,6 @@ fn shares_never_look_like_nothing_or_all() {
     assert_eq!(told, ["0%", "under 1%", "12%", "over 99%", "100%"]);
 }
 
-/// Whether every text of a page lies inside the page, and inside its cell where it has one.
-pub(in crate::draw::views) fn texts_outside(svg: &str) -> Vec<String> {
-    let document = roxmltree::Document::parse(svg).expect("well-formed");
-    let sizes = |text: &str| -> Vec<f64> { text.split(' ').filter_map(|n| n.parse().ok()).collect() };
-    let page = sizes(document.root_element().attribute("viewBox").expect("a view box"));
-    let mut outside = Vec::new();
-    for span in document.descendants().filter(|node| node.has_tag_name("tspan")) {
-        let number = |name| span.attribute(name).and_then(|n| n.parse::<f64>().ok());
-        let (x, y) = (number("x").unwrap_or(0.0), number("y").unwrap_or(0.0));
-        let right = x + number("textLength").unwrap_or(0.0);
-        let size = span.ancestors().find_map(|node| node.attribute("font-size")?.parse::<f64>().ok());
-        let cell = span.ancestors().find_map(|node| node.attribute("data-box").map(sizes));
-        let cell = cell.unwrap_or_else(|| page.clone());
-        let is_in = x >= cell[0] - 0.6
-            && right <= cell[0] + cell[2] + 0.6
-            && y >= cell[1] - 0.6
-            && y <= cell[1] + cell[3] + 0.6;
-        if !is_in || size.is_some_and(|size| size < 19.99) {
-            outside.push(format!("{:?} at {x} {y}..{right} of {cell:?}, {size:?}", span.text()));
-        }
-    }
-    outside
-}
-
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(32))]
     #[test]
@@ -195,12 +152,7 @@ proptest! {
         let mut picture = picture(&names, &squares[..names.len()]);
         picture.heading.dir = if rtl { Direction::Rtl } else { Direction::Ltr };
         picture.heading.lang = if rtl { "he".into() } else { "ar".into() };
-        picture.stages = cuts.iter().enumerate().map(|(i, touchpoints)| StageBand {
-            id: format!("s{i}"),
-            name: names.get(i).copied().unwrap_or("Stage").into(),
-            phase: [None, Some(Phase::Before), Some(Phase::After)][i % 3],
-            touchpoints: *touchpoints,
-        }).collect();
+        picture.stages = stages(&cuts, &names);
         picture.turns = (0..names.len()).step_by(2).map(|t| {
             turn(t, [Valence::Positive, Valence::Negative, Valence::Either][t % 3], squares[t])
         }).collect();
@@ -210,8 +162,7 @@ proptest! {
         }
         let page = PageFormat::Pixels { width, height };
         for drawing in drawn(&picture, &Options { page, ..Options::default() }) {
-            let outside = texts_outside(&drawing.svg(TextMode::Runs));
-            prop_assert!(outside.is_empty(), "{outside:?}");
+            prop_assert_eq!(strays(&drawing), Vec::<String>::new());
         }
     }
 }

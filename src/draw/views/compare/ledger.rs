@@ -8,8 +8,8 @@ use crate::draw::theme::{Color, Theme, size, space};
 use crate::draw::views::curve::columns::{Columns, GUTTER, padding};
 use crate::draw::views::curve::names::Names;
 use crate::draw::views::curve::{CurvePicture, Rows};
-use crate::draw::views::legend::TARGET_DASH;
 use crate::draw::views::marks::{Grade, Mark, Shape};
+use crate::draw::views::samples::TARGET_DASH;
 use crate::draw::views::sheet::Sheet;
 
 /// Between a column's edges and its text.

@@ -10,10 +10,11 @@ mod ledger;
 mod numbers;
 mod page;
 
+use self::page::Laid;
 use super::curve::CurvePicture;
 use super::page::Heading;
 use super::pages::{self, Paged};
-use super::sheet::{Drawing, Options};
+use super::sheet::{Drawing, Options, Sheet};
 use crate::draw::text::TextEngine;
 
 use std::ops::Range;
@@ -163,6 +164,12 @@ pub fn draw(picture: &ComparePicture, options: &Options, engine: &mut TextEngine
 }
 
 impl Paged for ComparePicture {
+    type Laid = Laid;
+
+    fn heading(&self) -> &Heading {
+        &self.heading
+    }
+
     fn stage_sizes(&self) -> Vec<usize> {
         self.plot.stage_sizes()
     }
@@ -171,12 +178,16 @@ impl Paged for ComparePicture {
         self.part(range)
     }
 
-    fn fits(&self, options: &Options, engine: &mut TextEngine, _: (usize, usize)) -> bool {
-        page::fits(self, options, engine)
+    fn lay_out(&self, sheet: &mut Sheet<'_>, is_free: bool, _: (usize, usize)) -> Laid {
+        page::lay_out(sheet, self, is_free)
     }
 
-    fn draw_page(&self, options: &Options, engine: &mut TextEngine, page: (usize, usize)) -> Drawing {
-        page::draw(self, options, engine, page)
+    fn fits(sheet: &Sheet<'_>, laid: &Laid) -> bool {
+        page::fits(sheet, laid)
+    }
+
+    fn draw_page(&self, sheet: &mut Sheet<'_>, laid: &Laid, page: (usize, usize)) {
+        page::draw(sheet, self, laid, page);
     }
 }
 

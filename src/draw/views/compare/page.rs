@@ -5,7 +5,6 @@ use super::ledger::{self, Ledger, TypeSize};
 use super::numbers::Numbers;
 use super::{ComparePicture, Kind};
 use crate::draw::locale::{Locale, fill};
-use crate::draw::text::TextEngine;
 use crate::draw::theme::{Color, Theme, size, space};
 use crate::draw::views::curve::columns::{Columns, PHASE_HEIGHT};
 use crate::draw::views::curve::ends::draw_series_names;
@@ -16,9 +15,10 @@ use crate::draw::views::curve::plot::{
     Look, draw_lines_and_scale, draw_marks, draw_notice, draw_ticks, samples, trace,
 };
 use crate::draw::views::curve::{FREE_COLUMN, Rows};
-use crate::draw::views::legend::{Legend, Sample};
+use crate::draw::views::legend::Legend;
 use crate::draw::views::page::{Heading, LaidOutHead, draw_foot, foot_height, lay_out_head};
-use crate::draw::views::sheet::{About, Drawing, Options, Sheet};
+use crate::draw::views::samples::Sample;
+use crate::draw::views::sheet::{About, Sheet};
 
 /// Where the names at the ends of the lines wrap: our own two words, and the names of maps.
 const END_WIDTHS: (f64, f64) = (110.0, 190.0);
@@ -54,7 +54,7 @@ struct Arrangement {
 }
 
 /// Everything on a page, laid out.
-struct Laid {
+pub(crate) struct Laid {
     head: LaidOutHead,
     numbers: Numbers,
     legend: Legend,
@@ -63,7 +63,7 @@ struct Laid {
 }
 
 /// Lays a page out; a free page gets its width first.
-fn lay_out(sheet: &mut Sheet<'_>, picture: &ComparePicture, is_free: bool) -> Laid {
+pub fn lay_out(sheet: &mut Sheet<'_>, picture: &ComparePicture, is_free: bool) -> Laid {
     if is_free {
         widen(sheet, picture);
     }
@@ -84,24 +84,15 @@ fn lay_out(sheet: &mut Sheet<'_>, picture: &ComparePicture, is_free: bool) -> La
     Laid { head, numbers, legend, look: look(picture.kind), arrangement }
 }
 
-/// Whether a picture fits one page.
-pub fn fits(picture: &ComparePicture, options: &Options, engine: &mut TextEngine) -> bool {
-    let mut sheet = Sheet::new(options, engine, &picture.heading.lang, picture.heading.dir);
-    let laid = lay_out(&mut sheet, picture, options.page.is_free());
+/// Whether a page holds what is laid out.
+pub fn fits(sheet: &Sheet<'_>, laid: &Laid) -> bool {
     laid.arrangement.rows.height <= sheet.height + 0.5
 }
 
 /// Draws a page, the first of two numbers in the second.
-pub fn draw(
-    picture: &ComparePicture,
-    options: &Options,
-    engine: &mut TextEngine,
-    page: (usize, usize),
-) -> Drawing {
+pub fn draw(sheet: &mut Sheet<'_>, picture: &ComparePicture, laid: &Laid, page: (usize, usize)) {
     let plot = &picture.plot;
-    let mut sheet = Sheet::new(options, engine, &picture.heading.lang, picture.heading.dir);
-    let Laid { head, numbers, legend, look, arrangement } =
-        lay_out(&mut sheet, picture, options.page.is_free());
+    let Laid { head, numbers, legend, look, arrangement } = laid;
     let Arrangement { columns, names, ledger, rows } = arrangement;
 
     let about = About {
@@ -111,36 +102,35 @@ pub fn draw(
         description: &picture.description,
     };
     sheet.begin(about, rows.height);
-    head.draw(&mut sheet);
-    columns.draw_phases(&mut sheet, plot, rows.phases);
-    names.draw_bands(&mut sheet, plot, &columns, &rows);
-    columns.draw_axis(&mut sheet, plot, &rows);
+    head.draw(sheet);
+    columns.draw_phases(sheet, plot, rows.phases);
+    names.draw_bands(sheet, plot, columns, rows);
+    columns.draw_axis(sheet, plot, rows);
     if plot.touchpoints.is_empty() {
         let words = &sheet.locale.labels().nothing_mapped;
-        draw_notice(&mut sheet, words, space::MARGIN, columns.y(&rows, 0.0));
+        draw_notice(sheet, words, space::MARGIN, columns.y(rows, 0.0));
     } else {
-        let area = columns.area(&sheet, plot, &rows);
-        let traces = trace(plot, &area, &look);
-        gap::shade(&mut sheet, picture, &area, &traces);
-        draw_lines_and_scale(&mut sheet, plot, &area, &traces, &look);
-        draw_series_names(&mut sheet, &columns, &area, &traces, &look);
-        draw_ticks(&mut sheet, plot, &area);
-        draw_marks(&mut sheet, plot, &area, &traces, &look);
+        let area = columns.area(sheet, plot, rows);
+        let traces = trace(plot, &area, look);
+        gap::shade(sheet, picture, &area, &traces);
+        draw_lines_and_scale(sheet, plot, &area, &traces, look);
+        draw_series_names(sheet, columns, &area, &traces, look);
+        draw_ticks(sheet, plot, &area);
+        draw_marks(sheet, plot, &area, &traces, look);
         let curve = samples(&area, &traces);
-        let mut taken = draw_gaps(&mut sheet, picture, &area, &traces, &curve);
+        let mut taken = draw_gaps(sheet, picture, &area, &traces, &curve);
         // The lines that lead to the names at the ends.
         let leader = |(u, y): (f64, f64)| Area { left: u, top: y - 6.0, right: columns.end, bottom: y + 6.0 };
         taken.extend(traces.iter().filter_map(|one| one.end(&area)).map(leader));
-        draw_labels_beside(&mut sheet, plot, &area, &traces, &curve, &taken);
+        draw_labels_beside(sheet, plot, &area, &traces, &curve, &taken);
     }
-    match &ledger {
-        Some(ledger) => ledger.draw(&mut sheet, picture, &columns, &rows),
-        None => names.draw(&mut sheet, plot, &columns, &rows),
+    match ledger {
+        Some(ledger) => ledger.draw(sheet, picture, columns, rows),
+        None => names.draw(sheet, plot, columns, rows),
     }
-    numbers.draw(&mut sheet, picture, rows.legend - numbers.height());
-    legend.draw(&mut sheet, rows.legend);
-    draw_foot(&mut sheet, &picture.heading.foot, rows.height, page);
-    sheet.finish()
+    numbers.draw(sheet, picture, rows.legend - numbers.height());
+    legend.draw(sheet, rows.legend);
+    draw_foot(sheet, &picture.heading.foot, rows.height, page);
 }
 
 /// The names under their columns in the largest type in which page and names agree, else in a key.

@@ -9,40 +9,44 @@ use crate::workspace::Workspace;
 
 /// The emotion curve of a journey, with the names its personas have in the workspace.
 pub fn picture(workspace: &Workspace, journey: &Journey) -> CurvePicture {
-    let lang = journey.lang.as_ref().map_or(String::new(), |lang| lang.as_str().to_owned());
-    let locale = Locale::of(&lang);
+    let heading = heading(workspace, journey);
+    let locale = Locale::of(&heading.lang);
     let all = measure::series(journey);
-    let name_of = |id: &str| workspace.persona(id).map_or(id.to_owned(), |persona| persona.name.clone());
     let series = all.iter().map(|one| Series {
         id: one.persona.unwrap_or(journey.journey.as_str()).to_owned(),
-        name: one.persona.map_or(journey.title.clone(), name_of),
+        name: one.persona.map_or(journey.title.as_str(), |id| workspace.persona_name(id)).to_owned(),
         points: one.points.iter().map(|at| at.map(|at| point(journey, &locale, &at))).collect(),
         ..Series::default()
     });
     CurvePicture {
-        heading: heading(workspace, journey),
+        heading,
         scale_ends: None,
         neutral: None,
         scale_note: minus(&journey.scale().to_string()),
-        stages: journey
-            .stages
-            .iter()
-            .map(|stage| StageBand {
-                id: stage.id().to_owned(),
-                name: stage.name.clone(),
-                phase: stage.phase,
-                touchpoints: stage.touchpoints.len(),
-            })
-            .collect(),
-        touchpoints: journey
-            .touchpoints()
-            .map(|at| TouchpointLabel { id: at.touchpoint.id().to_owned(), name: at.touchpoint.name.clone() })
-            .collect(),
+        stages: stages(journey),
+        touchpoints: touchpoints(journey),
         before: 0,
         series: series.collect(),
         moments: moments(journey, &locale, &all),
         description: String::new(),
     }
+}
+
+/// The stages of a journey in order.
+pub fn stages(journey: &Journey) -> Vec<StageBand> {
+    let stages = journey.stages.iter().map(|stage| StageBand {
+        id: stage.id().to_owned(),
+        name: stage.name.clone(),
+        phase: stage.phase,
+        touchpoints: stage.touchpoints.len(),
+    });
+    stages.collect()
+}
+
+/// The touchpoints of a journey in order.
+pub fn touchpoints(journey: &Journey) -> Vec<TouchpointLabel> {
+    let all = journey.touchpoints().map(|at| at.touchpoint);
+    all.map(|one| TouchpointLabel { id: one.id().to_owned(), name: one.name.clone() }).collect()
 }
 
 /// A score of a journey as the picture shows it.
@@ -69,6 +73,7 @@ pub fn minus(text: &str) -> String {
     text.replace('-', "\u{2212}")
 }
 
+/// A moment of truth sits on every line that has a score there.
 fn moments(journey: &Journey, locale: &Locale, all: &[measure::Series<'_>]) -> Vec<Moment> {
     let labels = locale.labels();
     let marked = journey.touchpoints().filter_map(|at| Some((at, at.touchpoint.moment_of_truth.as_ref()?)));

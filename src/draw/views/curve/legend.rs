@@ -3,8 +3,8 @@
 use super::{CurvePicture, Grade, Valence};
 use crate::draw::locale::{Locale, fill};
 use crate::draw::theme::Theme;
-use crate::draw::views::legend::Sample;
 use crate::draw::views::marks::{MOMENT, Mark, POINT, Shape};
+use crate::draw::views::samples::Sample;
 
 /// The explanations that a curve needs: only what it shows.
 pub fn items(picture: &CurvePicture, theme: &Theme) -> Vec<(Sample, String)> {

@@ -253,7 +253,7 @@ pub fn draw(picture: &CurvePicture, options: &Options, engine: &mut TextEngine) 
 }
 
 /// Everything on a page, laid out.
-struct Laid {
+pub(crate) struct Laid {
     head: LaidOutHead,
     columns: Columns,
     names: Names,
@@ -261,21 +261,13 @@ struct Laid {
     rows: Rows,
 }
 
-/// Lays a page out; a free page gets its width first.
-fn lay_out(sheet: &mut Sheet<'_>, picture: &CurvePicture, is_free: bool) -> Laid {
-    if is_free {
-        sheet.width = sheet.width.max(picture.touchpoints.len() as f64 * FREE_COLUMN);
-    }
-    let head = lay_out_head(sheet, &picture.heading);
-    let columns = Columns::lay_out(sheet, picture);
-    let names = Names::lay_out(sheet, picture, &columns);
-    let items = legend::items(picture, &sheet.theme);
-    let legend = Legend::lay_out(sheet, items);
-    let rows = stack(picture, sheet, head.bottom(), &names, legend.height());
-    Laid { head, columns, names, legend, rows }
-}
-
 impl Paged for CurvePicture {
+    type Laid = Laid;
+
+    fn heading(&self) -> &Heading {
+        &self.heading
+    }
+
     fn stage_sizes(&self) -> Vec<usize> {
         self.stage_sizes()
     }
@@ -284,14 +276,25 @@ impl Paged for CurvePicture {
         self.part(range)
     }
 
-    fn fits(&self, options: &Options, engine: &mut TextEngine, _: (usize, usize)) -> bool {
-        let mut sheet = Sheet::new(options, engine, &self.heading.lang, self.heading.dir);
-        lay_out(&mut sheet, self, options.page.is_free()).rows.height <= sheet.height + 0.5
+    fn lay_out(&self, sheet: &mut Sheet<'_>, is_free: bool, _: (usize, usize)) -> Laid {
+        if is_free {
+            sheet.width = sheet.width.max(self.touchpoints.len() as f64 * FREE_COLUMN);
+        }
+        let head = lay_out_head(sheet, &self.heading);
+        let columns = Columns::lay_out(sheet, self);
+        let names = Names::lay_out(sheet, self, &columns);
+        let items = legend::items(self, &sheet.theme);
+        let legend = Legend::lay_out(sheet, items);
+        let rows = stack(self, sheet, head.bottom(), &names, legend.height());
+        Laid { head, columns, names, legend, rows }
     }
 
-    fn draw_page(&self, options: &Options, engine: &mut TextEngine, page: (usize, usize)) -> Drawing {
-        let mut sheet = Sheet::new(options, engine, &self.heading.lang, self.heading.dir);
-        let Laid { head, columns, names, legend, rows } = lay_out(&mut sheet, self, options.page.is_free());
+    fn fits(sheet: &Sheet<'_>, laid: &Laid) -> bool {
+        laid.rows.height <= sheet.height + 0.5
+    }
+
+    fn draw_page(&self, sheet: &mut Sheet<'_>, laid: &Laid, page: (usize, usize)) {
+        let Laid { head, columns, names, legend, rows } = laid;
         let description =
             if self.description.trim().is_empty() { describe(self) } else { self.description.clone() };
         let about = About {
@@ -301,23 +304,22 @@ impl Paged for CurvePicture {
             description: &description,
         };
         sheet.begin(about, rows.height);
-        head.draw(&mut sheet);
-        columns.draw_phases(&mut sheet, self, rows.phases);
-        names.draw_bands(&mut sheet, self, &columns, &rows);
-        columns.draw_axis(&mut sheet, self, &rows);
+        head.draw(sheet);
+        columns.draw_phases(sheet, self, rows.phases);
+        names.draw_bands(sheet, self, columns, rows);
+        columns.draw_axis(sheet, self, rows);
         if self.touchpoints.is_empty() {
             let words = &sheet.locale.labels().nothing_mapped;
-            plot::draw_notice(&mut sheet, words, space::MARGIN, columns.y(&rows, 0.0));
+            plot::draw_notice(sheet, words, space::MARGIN, columns.y(rows, 0.0));
         } else {
-            let area = columns.area(&sheet, self, &rows);
-            let traces = plot::draw(&mut sheet, self, &area);
-            draw_series_names(&mut sheet, &columns, &area, &traces, &plot::Look::of(self));
-            draw_labels(&mut sheet, self, &area, &traces);
+            let area = columns.area(sheet, self, rows);
+            let traces = plot::draw(sheet, self, &area);
+            draw_series_names(sheet, columns, &area, &traces, &plot::Look::of(self));
+            draw_labels(sheet, self, &area, &traces);
         }
-        names.draw(&mut sheet, self, &columns, &rows);
-        legend.draw(&mut sheet, rows.legend);
-        draw_foot(&mut sheet, &self.heading.foot, rows.height, page);
-        sheet.finish()
+        names.draw(sheet, self, columns, rows);
+        legend.draw(sheet, rows.legend);
+        draw_foot(sheet, &self.heading.foot, rows.height, page);
     }
 }
 

@@ -12,8 +12,8 @@ use crate::draw::canvas::{Attr, Element, Tag};
 use crate::draw::plot_backend::{FINENESS, Joining, PlotBackend, Shared, Surface};
 use crate::draw::text::TextStyle;
 use crate::draw::theme::{Color as Paint, Theme, size};
-use crate::draw::views::legend::{TARGET_DASH, TICK};
 use crate::draw::views::marks::{MOMENT, Mark, Shape, moment_color, point_radius};
+use crate::draw::views::samples::{TARGET_DASH, TICK};
 use crate::draw::views::sheet::Sheet;
 use crate::measure::interpolation::{Bezier, beziers, point_at, split_at_level};
 

@@ -4,6 +4,7 @@ use super::*;
 use crate::draw::TextMode;
 use crate::draw::text::Direction;
 use crate::draw::views::PageFormat;
+use crate::draw::views::testing::{assert_sound, heading, labels, only_stage, stages, strays};
 
 fn point(v: f64) -> Option<Point> {
     Some(Point { v, grade: Grade::Anecdote, target: false, said: format!("{v} on −2..2") })
@@ -11,24 +12,10 @@ fn point(v: f64) -> Option<Point> {
 
 fn picture(names: &[&str], values: &[Option<Point>]) -> CurvePicture {
     CurvePicture {
-        heading: Heading {
-            id: "journey".into(),
-            title: "A journey".into(),
-            lang: "en".into(),
-            ..Heading::default()
-        },
+        heading: heading(),
         scale_note: "−2..2".into(),
-        stages: vec![StageBand {
-            id: "only".into(),
-            name: "Only stage".into(),
-            phase: Some(Phase::During),
-            touchpoints: names.len(),
-        }],
-        touchpoints: names
-            .iter()
-            .enumerate()
-            .map(|(i, name)| TouchpointLabel { id: format!("tp-{i}"), name: (*name).into() })
-            .collect(),
+        stages: only_stage(names.len()),
+        touchpoints: labels(names),
         series: vec![Series {
             id: "series".into(),
             name: "Dana".into(),
@@ -42,22 +29,8 @@ fn picture(names: &[&str], values: &[Option<Point>]) -> CurvePicture {
 fn drawn(picture: &CurvePicture, options: &Options) -> Drawing {
     let mut pages = draw(picture, options, &mut TextEngine::new());
     let drawing = pages.remove(0);
-    for mode in [TextMode::Runs, TextMode::Outlines, TextMode::Native] {
-        let svg = drawing.svg(mode);
-        assert_clean(&roxmltree::Document::parse(&svg).expect("well-formed"));
-    }
+    assert_sound(&drawing);
     drawing
-}
-
-fn assert_clean(document: &roxmltree::Document<'_>) {
-    for node in document.descendants().filter(|n| n.is_element()) {
-        for attribute in node.attributes() {
-            let value = attribute.value();
-            let is_number = value.parse::<f64>().is_ok();
-            assert!(!value.contains("NaN") && !value.contains("inf") && value != "-0");
-            assert!(!is_number || !value.contains(['e', 'E']), "{value}");
-        }
-    }
 }
 
 #[test]
@@ -186,12 +159,7 @@ proptest! {
         let points: Vec<_> = values.iter().map(|v| v.and_then(point)).collect();
         let mut picture = picture(&names, &points);
         picture.heading.dir = if rtl { Direction::Rtl } else { Direction::Ltr };
-        picture.stages = cuts.iter().enumerate().map(|(i, touchpoints)| StageBand {
-            id: format!("s{i}"),
-            name: names.get(i).copied().unwrap_or("Stage").into(),
-            phase: [None, Some(Phase::Before), Some(Phase::After)][i % 3],
-            touchpoints: *touchpoints,
-        }).collect();
+        picture.stages = stages(&cuts, &names);
         picture.moments = (0..names.len()).step_by(3).map(|touchpoint| Moment {
             touchpoint,
             series: 0,
@@ -200,16 +168,6 @@ proptest! {
             label: Some(names[touchpoint].into()),
         }).collect();
         let options = Options { page: PageFormat::Pixels { width, height }, ..Options::default() };
-        let svg = drawn(&picture, &options).svg(TextMode::Runs);
-        let document = roxmltree::Document::parse(&svg).expect("well-formed");
-        let view_box = document.root_element().attribute("viewBox").expect("a view box");
-        let size: Vec<f64> = view_box.split(' ').skip(2).filter_map(|n| n.parse().ok()).collect();
-        for span in document.descendants().filter(|n| n.has_tag_name("tspan")) {
-            let number = |name| span.attribute(name).and_then(|n| n.parse::<f64>().ok());
-            let (x, y) = (number("x").unwrap_or(0.0), number("y").unwrap_or(0.0));
-            let right = x + number("textLength").unwrap_or(0.0);
-            prop_assert!(x >= 0.0 && right <= size[0] + 0.1, "{:?}", span.text());
-            prop_assert!(y >= 0.0 && y <= size[1], "{:?}", span.text());
-        }
+        prop_assert_eq!(strays(&drawn(&picture, &options)), Vec::<String>::new());
     }
 }

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::cells::{self, Metrics};
 use super::{Content, Grid, Item, Lane, Row};
 use super::{columns, spans};
-use crate::draw::text::{Direction, TextEngine, Wrapping};
+use crate::draw::text::{Direction, TextEngine, TextStyle, Weight, Wrapping};
 
 /// The least height of a rule's row.
 pub const RULE_HEIGHT: f64 = 40.0;
@@ -14,15 +14,12 @@ pub const RULE_HEIGHT: f64 = 40.0;
 /// Above and below a rule's name of more than one line.
 const RULE_AIR: f64 = 6.0;
 
-/// Stands for a row in the keys of the stages' names.
-const STAGES: usize = usize::MAX;
-
 /// Shaped texts and the heights found so far.
 pub struct Measure<'g> {
     grid: &'g Grid,
     direction: Direction,
-    /// Texts by type size, row, cell and item.
-    texts: HashMap<(u32, usize, usize, usize), Wrapping>,
+    /// Texts by type size and weight.
+    texts: HashMap<(u32, Weight, &'g str), Wrapping>,
     /// Heights of the cells of each row by type size and width.
     cells: HashMap<(u32, u32, usize, usize), f64>,
     /// The width each column's longest word needs, by type size and row.
@@ -44,16 +41,23 @@ impl<'g> Measure<'g> {
         }
     }
 
+    /// Gives the texts back to the engine, which is about to draw in a type size; smaller ones it needs no more.
+    pub fn give_back(self, engine: &mut TextEngine, size: f64) {
+        let drawn = self.texts.into_iter().filter(|((measured, ..), _)| *measured >= size as u32);
+        drawn.for_each(|(_, text)| engine.give_back(text));
+    }
+
     /// The width each column needs so that no word of a row breaks; nothing for a row without cells.
     pub fn needs(&mut self, engine: &mut TextEngine, size: f64, row: usize) -> &[f64] {
         let key = (size as u32, row);
         if !self.needs.contains_key(&key) {
             let mut needs = Vec::new();
-            if let Row::Lane(Lane { content: Content::Cells(all), .. }) = &self.grid.rows[row] {
-                for (column, cell) in all.iter().enumerate() {
+            let grid = self.grid;
+            if let Row::Lane(Lane { content: Content::Cells(all), .. }) = &grid.rows[row] {
+                for cell in all {
                     let mut widest = 0.0;
-                    for (i, item) in cell.iter().enumerate() {
-                        let word = self.text(engine, size, (row, column, i), item).longest_word();
+                    for item in cell {
+                        let word = self.text(engine, cells::style(item, size), &item.text).longest_word();
                         widest = f64::max(widest, word + 1.0 + cells::indent(item) + 2.0 * cells::PADDING);
                     }
                     needs.push(widest);
@@ -81,10 +85,10 @@ impl<'g> Measure<'g> {
                 heights.fold(0.0, f64::max)
             }
             Content::Spans(all) => {
-                let heights = all.iter().enumerate().map(|(i, span)| {
+                let heights = all.iter().map(|span| {
                     let Some(cover) = spans::cover(span, &range) else { return 0.0 };
                     let width = spans::text_width(&cover, &range, metrics);
-                    self.items(engine, metrics.size, (row, i), &span.items, width) + spans::OVERHEAD
+                    self.items(engine, metrics.size, &span.items, width) + spans::OVERHEAD
                 });
                 let heights: Vec<f64> = heights.collect();
                 spans::pack(all, &heights, &range, metrics).height
@@ -95,12 +99,10 @@ impl<'g> Measure<'g> {
 
     /// The height of a stage's name in a width.
     pub fn stage_name(&mut self, engine: &mut TextEngine, stage: usize, size: f64, width: f64) -> f64 {
-        let direction = self.direction;
-        let name = &self.grid.stages[stage].name;
+        let grid = self.grid;
         let mut height = 0.0;
         for style in columns::name_styles(size) {
-            let key = (style.size as u32, STAGES, stage, 0);
-            let text = self.texts.entry(key).or_insert_with(|| engine.wrapping(name, style, direction));
+            let text = self.text(engine, style, &grid.stages[stage].name);
             height = text.lines(width) as f64 * style.line_height();
             if text.longest_word() <= width {
                 break;
@@ -114,45 +116,31 @@ impl<'g> Measure<'g> {
         engine: &mut TextEngine,
         metrics: Metrics,
         (row, column): (usize, usize),
-        cell: &[Item],
+        cell: &'g [Item],
     ) -> f64 {
         let key = (metrics.size as u32, (metrics.width * 16.0) as u32, row, column);
         if let Some(height) = self.cells.get(&key) {
             return *height;
         }
-        let height = self.items(engine, metrics.size, (row, column), cell, metrics.text_width());
+        let height = self.items(engine, metrics.size, cell, metrics.text_width());
         self.cells.insert(key, height);
         height
     }
 
-    fn items(
-        &mut self,
-        engine: &mut TextEngine,
-        size: f64,
-        (row, cell): (usize, usize),
-        items: &[Item],
-        width: f64,
-    ) -> f64 {
+    fn items(&mut self, engine: &mut TextEngine, size: f64, items: &'g [Item], width: f64) -> f64 {
         let mut height = 0.0;
         for (i, item) in items.iter().enumerate() {
             let style = cells::style(item, size);
-            let lines = self.text(engine, size, (row, cell, i), item).lines(width - cells::indent(item));
+            let lines = self.text(engine, style, &item.text).lines(width - cells::indent(item));
             let gap = if i > 0 { cells::BETWEEN } else { 0.0 };
             height += gap + cells::above(item) + lines as f64 * style.line_height();
         }
         height
     }
 
-    fn text(
-        &mut self,
-        engine: &mut TextEngine,
-        size: f64,
-        (row, cell, i): (usize, usize, usize),
-        item: &Item,
-    ) -> &mut Wrapping {
+    fn text(&mut self, engine: &mut TextEngine, style: TextStyle, text: &'g str) -> &mut Wrapping {
         let direction = self.direction;
-        self.texts
-            .entry((size as u32, row, cell, i))
-            .or_insert_with(|| engine.wrapping(&item.text, cells::style(item, size), direction))
+        let key = (style.size as u32, style.weight, text);
+        self.texts.entry(key).or_insert_with(|| engine.wrapping(text, style, direction))
     }
 }

@@ -16,9 +16,9 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::rc::Rc;
 
-use super::legend::Sample;
 use super::marks::Mark;
 use super::page::Heading;
+use super::samples::Sample;
 use super::sheet::{Drawing, Options, Sheet};
 use crate::draw::icons::Icon;
 use crate::draw::text::{TextEngine, Weight};
@@ -336,6 +336,7 @@ pub const NAMES: &str = "touchpoint";
 pub fn draw(grid: &Grid, painter: &dyn Painter, options: &Options, engine: &mut TextEngine) -> Vec<Drawing> {
     let mut measure = measure::Measure::new(grid);
     let plan = paging::plan(grid, &mut measure, options, engine);
+    measure.give_back(engine, plan.size);
     let count = plan.pages.len();
     plan.pages
         .iter()
@@ -346,5 +347,3 @@ pub fn draw(grid: &Grid, painter: &dyn Painter, options: &Options, engine: &mut 
 
 #[cfg(test)]
 mod tests;
-#[cfg(test)]
-pub(in crate::draw::views) use tests::strays;

@@ -8,9 +8,10 @@ use super::measure::Measure;
 use super::{Grid, Row, page};
 use crate::draw::text::{Align, TextEngine, TextStyle};
 use crate::draw::theme::{size, space};
-use crate::draw::views::legend::{Legend, Sample};
+use crate::draw::views::legend::Legend;
 use crate::draw::views::page::{FOOT_MARGIN, lay_out_head};
 use crate::draw::views::pages;
+use crate::draw::views::samples::Sample;
 use crate::draw::views::sheet::{Options, Sheet};
 
 /// The least width of a column.

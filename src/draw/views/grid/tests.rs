@@ -5,6 +5,7 @@ use crate::draw::TextMode;
 use crate::draw::text::Direction;
 use crate::draw::theme::Theme;
 use crate::draw::views::PageFormat;
+use crate::draw::views::testing::strays;
 
 struct Nothing;
 
@@ -65,42 +66,6 @@ fn grid(stages: &[usize], words: usize) -> Grid {
 
 fn pages(grid: &Grid, page: PageFormat) -> Vec<Drawing> {
     draw(grid, &Nothing, &Options { page, ..Options::default() }, &mut TextEngine::new())
-}
-
-/// Every text of a page that does not stand in the box of its cell, or not on the page.
-pub(in crate::draw::views) fn strays(drawing: &Drawing) -> Vec<String> {
-    let svg = drawing.svg(TextMode::Runs);
-    let document = roxmltree::Document::parse(&svg).expect("well-formed");
-    let view_box = document.root_element().attribute("viewBox").expect("a view box");
-    let page: Vec<f64> = view_box.split(' ').filter_map(|n| n.parse().ok()).collect();
-    let mut strays = Vec::new();
-    for text in document.descendants().filter(|n| n.has_tag_name("text")) {
-        let number = |node: &roxmltree::Node<'_, '_>, name: &str| {
-            node.ancestors().find_map(|n| n.attribute(name)).and_then(|n| n.parse::<f64>().ok())
-        };
-        let size = number(&text, "font-size").unwrap_or(0.0);
-        let bounds = text
-            .ancestors()
-            .find_map(|n| n.attribute("data-box"))
-            .map(|bounds| bounds.split(' ').filter_map(|n| n.parse().ok()).collect::<Vec<f64>>());
-        let bounds = bounds.unwrap_or_else(|| page.clone());
-        for span in text.descendants().filter(|n| n.has_tag_name("tspan")) {
-            let at = |name: &str| number(&span, name).unwrap_or(0.0);
-            let (left, baseline) = (at("x"), at("y"));
-            let right = left + at("textLength");
-            let is_inside = left >= bounds[0] - 0.5
-                && right <= bounds[0] + bounds[2] + 0.5
-                && baseline - size * 0.75 >= bounds[1] - 0.5
-                && baseline <= bounds[1] + bounds[3] + 0.5;
-            if !is_inside || size < 20.0 {
-                strays.push(format!(
-                    "{:?} of {size} at {left}..{right}, {baseline} in {bounds:?}",
-                    span.text()
-                ));
-            }
-        }
-    }
-    strays
 }
 
 #[test]

@@ -4,9 +4,8 @@ use super::describe::describe;
 use super::{MapEvidence, MapMoment, MapOpportunity, MapPicture, MapTouchpoint, MapWait};
 use crate::draw::icons::Icon;
 use crate::draw::locale::{Locale, fill};
-use crate::draw::views::curve;
+use crate::draw::views::curve::{self, compose::minus};
 use crate::draw::views::marks::Grade;
-use crate::draw::views::page::heading;
 use crate::measure::{self, EffortEvent};
 use crate::model::{self, Journey, Metric, MomentOfTruth, Opportunity, TouchpointRef};
 use crate::workspace::Workspace;
@@ -23,7 +22,7 @@ pub fn picture(workspace: &Workspace, journey: &Journey) -> MapPicture {
         found
     });
     let touchpoints = touchpoints.collect();
-    let mut heading = heading(workspace, journey);
+    let mut heading = curve.heading.clone();
     heading.story = story(workspace, journey, &locale);
     heading.known = known(journey, &locale);
     let mut picture = MapPicture {
@@ -237,7 +236,7 @@ fn responses(locale: &Locale, moment: &MomentOfTruth) -> Vec<String> {
 }
 
 fn metric_words(locale: &Locale, name: &str, metric: &Metric) -> String {
-    let value = metric.value.map(|value| value.to_string().replace('-', "\u{2212}"));
+    let value = metric.value.map(|value| minus(&value.to_string()));
     let value: Vec<String> = value.into_iter().chain(metric.unit.clone()).collect();
     fill(&locale.labels().map.metric, &[("name", name), ("value", &value.join(" "))])
 }

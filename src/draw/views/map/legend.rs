@@ -5,8 +5,8 @@ use crate::draw::locale::Labels;
 use crate::draw::theme::Theme;
 use crate::draw::views::curve;
 use crate::draw::views::grid::LegendItem;
-use crate::draw::views::legend::Sample;
 use crate::draw::views::marks::{Grade, Mark, POINT, Shape};
+use crate::draw::views::samples::Sample;
 use crate::model::Context;
 
 /// The explanations that a map with these lanes needs.

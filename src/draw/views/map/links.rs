@@ -3,7 +3,7 @@
 use super::MapPicture;
 use super::lanes::Layout;
 use crate::draw::views::grid::{Area, ICON};
-use crate::draw::views::legend::draw_link;
+use crate::draw::views::samples::draw_link;
 use crate::draw::views::sheet::Sheet;
 
 /// Between an icon and the line that leads to it.

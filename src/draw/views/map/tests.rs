@@ -5,7 +5,7 @@ use crate::draw::TextMode;
 use crate::draw::text::Direction;
 use crate::draw::views::PageFormat;
 use crate::draw::views::curve::{Moment, Point, Series, StageBand, TouchpointLabel};
-use crate::draw::views::grid::strays;
+use crate::draw::views::testing::strays;
 use crate::model::Phase;
 
 /// A map in which every lane has something, with these names over and over.

@@ -4,14 +4,16 @@ use super::{Feeling, Moment, Person, Stage, Touchpoint, WheelPicture};
 use crate::draw::locale::{Locale, fill};
 use crate::draw::views::curve;
 use crate::draw::views::marks::Grade;
-use crate::draw::views::page::heading;
+use crate::draw::views::page::PERSONA_SEPARATOR;
 use crate::measure;
 use crate::model::{Id, Initiator, Journey};
 use crate::workspace::Workspace;
 
 /// The experience wheel of a journey, around its first persona.
 pub fn picture(workspace: &Workspace, journey: &Journey) -> WheelPicture {
-    let mut heading = heading(workspace, journey);
+    // The words of a score are the curve's.
+    let curve = curve::picture(workspace, journey);
+    let mut heading = curve.heading;
     let locale = Locale::of(&heading.lang);
     let scored_for = measure::primary_series(journey).persona;
     let central = scored_for.or(journey.personas().first().map(Id::as_str));
@@ -19,9 +21,7 @@ pub fn picture(workspace: &Workspace, journey: &Journey) -> WheelPicture {
         journey.personas().iter().map(Id::as_str).filter(|id| Some(*id) != central).collect();
     // The centre says who it is; the head only says whom it does not show.
     heading.persona_line = note(workspace, &locale, scored_for, &others);
-    // The words of a score are the curve's.
-    let scores = curve::picture(workspace, journey).series.into_iter().next();
-    let mut points = scores.into_iter().flat_map(|series| series.points);
+    let mut points = curve.series.into_iter().take(1).flat_map(|series| series.points);
     let mut feeling = || {
         let point = points.next()??;
         let assumed = point.grade == Grade::Assumption;
@@ -72,11 +72,10 @@ fn note(workspace: &Workspace, locale: &Locale, scored_for: Option<&str>, others
         return None;
     }
     let words = &locale.labels().wheel;
-    let name_of = |id: &str| workspace.persona(id).map_or(id.to_owned(), |persona| persona.name.clone());
-    let names: Vec<String> = others.iter().map(|id| name_of(id)).collect();
-    let others = names.join(" · ");
+    let names: Vec<&str> = others.iter().map(|id| workspace.persona_name(id)).collect();
+    let others = names.join(PERSONA_SEPARATOR);
     Some(match scored_for {
-        Some(id) => fill(&words.feelings_of, &[("person", &name_of(id)), ("others", &others)]),
+        Some(id) => fill(&words.feelings_of, &[("person", workspace.persona_name(id)), ("others", &others)]),
         None => fill(&words.shared_with, &[("others", &others)]),
     })
 }

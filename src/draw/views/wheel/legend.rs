@@ -3,80 +3,39 @@
 use super::nodes::{self, Look};
 use super::{Feeling, Moment, Touchpoint, WheelPicture};
 use crate::draw::icons::Icon;
-use crate::draw::text::{Block, TextStyle};
-use crate::draw::theme::{size, space};
+use crate::draw::views::legend::Example;
 use crate::draw::views::sheet::Sheet;
 use crate::model::Valence;
 
 /// The sample beside an explanation.
-enum Sample {
+pub enum Sample {
     Node(Touchpoint, Look),
     Icon(Icon),
 }
 
-/// Rows of samples and words.
-pub struct Legend {
-    rows: Vec<Vec<(f64, Sample, Block)>>,
-}
-
-const ROW: f64 = 36.0;
-const GAP: f64 = 28.0;
-const ABOVE: f64 = 20.0;
-const SAMPLE: f64 = 26.0;
-const AIR: f64 = 10.0;
+const SIDE: f64 = 26.0;
 const LOOK: Look = Look { radius: 11.0, rings: false, badges: false };
 
-impl Legend {
-    /// Lays out the explanations that this picture needs.
-    pub fn lay_out(sheet: &mut Sheet<'_>, picture: &WheelPicture) -> Self {
-        let width = sheet.width - 2.0 * space::MARGIN;
-        let style = TextStyle::regular(size::SMALL);
-        let mut rows: Vec<Vec<(f64, Sample, Block)>> = Vec::new();
-        let mut u = 0.0;
-        for (sample, words) in items(sheet, picture) {
-            let block = sheet.line_of_text(&words, style);
-            let item = SAMPLE + AIR + block.width;
-            if rows.is_empty() || u + item > width {
-                rows.push(Vec::new());
-                u = 0.0;
-            }
-            if let Some(row) = rows.last_mut() {
-                row.push((u, sample, block));
-            }
-            u += item + GAP;
-        }
-        Legend { rows }
+impl Example for Sample {
+    const ABOVE: f64 = 20.0;
+    const GAP: f64 = 28.0;
+    const BESIDE: f64 = 10.0;
+
+    fn width(&self) -> f64 {
+        SIDE
     }
 
-    /// The legend's height with the air above it.
-    pub fn height(&self) -> f64 {
-        if self.rows.is_empty() { 0.0 } else { ABOVE + ROW * self.rows.len() as f64 }
-    }
-
-    /// Draws the legend.
-    pub fn draw(&self, sheet: &mut Sheet<'_>, top: f64) {
-        if self.rows.is_empty() {
-            return;
+    fn draw(&self, sheet: &mut Sheet<'_>, u: f64, y: f64) {
+        let u = u + SIDE / 2.0;
+        match self {
+            Sample::Node(touchpoint, look) => nodes::draw_at(sheet, touchpoint, (u, y), *look),
+            Sample::Icon(icon) => sheet.icon(*icon, u, y, SIDE - 2.0, sheet.theme.ink),
         }
-        let (ink, muted) = (sheet.theme.ink, sheet.theme.muted);
-        sheet.canvas.open_group("legend", None, None);
-        for (i, row) in self.rows.iter().enumerate() {
-            let middle = top + ABOVE + ROW * (i as f64 + 0.5);
-            for (u, sample, block) in row {
-                let u = space::MARGIN + u;
-                let place = (u + SAMPLE / 2.0, middle);
-                match sample {
-                    Sample::Node(touchpoint, look) => nodes::draw_at(sheet, touchpoint, place, *look),
-                    Sample::Icon(icon) => sheet.icon(*icon, place.0, place.1, SAMPLE - 2.0, ink),
-                }
-                sheet.text(block, u + SAMPLE + AIR, middle - block.height / 2.0, muted, "note");
-            }
-        }
-        sheet.canvas.close();
     }
 }
 
-fn items(sheet: &Sheet<'_>, picture: &WheelPicture) -> Vec<(Sample, String)> {
+/// The explanations that a wheel needs.
+pub fn items(sheet: &Sheet<'_>, picture: &WheelPicture) -> Vec<(Sample, String)> {
     let labels = sheet.locale.labels();
     let any = |wanted: &dyn Fn(&Touchpoint) -> bool| picture.touchpoints().any(wanted);
     let mut items = Vec::new();

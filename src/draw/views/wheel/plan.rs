@@ -4,12 +4,13 @@ use super::around::{self, Around};
 use super::centre::Centre;
 use super::circle::Circle;
 use super::key::{self, GUTTER, Key, NUMBERS, Placed, Region, Setting};
-use super::legend::Legend;
+use super::legend;
 use super::nodes::Look;
 use super::slots::{Part, Slot, divide};
 use super::{WheelPicture, describe, rings};
 use crate::draw::text::{Align, TextEngine, TextStyle};
 use crate::draw::theme::{size, space};
+use crate::draw::views::legend::Legend;
 use crate::draw::views::page::{
     FOOT_MARGIN, Heading, PERSONA_SEPARATOR, draw_foot, foot_height, lay_out_head,
 };
@@ -106,7 +107,7 @@ fn plan<'p>(picture: &'p WheelPicture, options: &Options, engine: &mut TextEngin
 
 fn area(sheet: &mut Sheet<'_>, picture: &WheelPicture) -> Area {
     let head = lay_out_head(sheet, &picture.heading);
-    let legend = Legend::lay_out(sheet, picture);
+    let legend = Legend::lay_out(sheet, legend::items(sheet, picture));
     let foot = foot_height(&picture.heading.foot);
     let top = head.bottom() + 3.0 * space::STEP;
     Area { top, bottom: (sheet.height - foot - legend.height()).max(top + LEAST_AREA) }
@@ -302,7 +303,7 @@ fn draw_page(
         Some(Wheel::Numbered(circle, _)) => Some(*circle),
         None => None,
     };
-    let legend = Legend::lay_out(sheet, picture);
+    let legend = Legend::lay_out(sheet, legend::items(sheet, picture));
     let centre = circle.map(|circle| Centre::lay_out(sheet, &picture.person, circle.centre));
     let head = lay_out_head(sheet, &with_left_out(&picture.heading, centre.as_ref()));
     let foot = if picture.heading.foot.is_empty() { 0.0 } else { space::FOOT + 2.0 * space::STEP };

@@ -4,6 +4,7 @@ use super::*;
 use crate::draw::TextMode;
 use crate::draw::text::Direction;
 use crate::draw::views::PageFormat;
+use crate::draw::views::testing::{assert_sound, heading, numbers, strays};
 
 fn touchpoint(i: usize, name: &str, v: Option<f64>) -> Touchpoint {
     let feeling = v.map(|v| Feeling { v, said: format!("{v} on −2..2"), ..Feeling::default() });
@@ -23,12 +24,7 @@ fn picture(names: &[&str], values: &[Option<f64>], stages: usize) -> WheelPictur
         touchpoints: touchpoints.to_vec(),
     });
     WheelPicture {
-        heading: Heading {
-            id: "journey".into(),
-            title: "A journey".into(),
-            lang: "en".into(),
-            ..Heading::default()
-        },
+        heading: heading(),
         person: Person {
             name: "Dana".into(),
             context: Some("a first buyer".into()),
@@ -49,27 +45,10 @@ fn drawn(picture: &WheelPicture, options: &Options) -> Vec<Drawing> {
     let pages = draw(picture, options, &mut TextEngine::new());
     assert!(!pages.is_empty());
     for drawing in &pages {
+        assert_sound(drawing);
+        assert_eq!(strays(drawing), Vec::<String>::new());
         let svg = drawing.svg(TextMode::Runs);
         let document = roxmltree::Document::parse(&svg).expect("well-formed");
-        for attribute in document.descendants().flat_map(|node| node.attributes()) {
-            let value = attribute.value();
-            let is_number = value.parse::<f64>().is_ok();
-            assert!(!is_number || !value.contains(['e', 'E', 'N', 'i']), "{value}");
-        }
-        let view_box = numbers(document.root_element().attribute("viewBox").expect("a view box"));
-        for span in document.descendants().filter(|node| node.has_tag_name("tspan")) {
-            let number = |name| span.attribute(name).and_then(|n| n.parse::<f64>().ok());
-            let (x, y) = (number("x").unwrap_or(0.0), number("y").unwrap_or(0.0));
-            let width = number("textLength").unwrap_or(0.0);
-            assert!(x >= 0.0 && x + width <= view_box[2] + 0.1, "{:?}", span.text());
-            assert!(y >= 0.0 && y <= view_box[3], "{:?}", span.text());
-            if let Some(bounds) = span.ancestors().find_map(|node| node.attribute("data-box")) {
-                let bounds = numbers(bounds);
-                let inside = x >= bounds[0] - 0.1 && x + width <= bounds[0] + bounds[2] + 0.1;
-                assert!(inside, "{:?} leaves {bounds:?}", span.text());
-                assert!(y >= bounds[1] && y <= bounds[1] + bounds[3], "{:?} leaves {bounds:?}", span.text());
-            }
-        }
         let boxes: Vec<Vec<f64>> = document
             .descendants()
             .filter(|node| matches!(node.attribute("class"), Some("label" | "key-entry" | "stage-name")))
@@ -85,10 +64,6 @@ fn drawn(picture: &WheelPicture, options: &Options) -> Vec<Drawing> {
         }
     }
     pages
-}
-
-fn numbers(text: &str) -> Vec<f64> {
-    text.split(' ').filter_map(|number| number.parse().ok()).collect()
 }
 
 fn shown(pages: &[Drawing], text: &str) -> usize {
