@@ -65,6 +65,12 @@ impl Date {
         era * 146_097 + day_of_era - 719_468
     }
 
+    /// Whether it is surely later: a month is not later than its days, nor are they later than the month.
+    pub fn is_after(self, other: Self) -> bool {
+        let first = Self { day: self.day.max(1), ..self };
+        first.days() > other.days()
+    }
+
     fn days_in_month(self) -> u32 {
         let leap = self.year % 4 == 0 && (self.year % 100 != 0 || self.year % 400 == 0);
         match self.month {
@@ -124,6 +130,21 @@ mod tests {
     #[test]
     fn a_month_is_its_last_day() {
         assert_eq!(Date::parse("2024-02").unwrap().days(), Date::parse("2024-02-29").unwrap().days());
+    }
+
+    #[test]
+    fn a_month_is_later_only_as_a_whole() {
+        let after = |a, b| Date::parse(a).unwrap().is_after(Date::parse(b).unwrap());
+        assert!(
+            after("2026-03-02", "2026-03-01")
+                && after("2026-04", "2026-03")
+                && after("2026-04", "2026-03-31")
+        );
+        assert!(
+            !after("2026-03", "2026-03-01")
+                && !after("2026-03-31", "2026-03")
+                && !after("2026-03", "2026-03")
+        );
     }
 
     #[test]

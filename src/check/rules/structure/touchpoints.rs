@@ -1,0 +1,1 @@
+//! How many touchpoints a map has and what they are called.

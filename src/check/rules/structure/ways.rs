@@ -1,0 +1,1 @@
+//! The ways from touchpoint to touchpoint.
