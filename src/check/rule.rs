@@ -1,10 +1,11 @@
 //! The record of a rule.
 
 use std::cell::OnceCell;
+use std::collections::HashSet;
 
 use super::{Findings, RuleOption};
 use crate::measure::{self, Series};
-use crate::model::{Date, Grade, Journey, Persona};
+use crate::model::{Date, Grade, Id, Journey, Persona, TouchpointRef};
 use crate::syntax::Route;
 use crate::workspace::{File, FileIndex, RuleLevel, Workspace};
 
@@ -203,12 +204,26 @@ pub struct JourneyCx<'w> {
     /// The weakest evidence that scores and moments of truth may rest on, when some is required.
     pub required_grade: Option<Grade>,
     pub(super) series: OnceCell<Vec<Series<'w>>>,
+    pub(super) addressed: OnceCell<HashSet<&'w str>>,
 }
 
 impl<'w> JourneyCx<'w> {
     /// The scores of the journey, one series for each point of view.
     pub fn series(&self) -> &[Series<'w>] {
         self.series.get_or_init(|| measure::series(self.journey))
+    }
+
+    /// Whether somebody works on a touchpoint: an opportunity addresses it or its stage, or it has a response
+    /// as a moment of truth.
+    pub fn is_worked_on(&self, at: &TouchpointRef<'_>) -> bool {
+        let addressed = self.addressed.get_or_init(|| {
+            let opportunities = self.journey.opportunities.iter();
+            opportunities.flat_map(|opportunity| &opportunity.addresses).map(Id::as_str).collect()
+        });
+        let moment = at.touchpoint.moment_of_truth.as_ref();
+        moment.is_some_and(|moment| moment.response.is_some())
+            || addressed.contains(at.touchpoint.id())
+            || addressed.contains(at.stage.id())
     }
 
     /// Whether something stands at a place, readable or not.

@@ -253,13 +253,7 @@ fn finding_without_action(cx: &JourneyCx<'_>, out: &mut Findings<'_>) {
         return;
     }
     let found: Vec<TouchpointRef<'_>> = journey.touchpoints().collect();
-    let addressed: HashSet<&str> =
-        journey.opportunities.iter().flat_map(|opportunity| &opportunity.addresses).map(Id::as_str).collect();
-    let handled = |at: &TouchpointRef<'_>| {
-        let response = at.touchpoint.moment_of_truth.as_ref().and_then(|moment| moment.response.as_ref());
-        addressed.contains(at.touchpoint.id()) || addressed.contains(at.stage.id()) || response.is_some()
-    };
-    lows.retain(|low| !found[low.first..=low.last].iter().any(handled));
+    lows.retain(|low| !found[low.first..=low.last].iter().any(|at| cx.is_worked_on(at)));
     lows.sort_by(|a, b| a.v.total_cmp(&b.v).then(a.first.cmp(&b.first)));
     lows.truncate(MAX_LOW_POINTS);
     for low in lows {

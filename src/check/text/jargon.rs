@@ -1,11 +1,9 @@
 //! Words of the provider's own that customers do not use, in English and Hebrew.
 
-use std::sync::OnceLock;
+use super::phrases::{Phrase, Phrases};
 
-use super::words;
-
-/// A phrase: its words in order, lower case.
-type Phrase = &'static [&'static str];
+/// What only providers say.
+pub(in crate::check) static JARGON: Phrases = Phrases::new(ENGLISH, HEBREW);
 
 /// Words and phrases nobody says of their own experience. A word with an everyday sense ("ticket",
 /// "process", "lead", "batch") stands here only in a phrase that has no other.
@@ -29,7 +27,7 @@ const ENGLISH: &[Phrase] = &[
     &["record", "created"], &["record", "updated"],
 ];
 
-/// The same in Hebrew, without the letters that are written onto the beginning of a word.
+/// The same in Hebrew.
 #[rustfmt::skip]
 const HEBREW: &[Phrase] = &[
     &["קריאה", "נפתחה"], &["נפתחה", "קריאה"], &["קריאה", "נפתחת"], &["נפתחת", "קריאה"],
@@ -40,54 +38,6 @@ const HEBREW: &[Phrase] = &[
     &["תהליך", "אישור"], &["תהליך", "אונבורדינג"], &["תהליך", "הופעל"], &["אצווה"],
     &["נקודת", "מגע"],
 ];
-
-/// Letters that Hebrew writes onto the beginning of a word: and, the, in, to, from, that, as.
-const PREFIXES: &[char] = &['ו', 'ה', 'ב', 'ל', 'מ', 'ש', 'כ'];
-
-/// The first word or phrase of a text that is the provider's and not the customer's, as written there.
-pub(in crate::check) fn find(text: &str) -> Option<&str> {
-    let mut rest = words(text);
-    loop {
-        let first = rest.by_ref().find(|word| may_begin(word))?;
-        let (phrases, is_word): (_, fn(&str, &str) -> bool) =
-            if first.is_ascii() { (ENGLISH, str::eq_ignore_ascii_case) } else { (HEBREW, is_hebrew_word) };
-        for phrase in phrases.iter().filter(|phrase| is_word(first, phrase[0])) {
-            let mut following = rest.clone();
-            let mut others = phrase[1..].iter();
-            let last =
-                others.try_fold(first, |_, word| following.next().filter(|found| is_word(found, word)));
-            if let Some(last) = last {
-                let start = first.as_ptr() as usize - text.as_ptr() as usize;
-                let end = last.as_ptr() as usize + last.len() - text.as_ptr() as usize;
-                return text.get(start..end);
-            }
-        }
-    }
-}
-
-/// Whether a phrase may begin with a word, judged by its last two bytes: spares almost every word of
-/// almost every map the comparison with all phrases.
-fn may_begin(word: &str) -> bool {
-    static ENDINGS: OnceLock<Vec<bool>> = OnceLock::new();
-    let endings = ENDINGS.get_or_init(|| {
-        let mut endings = vec![false; 1 << 16];
-        ENGLISH.iter().chain(HEBREW).for_each(|phrase| endings[ending(phrase[0])] = true);
-        endings
-    });
-    endings[ending(word)]
-}
-
-fn ending(word: &str) -> usize {
-    let bytes = word.as_bytes();
-    let last = |back: usize| bytes.get(bytes.len().wrapping_sub(back)).map_or(0, u8::to_ascii_lowercase);
-    usize::from(last(2)) << 8 | usize::from(last(1))
-}
-
-/// Whether a word is this one, with up to two letters written onto its beginning.
-fn is_hebrew_word(found: &str, word: &str) -> bool {
-    let prefix = found.strip_suffix(word);
-    prefix.is_some_and(|prefix| prefix.chars().count() <= 2 && prefix.chars().all(|c| PREFIXES.contains(&c)))
-}
 
 #[cfg(test)]
 mod tests {
@@ -106,7 +56,7 @@ mod tests {
             ("הפנייה עברה לבק אופיס", "לבק אופיס"),
             ("נפתח לי טיקט", "טיקט"),
         ] {
-            assert_eq!(find(text), Some(found), "{text}");
+            assert_eq!(JARGON.find(text), Some(found), "{text}");
         }
     }
 
@@ -126,7 +76,7 @@ mod tests {
             "אני עומד ליד הדלפק",
             "",
         ] {
-            assert_eq!(find(text), None, "{text}");
+            assert_eq!(JARGON.find(text), None, "{text}");
         }
     }
 }

@@ -1,8 +1,13 @@
-//! What rules know about words: feelings, jargon, and what personal data looks like.
+//! What rules know about words: feelings, jargon, promises, silence, and what personal data looks like.
 
 pub(super) mod feelings;
 pub(super) mod jargon;
 pub(super) mod personal_data;
+pub(super) mod phrases;
+pub(super) mod promises;
+pub(super) mod silence;
+
+use crate::model::Lang;
 
 /// The words of a text: runs of letters, digits and apostrophes, with Hebrew quotation marks inside.
 pub(super) fn words(text: &str) -> impl Iterator<Item = &str> + Clone {
@@ -13,4 +18,12 @@ pub(super) fn words(text: &str) -> impl Iterator<Item = &str> + Clone {
         other => !other.is_alphanumeric(),
     };
     text.split(part).filter(|word| !word.is_empty())
+}
+
+/// Whether the lists of words here know a language; texts of which none is said are taken for English.
+pub(super) fn knows(lang: Option<&Lang>) -> bool {
+    lang.is_none_or(|lang| {
+        let primary = lang.as_str().split('-').next().unwrap_or_default();
+        ["en", "he", "iw"].iter().any(|known| primary.eq_ignore_ascii_case(known))
+    })
 }
