@@ -7,6 +7,7 @@ mod explain;
 mod fixes;
 mod fmt;
 mod gaps;
+mod generate;
 mod new;
 mod picture;
 mod render;
@@ -55,6 +56,8 @@ enum Command {
     Baseline(baseline::Args),
     Config(config::Args),
     Schema(schema::Args),
+    #[command(hide = true)]
+    Generate(generate::Args),
 }
 
 /// What a command has to say with its exit code.
@@ -85,6 +88,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Baseline(args) => baseline::run(args, &mut ui),
         Command::Config(args) => config::run(args, &mut ui),
         Command::Schema(args) => schema::run(args, &mut ui),
+        Command::Generate(args) => generate::run(args, &mut ui),
     };
     match verdict.and_then(|verdict| ui.finish().map(|()| verdict)) {
         Ok(Verdict::Yes) => ExitCode::SUCCESS,
