@@ -135,7 +135,8 @@ impl<'t> Reader<'t> {
         let is_list = matches!(node.kind, NodeKind::Sequence(_));
         let from = self.position;
         let mut gap = self.gap(span.start.max(from), is_block && is_list);
-        if gap.header.is_none() && self.text[span.clone()].starts_with(['|', '>']) {
+        let is_scalar = matches!(node.kind, NodeKind::Scalar(..));
+        if is_scalar && gap.header.is_none() && self.text[span.clone()].starts_with(['|', '>']) {
             // A block scalar that the file ends in begins with its header when there is nothing in it.
             gap.comments.extend(self.gap(span.end, false).comments);
             gap.header = self.text[span.clone()].split_whitespace().next().map(|header| (span.start, header));
