@@ -283,7 +283,7 @@ fn formatting_writes_only_what_changes() {
     for (option, expected) in [("--check", 1), ("--diff", 0)] {
         let output = masa(dir.path(), &["fmt", option]);
         assert_eq!(code(&output), expected, "{}", err(&output));
-        assert!(out(&output).contains("-title:   T\n+journey: j # the id\n"), "{}", out(&output));
+        assert!(out(&output).contains("-title:   T\n journey: j # the id\n+title: T\n"), "{}", out(&output));
         assert_eq!(err(&output), "2 files would change, 1 would not\n");
         assert_eq!(read("a.journey.yaml"), UNTIDY);
     }

@@ -355,7 +355,8 @@ impl<'t> Reader<'t> {
         let start = comment.span.range().start;
         let line = self.text[..start].rfind('\n').map_or(0, |end| end + 1);
         let before = &self.text[line..start];
-        let gap = before.len() - before.trim_end().len();
+        // Inside of brackets over several lines, the columns of the old layout say nothing about the new one.
+        let gap = if self.flow_end.is_some() { 1 } else { before.len() - before.trim_end().len() };
         Beside { text: self.comment_text(comment), gap, column: before.trim_start().chars().count() }
     }
 
