@@ -347,7 +347,6 @@ fn untidy_texts_are_tidied_and_mean_the_same() {
         for round in 0..8 {
             let (messy, comments) = Mess::text(&value, (number * 100 + round + 1) as u64);
             let at = format!("{} {round}\n{messy}", path.display());
-            std::fs::write("/tmp/fail.yaml", &messy).unwrap();
             let tidy = format(&messy, kind(path)).unwrap_or_else(|error| panic!("{error}: {at}"));
             assert_eq!(ours(&tidy), value, "{at}");
             assert_eq!(theirs(&tidy), value, "{at}");
