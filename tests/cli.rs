@@ -275,3 +275,110 @@ fn the_refund_report_begins_with_what_the_story_says() {
         assert!(head.contains(said), "{said}: {head}");
     }
 }
+
+const UNTIDY: &str = "title:   T\njourney: j # the id\nstages: []\n";
+const TIDY: &str = "journey: j # the id\ntitle: T\nstages: []\n";
+
+#[test]
+fn formatting_writes_only_what_changes() {
+    let dir = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| std::fs::write(dir.path().join(name), text).unwrap();
+    let read = |name: &str| std::fs::read_to_string(dir.path().join(name)).unwrap();
+    write("a.journey.yaml", UNTIDY);
+    write("b.journey.yaml", TIDY);
+    write("c.persona.yaml", "\u{feff}persona: p\nname: P\n");
+    write("masa.toml", "lang   =  \"he\"\n");
+    for (option, expected) in [("--check", 1), ("--diff", 0)] {
+        let output = masa(dir.path(), &["fmt", option]);
+        assert_eq!(code(&output), expected, "{}", err(&output));
+        assert!(out(&output).contains("-title:   T\n journey: j # the id\n+title: T\n"), "{}", out(&output));
+        assert_eq!(err(&output), "2 files would change, 1 would not\n");
+        assert_eq!(read("a.journey.yaml"), UNTIDY);
+    }
+    let output = masa(dir.path(), &["fmt", "--color", "always", "--diff", "a.journey.yaml"]);
+    assert!(out(&output).contains("\u{1b}[32m+title: T\u{1b}[0m\n"), "{}", out(&output));
+    let output = masa(dir.path(), &["fmt"]);
+    assert_eq!((code(&output), out(&output)), (0, String::new()));
+    assert_eq!(err(&output), "formatted 2 files, 1 left as it is\n");
+    assert_eq!(
+        (read("a.journey.yaml"), read("masa.toml")),
+        (TIDY.to_owned(), "lang   =  \"he\"\n".to_owned())
+    );
+    assert_eq!(read("c.persona.yaml"), "persona: p\nname: P\n");
+    let output = masa(dir.path(), &["fmt", "-q", "--check"]);
+    assert_eq!((code(&output), out(&output), err(&output)), (0, String::new(), String::new()));
+}
+
+#[test]
+fn formatting_one_file_leaves_its_neighbours_alone() {
+    let dir = tempfile::tempdir().unwrap();
+    for name in ["a", "b"] {
+        std::fs::write(dir.path().join(format!("{name}.journey.yaml")), UNTIDY).unwrap();
+    }
+    assert_eq!(code(&masa(dir.path(), &["fmt", "a.journey.yaml"])), 0);
+    assert_eq!(std::fs::read_to_string(dir.path().join("b.journey.yaml")).unwrap(), UNTIDY);
+}
+
+#[test]
+fn files_that_cannot_be_read_are_not_formatted_and_others_are() {
+    let dir = tempfile::tempdir().unwrap();
+    let broken = [
+        ("syntax.journey.yaml", "title: a: b\n"),
+        ("twice.journey.yaml", "title: a\ntitle: b\n"),
+        ("empty.journey.yaml", ""),
+        ("list.journey.yaml", "- 1\n"),
+        ("other.yaml", "services:   {}\n"),
+    ];
+    for (name, text) in broken {
+        std::fs::write(dir.path().join(name), text).unwrap();
+        let output = masa(dir.path(), &["fmt", "-q", name]);
+        assert_eq!(code(&output), 1, "{name}: {}", err(&output));
+        assert!(err(&output).contains("error[JM"), "{name}: {}", err(&output));
+        assert_eq!(std::fs::read_to_string(dir.path().join(name)).unwrap(), text);
+    }
+    std::fs::write(dir.path().join("z.journey.yaml"), UNTIDY).unwrap();
+    assert_eq!(code(&masa(dir.path(), &["fmt"])), 1);
+    assert_eq!(std::fs::read_to_string(dir.path().join("z.journey.yaml")).unwrap(), TIDY);
+    // A key that the formatter has no layout for is the formatter's failure.
+    std::fs::write(dir.path().join("z.journey.yaml"), "journey: x\n? a\n# c\n: 1\n").unwrap();
+    let output = masa(dir.path(), &["fmt", "z.journey.yaml"]);
+    assert_eq!(code(&output), 2);
+    assert!(err(&output).contains("z.journey.yaml is left as it is"), "{}", err(&output));
+}
+
+#[test]
+fn formatting_from_standard_input_to_standard_output() {
+    use std::io::Write;
+    let run = |text: &str| {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_masa"))
+            .args(["fmt", "-"])
+            .stdin(std::process::Stdio::piped())
+            .stdout(std::process::Stdio::piped())
+            .stderr(std::process::Stdio::piped())
+            .spawn()
+            .unwrap();
+        child.stdin.take().unwrap().write_all(text.as_bytes()).unwrap();
+        let output = child.wait_with_output().unwrap();
+        (code(&output), out(&output))
+    };
+    assert_eq!(run(UNTIDY), (0, TIDY.to_owned()));
+    assert_eq!(run(TIDY), (0, TIDY.to_owned()));
+    assert_eq!(run("name: N\npersona: p\n"), (0, "persona: p\nname: N\n".to_owned()));
+    assert_eq!(run("title: a: b\n"), (1, String::new()));
+}
+
+#[test]
+fn what_masa_writes_and_shows_is_formatted() {
+    let dir = tempfile::tempdir().unwrap();
+    let today = ["--today", "2026-11-22"];
+    assert_eq!(code(&masa(dir.path(), &[&["init"], &today[..]].concat())), 0);
+    for template in ["need", "purchase", "lifecycle"] {
+        let arguments = ["new", "journey", template, "--template", template];
+        assert_eq!(code(&masa(dir.path(), &[&arguments[..], &today[..]].concat())), 0);
+    }
+    assert_eq!(code(&masa(dir.path(), &[&["new", "persona", "p"], &today[..]].concat())), 0);
+    for (place, path) in [(dir.path(), "."), (root(), "examples"), (root(), "tests/readme")] {
+        let output = masa(place, &["fmt", "--check", path]);
+        assert_eq!(code(&output), 0, "{}{}", out(&output), err(&output));
+    }
+}

@@ -352,3 +352,79 @@ fn standard_input_and_a_reader_that_leaves() {
     let output = Command::new("sh").args(["-c", &script]).output().unwrap();
     assert_eq!(output.status.code(), Some(2));
 }
+
+/// A map whose formatting changes it, long enough for a kill to come in the middle.
+fn untidy() -> String {
+    let touchpoints = "     - {channel: none,   name: t} # a comment\n".repeat(1_500);
+    format!("title: X\njourney: x\nstages:\n - touchpoints:\n{touchpoints}   name: s\n")
+}
+
+#[test]
+fn a_formatter_that_is_killed_leaves_the_old_file_or_the_new_one() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("x.journey.yaml");
+    let old = untidy();
+    std::fs::write(&path, &old).unwrap();
+    let begun = Instant::now();
+    assert_eq!(masa(dir.path(), &["fmt", "x.journey.yaml"]).status.code(), Some(0));
+    let whole = begun.elapsed();
+    let new = std::fs::read_to_string(&path).unwrap();
+    assert_ne!(old, new);
+    for round in 0..40_u32 {
+        std::fs::write(&path, &old).unwrap();
+        let mut child = Command::new(env!("CARGO_BIN_EXE_masa"))
+            .args(["fmt", "x.journey.yaml"])
+            .current_dir(dir.path())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        std::thread::sleep(whole * (round * 7 % 40) / 32);
+        child.kill().unwrap();
+        child.wait().unwrap();
+        let found = std::fs::read_to_string(&path).unwrap();
+        assert!(found == old || found == new, "round {round}: {} bytes", found.len());
+    }
+}
+
+#[test]
+fn two_formatters_at_once() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("x.journey.yaml");
+    std::fs::write(&path, untidy()).unwrap();
+    let start = || {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_masa"));
+        command.args(["fmt", "x.journey.yaml"]).current_dir(dir.path()).stderr(Stdio::null()).spawn().unwrap()
+    };
+    let mut children = [start(), start()];
+    // The slower one may find that the file has changed under its hands, and says so.
+    let codes = children.each_mut().map(|child| child.wait().unwrap().code().unwrap());
+    assert!(
+        codes.iter().any(|code| *code == 0) && codes.iter().all(|code| matches!(code, 0 | 2)),
+        "{codes:?}"
+    );
+    assert_eq!(masa(dir.path(), &["fmt", "--check", "x.journey.yaml"]).status.code(), Some(0));
+    assert_eq!(std::fs::read_dir(dir.path()).unwrap().count(), 1);
+}
+
+#[test]
+fn formatting_what_wants_to_act() {
+    let dir = tempfile::tempdir().unwrap();
+    let name = "a\u{1b}[31m\n::error::\u{202e}.journey.yaml";
+    let text = "title: \"\\e[2J\" # \u{202e} \u{9b}31m\njourney: x\nstages: [] # \u{7f}\n";
+    std::fs::write(dir.path().join(name), text).unwrap();
+    for arguments in [&["fmt", "--diff"][..], &["fmt", "--check"], &["fmt"], &["fmt", name]] {
+        masa(dir.path(), arguments);
+    }
+    for bomb in [
+        format!("{}1{}", "[".repeat(8_000), "]".repeat(8_000)),
+        format!("x-a: {}", "[".repeat(500_000)),
+        "a: ".repeat(300_000),
+        "? ".repeat(300_000),
+        format!("journey: x\n{}", "# c\n".repeat(200_000)),
+        format!("journey: x\nx: {}1{}\n", "[".repeat(60), "]".repeat(60)),
+        format!("journey: x\nx: |\n{}", "  \n".repeat(100_000)),
+    ] {
+        std::fs::write(dir.path().join("b.journey.yaml"), bomb).unwrap();
+        masa(dir.path(), &["fmt", "b.journey.yaml"]);
+    }
+}

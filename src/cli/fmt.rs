@@ -76,11 +76,14 @@ pub(super) fn run(args: Args, ui: &mut Ui) -> Result<Verdict> {
             }
         }
     }
-    let rest = plural(kept + refused + failed, "file");
     match args.check || args.diff {
         true => ui.note(&format!("{} would change, {kept} would not", plural(changed, "file"))),
         false if args.paths.iter().any(|path| path.as_os_str() == STDIN) => {}
-        false => ui.note(&format!("formatted {}, left {rest} as they are", plural(changed, "file"))),
+        false => {
+            let rest = kept + refused + failed;
+            let are = if rest == 1 { "it is" } else { "they are" };
+            ui.note(&format!("formatted {}, {rest} left as {are}", plural(changed, "file")));
+        }
     }
     if failed > 0 {
         bail!("{} could not be formatted", plural(failed, "file"));

@@ -135,7 +135,8 @@ impl<'t> Reader<'t> {
         let is_list = matches!(node.kind, NodeKind::Sequence(_));
         let from = self.position;
         let mut gap = self.gap(span.start.max(from), is_block && is_list);
-        if gap.header.is_none() && self.text[span.clone()].starts_with(['|', '>']) {
+        let is_scalar = matches!(node.kind, NodeKind::Scalar(..));
+        if is_scalar && gap.header.is_none() && self.text[span.clone()].starts_with(['|', '>']) {
             // A block scalar that the file ends in begins with its header when there is nothing in it.
             gap.comments.extend(self.gap(span.end, false).comments);
             gap.header = self.text[span.clone()].split_whitespace().next().map(|header| (span.start, header));
@@ -354,7 +355,8 @@ impl<'t> Reader<'t> {
         let start = comment.span.range().start;
         let line = self.text[..start].rfind('\n').map_or(0, |end| end + 1);
         let before = &self.text[line..start];
-        let gap = before.len() - before.trim_end().len();
+        // Inside of brackets over several lines, the columns of the old layout say nothing about the new one.
+        let gap = if self.flow_end.is_some() { 1 } else { before.len() - before.trim_end().len() };
         Beside { text: self.comment_text(comment), gap, column: before.trim_start().chars().count() }
     }
 

@@ -75,6 +75,16 @@ impl Writer {
         }
     }
 
+    /// Comments right below a key or dash, where no blank line begins.
+    fn lines_below<'o>(&mut self, lines: impl Iterator<Item = &'o Own<'o>>, indent: usize) {
+        for (number, own) in lines.enumerate() {
+            if own.blank && number > 0 {
+                self.blank();
+            }
+            self.line(indent, own.text);
+        }
+    }
+
     /// What stands on the lines before an entry.
     fn above(&mut self, entry: &Entry<'_>, indent: usize, first: First) {
         let blanks = entry.above.iter().map(|own| own.blank).chain([entry.blank]);
@@ -110,8 +120,7 @@ impl Writer {
             Kind::Empty => {
                 let beside = value.beside_holder.first().or(value.beside.as_ref());
                 self.end_of_holder(value, beside, indent);
-                self.own_lines(&value.above, inner);
-                self.own_lines(&value.tail, inner);
+                self.lines_below(value.above.iter().chain(&value.tail), inner);
             }
             Kind::Flat(raw) if raw.contains('\n') => self.flat(value, &folded_lines(raw), indent),
             Kind::Flat(raw) => self.flat(value, &[raw], indent),
@@ -185,8 +194,7 @@ impl Writer {
         let inner = indent + LEVEL;
         if self.goes_below(value, first_line) {
             self.end_of_holder(value, value.beside_holder.first(), indent);
-            self.own_lines(&value.above, inner);
-            self.own_lines(&value.tail, inner);
+            self.lines_below(value.above.iter().chain(&value.tail), inner);
             self.indent(inner);
         } else {
             self.marks(value);
@@ -235,14 +243,15 @@ impl Writer {
             self.out.push(' ');
         } else {
             self.end_of_holder(value, beside, indent);
-            self.own_lines(&value.above, inner);
+            self.lines_below(value.above.iter(), inner);
         }
         for (number, entry) in collection.entries.iter().enumerate() {
             if is_compact && number == 0 {
                 self.entry_here(entry, inner);
                 continue;
             }
-            self.above(entry, inner, if number == 0 { First::Yes } else { First::No });
+            let is_first = number == 0 && value.above.is_empty();
+            self.above(entry, inner, if is_first { First::Yes } else { First::No });
             self.entry(entry, inner);
         }
         if !value.beside_holder.is_empty() {

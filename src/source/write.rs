@@ -246,4 +246,120 @@ mod tests {
         );
         assert!(!holds_something_else(&dir.path().join("none"), |head| head.starts_with(b"<svg")));
     }
+
+    fn names(dir: &Path) -> usize {
+        fs::read_dir(dir).unwrap().count()
+    }
+
+    #[test]
+    fn what_changed_since_it_was_read_is_not_overwritten() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("a");
+        fs::write(&path, "theirs").unwrap();
+        assert!(matches!(rewrite(&path, b"read", b"ours"), Err(WriteError::Changed(_))));
+        assert_eq!(fs::read(&path).unwrap(), b"theirs");
+        rewrite(&path, b"theirs", b"ours").unwrap();
+        assert_eq!(fs::read(&path).unwrap(), b"ours");
+        assert_eq!(names(dir.path()), 1);
+        // What was deleted is not brought back.
+        fs::remove_file(&path).unwrap();
+        assert!(rewrite(&path, b"ours", b"new").is_err());
+        assert_eq!(names(dir.path()), 0);
+    }
+
+    #[test]
+    fn writers_at_the_same_time_do_not_meet() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("a");
+        let contents = ["a", "b"].map(|letter| letter.repeat(300_000));
+        std::thread::scope(|scope| {
+            for content in &contents {
+                scope.spawn(|| (0..20).for_each(|_| replace(&path, content.as_bytes()).unwrap()));
+            }
+        });
+        let found = fs::read_to_string(&path).unwrap();
+        assert!(contents.contains(&found));
+        assert_eq!(names(dir.path()), 1);
+    }
+
+    #[cfg(unix)]
+    mod unix {
+        use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
+
+        use super::*;
+
+        fn mode(path: &Path) -> u32 {
+            fs::metadata(path).unwrap().permissions().mode() & 0o7777
+        }
+
+        #[test]
+        fn modes_are_kept_and_new_files_are_like_others() {
+            let dir = tempfile::tempdir().unwrap();
+            let path = dir.path().join("a");
+            fs::write(&path, "old").unwrap();
+            fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).unwrap();
+            replace(&path, b"new").unwrap();
+            assert_eq!(mode(&path), 0o755);
+            let (ours, usual) = (dir.path().join("b"), dir.path().join("c"));
+            replace(&ours, b"new").unwrap();
+            fs::write(&usual, "new").unwrap();
+            assert_eq!(mode(&ours), mode(&usual));
+        }
+
+        #[test]
+        fn links_lead_where_they_did() {
+            let dir = tempfile::tempdir().unwrap();
+            let [file, link, dead] = ["a", "link", "dead"].map(|name| dir.path().join(name));
+            fs::write(&file, "old").unwrap();
+            symlink("a", &link).unwrap();
+            replace(&link, b"new").unwrap();
+            rewrite(&link, b"new", b"newer").unwrap();
+            assert!(link.is_symlink());
+            assert_eq!(fs::read(&file).unwrap(), b"newer");
+            symlink("nothing", &dead).unwrap();
+            assert!(replace(&dead, b"new").is_err());
+            assert!(dead.is_symlink());
+        }
+
+        #[test]
+        fn files_of_several_names_are_refused() {
+            let dir = tempfile::tempdir().unwrap();
+            let [file, other] = ["a", "b"].map(|name| dir.path().join(name));
+            fs::write(&file, "old").unwrap();
+            fs::hard_link(&file, &other).unwrap();
+            assert!(replace(&file, b"new").is_err());
+            assert_eq!(fs::read(&other).unwrap(), b"old");
+            assert_eq!(fs::metadata(&file).unwrap().ino(), fs::metadata(&other).unwrap().ino());
+            replace(&file, b"old").unwrap();
+            assert_eq!(names(dir.path()), 2);
+        }
+
+        #[test]
+        fn what_is_read_only_is_refused() {
+            let dir = tempfile::tempdir().unwrap();
+            let path = dir.path().join("a");
+            fs::write(&path, "old").unwrap();
+            fs::set_permissions(&path, fs::Permissions::from_mode(0o444)).unwrap();
+            let error = replace(&path, b"new").unwrap_err();
+            assert!(error.to_string().contains(&*path.to_string_lossy()), "{error}");
+            fs::set_permissions(&path, fs::Permissions::from_mode(0o644)).unwrap();
+            fs::set_permissions(dir.path(), fs::Permissions::from_mode(0o555)).unwrap();
+            // An administrator may write anywhere.
+            let is_restricted = fs::write(dir.path().join("b"), "").is_err();
+            assert_eq!(replace(&path, b"new").is_err(), is_restricted);
+            fs::set_permissions(dir.path(), fs::Permissions::from_mode(0o755)).unwrap();
+            assert_eq!(fs::read(&path).unwrap(), if is_restricted { b"old" } else { b"new" });
+        }
+
+        #[test]
+        fn what_is_equal_is_not_written() {
+            let dir = tempfile::tempdir().unwrap();
+            let path = dir.path().join("a");
+            fs::write(&path, "same").unwrap();
+            let inode = fs::metadata(&path).unwrap().ino();
+            replace(&path, b"same").unwrap();
+            rewrite(&path, b"same", b"same").unwrap();
+            assert_eq!(fs::metadata(&path).unwrap().ino(), inode);
+        }
+    }
 }
