@@ -71,7 +71,7 @@ pub(in crate::check) fn says_when(text: &str) -> bool {
             false => is_hebrew_word(word, time),
         };
         let times = if word.is_ascii() { ENGLISH_TIMES } else { HEBREW_TIMES };
-        digits || times.iter().any(|one| time(one))
+        digits || times.iter().any(time)
     })
 }
 
