@@ -265,12 +265,10 @@ fn reactive_only(cx: &JourneyCx<'_>, out: &mut Findings<'_>) {
         return;
     }
     let message = match preventable.len() {
-        1 => about(*first, "could have been spared, and nobody acts before the customer asks"),
+        1 => about(*first, "could be spared, and nobody acts first"),
         count => about(
             *first,
-            &format!(
-                "is the first of {count} contacts that could have been spared, and nobody acts before the customer asks"
-            ),
+            &format!("is the first of {count} contacts that could be spared, and nobody acts first"),
         ),
     };
     let _ = out

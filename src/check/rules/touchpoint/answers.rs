@@ -52,11 +52,12 @@ impl<'j> Course<'j> {
     }
 }
 
-/// Whether somebody but the customer makes it happen. A touchpoint of which that is not said may be one,
-/// and where the map marks that something is missing it has said all that could be asked.
+/// Whether somebody but the customer makes it happen, or the customer reads what came. A touchpoint of which
+/// that is not said may be one, and where something is marked as missing the map has said all there is to say.
 fn comes_from_the_other_side(touchpoint: &Touchpoint) -> bool {
     let waits = touchpoint.kind == Some(TouchpointKind::Waiting);
-    touchpoint.initiator != Some(Initiator::Customer) && !waits
+    let reads = touchpoint.kind == Some(TouchpointKind::Content);
+    reads || (touchpoint.initiator != Some(Initiator::Customer) && !waits)
 }
 
 rule! {

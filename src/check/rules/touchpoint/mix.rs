@@ -146,7 +146,7 @@ fn no_indirect_touchpoints(cx: &JourneyCx<'_>, out: &mut Findings<'_>) {
     let message = "the customer looks around and meets nobody but the provider";
     let _ = out
         .absent(Route::root().key("stages").index(stage), message)
-        .help("ask whom customers asked and what they read, and show it: `channel: peer`, `review-site`, `search-engine`");
+        .help("ask whom customers asked and what they read, and show it: `channel: peer`, `review-site`");
 }
 
 fn is_search(stage: &Stage) -> bool {

@@ -73,7 +73,7 @@ fn self_service_without_fallback(cx: &JourneyCx<'_>, out: &mut Findings<'_>) {
     };
     let _ = out
         .absent(first.route(), message)
-        .help("show where the customer can turn to somebody, for instance as a branch: `next: [{to: …, condition: …}]`");
+        .help("show where the customer can turn to somebody, for instance as a branch under `next`");
 }
 
 /// What customers do on their own in a channel made for it.
@@ -89,17 +89,23 @@ fn self_service(journey: &Journey) -> impl Iterator<Item = TouchpointRef<'_>> {
             touchpoint.kind,
             Some(TouchpointKind::Content | TouchpointKind::Communication | TouchpointKind::Missing)
         );
-        let absent = matches!(touchpoint.status, Some(Status::Missing | Status::Retire));
         alone
             && does
-            && !absent
+            && !is_absent(touchpoint)
             && touchpoint.initiator == Some(Initiator::Customer)
             && !touchpoint.is_indirect()
     })
 }
 
+fn is_absent(touchpoint: &Touchpoint) -> bool {
+    matches!(touchpoint.status, Some(Status::Missing | Status::Retire))
+}
+
 /// Whether somebody answers, or may: a channel that is not said or not known may be anything.
 fn is_with_a_person(touchpoint: &Touchpoint) -> bool {
+    if touchpoint.kind == Some(TouchpointKind::Missing) || is_absent(touchpoint) {
+        return false;
+    }
     let Some(channel) = &touchpoint.channel else { return true };
     let Some(kind) = channel.kind() else { return true };
     let live = matches!(kind.family, ChannelFamily::InPerson | ChannelFamily::Voice) || kind.name == "chat";
@@ -179,5 +185,5 @@ fn self_service_unmeasured(cx: &JourneyCx<'_>, out: &mut Findings<'_>) {
     };
     let _ = out
         .missing(first.route(), "metrics", message)
-        .help("write how many begin and how many come to the end: `metrics: {finished: {value: …, n: …, collected: …}}`");
+        .help("write how many come to the end: `metrics: {finished: {value: …, n: …, collected: …}}`");
 }
