@@ -12,13 +12,14 @@ use crate::syntax::Route;
 rule! {
     /// The customer says again what was said before, and nobody works on it.
     ///
-    /// Fires when `effort.repeats_information` of a touchpoint is `true`, unless the touchpoint has a `prevention` or a response as
-    /// a moment of truth, or an opportunity addresses it or its stage. Silent where `arrives.context` is `lost`, which JM406 reports.
+    /// Fires when `effort.repeats_information` of a touchpoint is `true`, unless the touchpoint has a
+    /// `prevention` or a response as a moment of truth, or an opportunity addresses it or its stage. Silent
+    /// where `arrives.context` is `lost`, which JM406 reports.
     ///
     /// ## Why
     ///
-    /// Having to repeat oneself is among the drivers of disloyalty found by Dixon, Freeman and Toman 2010. What was
-    /// said is nearly always written down somewhere; it does not reach the one who asks.
+    /// Having to repeat oneself is among the drivers of disloyalty found by Dixon, Freeman and Toman 2010.
+    /// What was said is nearly always written down somewhere; it does not reach the one who asks.
     ///
     /// ## Example
     ///
@@ -51,7 +52,9 @@ fn information_repeated(cx: &JourneyCx<'_>, out: &mut Findings<'_>) {
             continue;
         }
         let lost = touchpoint.arrives.as_ref().is_some_and(|arrives| arrives.context == Some(Context::Lost));
-        if lost || cx.is_worked_on(&found) || cx.has_unread("opportunities") {
+        // What could not be read may be what would spare it.
+        let unread = cx.has(&found.route().key("prevention"));
+        if lost || unread || cx.is_worked_on(&found) || cx.has_unread("opportunities") {
             continue;
         }
         let message = about(found, "makes the customer say it again, and nobody works on it");
@@ -64,8 +67,8 @@ fn information_repeated(cx: &JourneyCx<'_>, out: &mut Findings<'_>) {
 rule! {
     /// One need takes too many forms.
     ///
-    /// Fires at the third touchpoint with `effort: {form: true}` of a map, once. Silent in lifecycle maps, which hold many
-    /// needs.
+    /// Fires at the third touchpoint with `effort: {form: true}` of a map, once. Silent in lifecycle maps,
+    /// which hold many needs.
     ///
     /// ## Why
     ///
@@ -119,14 +122,16 @@ fn excessive_input(cx: &JourneyCx<'_>, out: &mut Findings<'_>) {
 rule! {
     /// A machine is to take over where the relationship can break.
     ///
-    /// Fires when an opportunity of type `automate` or `move-to-self-service` addresses a negative moment of truth, one
-    /// of `criticality: 3`, a complaint, an exceptional request or a cancellation of the service, by the touchpoint or by its stage, and no
-    /// opportunity of type `keep-human` addresses the same.
+    /// Fires when an opportunity of type `automate` or `move-to-self-service` addresses a negative moment
+    /// of truth, one of `criticality: 3`, a complaint, an exceptional request or a cancellation of the
+    /// service, by the touchpoint or by its stage, and no opportunity of type `keep-human` addresses the
+    /// same.
     ///
     /// ## Why
     ///
-    /// Routine is what machines do well. Where much is at stake or something has gone wrong customers want to be heard, and
-    /// what is saved on the contact is lost with the customer. Which contacts stay with people is one of the decisions a map is for.
+    /// Routine is what machines do well. Where much is at stake or something has gone wrong customers want
+    /// to be heard, and what is saved on the contact is lost with the customer. Which contacts stay with
+    /// people is one of the decisions a map is for.
     ///
     /// ## Example
     ///

@@ -3,14 +3,14 @@
 use crate::check::rules::touchpoint::about;
 use crate::check::{Check, Findings, JourneyCx, RuleOption};
 use crate::measure;
-use crate::model::{Channel, ChannelFamily, Level, OpportunityType, Touchpoint, TouchpointRef};
+use crate::model::{Channel, ChannelFamily, Initiator, Level, OpportunityType, Touchpoint, TouchpointRef};
 
 rule! {
     /// The map does not say why the customer had to turn to the provider.
     ///
     /// Fires at every contact that the customer starts and expects an answer to, when the touchpoint says
-    /// neither `root_cause` nor `preventable`. Silent in desired and planned maps, and in lifecycle maps, whose
-    /// contacts are kinds of contact and not one customer's reason.
+    /// neither `root_cause` nor `preventable`. Silent in desired and planned maps, and in lifecycle maps,
+    /// whose contacts are kinds of contact and not one customer's reason.
     ///
     /// ## Why
     ///
@@ -109,13 +109,14 @@ fn preventable_without_prevention(cx: &JourneyCx<'_>, out: &mut Findings<'_>) {
 rule! {
     /// The customer comes back with the same matter, and nothing is done about it.
     ///
-    /// Fires once for a map, at the first contact that is marked with `effort: {repeat_contact: true}` or is the
-    /// second call or message of the customer's about one need, if it has a `root_cause` but neither `preventable` nor
-    /// `prevention`, and no opportunity addresses it or its stage. Silent in desired and planned maps and in lifecycle maps.
+    /// Fires once for a map, at the first contact that is marked with `effort: {repeat_contact: true}` or
+    /// is the second call or message of the customer's about one need, if it has a `root_cause` but neither
+    /// `preventable` nor `prevention`, and no opportunity addresses it or its stage. Silent in desired and
+    /// planned maps and in lifecycle maps.
     ///
     /// ## Why
     ///
-    /// Having to come back is the strongest of the drivers of disloyalty found by Dixon, Freeman and Toman 2010, and every
+    /// Having to come back is the biggest cause of effort that Dixon, Freeman and Toman 2010 found. Every
     /// second contact means that the first, which somebody counted as solved, was not.
     ///
     /// ## Example
@@ -169,7 +170,9 @@ fn repeat_contact(cx: &JourneyCx<'_>, out: &mut Findings<'_>) {
         if !(marked || (asks && count > max)) || !explained || settled {
             continue;
         }
-        if cx.is_worked_on(&found) || cx.has_unread("opportunities") {
+        // What could not be read may be what is done about it.
+        let unread = ["preventable", "prevention"].iter().any(|key| cx.has(&found.route().key(key)));
+        if unread || cx.is_worked_on(&found) || cx.has_unread("opportunities") {
             continue;
         }
         let message = match count {
@@ -189,6 +192,9 @@ fn repeat_contact(cx: &JourneyCx<'_>, out: &mut Findings<'_>) {
 /// Whether the customer calls or writes; a visit has reasons of its own.
 fn is_question(touchpoint: &Touchpoint) -> bool {
     use ChannelFamily::{Message, Post, Public, Voice};
+    if touchpoint.initiator != Some(Initiator::Customer) {
+        return false;
+    }
     let family = touchpoint.channel.as_ref().and_then(Channel::kind).map(|kind| kind.family);
     matches!(family, Some(Voice | Message | Post | Public)) && touchpoint.is_customer_contact()
 }
@@ -196,13 +202,14 @@ fn is_question(touchpoint: &Touchpoint) -> bool {
 rule! {
     /// The customer has to ask again and again, and nobody ever acts first.
     ///
-    /// Fires once for a current map with two or more of the customer's contacts marked `preventable: true` when no
-    /// touchpoint is `proactive` and no opportunity is of type `make-proactive` or `inform`.
+    /// Fires once for a current map with two or more of the customer's contacts marked `preventable: true`
+    /// when no touchpoint is `proactive` and no opportunity is of type `make-proactive` or `inform`.
     ///
     /// ## Why
     ///
-    /// A contact that could have been prevented is one whose reason was known before the customer asked. The best
-    /// service is the one that nobody needs (Price & Jaffe 2008): tell, pay or repair before the question comes.
+    /// A contact that could have been prevented is one whose reason was known before the customer asked.
+    /// The best service is the one that nobody needs (Price & Jaffe 2008): tell, pay or repair before the
+    /// question comes.
     ///
     /// ## Example
     ///
@@ -245,6 +252,9 @@ fn reactive_only(cx: &JourneyCx<'_>, out: &mut Findings<'_>) {
     if journey.is_target() || journey.opportunities.iter().any(|opportunity| acts(opportunity.kind)) {
         return;
     }
+    if !journey.touchpoints().any(|found| found.touchpoint.preventable == Some(true)) {
+        return;
+    }
     let preventable = measure::prevention(journey).preventable;
     let Some(first) = preventable.first() else { return };
     let proactive = |found: TouchpointRef<'_>| found.touchpoint.proactive;
@@ -255,12 +265,10 @@ fn reactive_only(cx: &JourneyCx<'_>, out: &mut Findings<'_>) {
         return;
     }
     let message = match preventable.len() {
-        1 => about(*first, "could have been spared, and nobody acts before the customer asks"),
+        1 => about(*first, "could be spared, and nobody acts first"),
         count => about(
             *first,
-            &format!(
-                "is the first of {count} contacts that could have been spared, and nobody acts before the customer asks"
-            ),
+            &format!("is the first of {count} contacts that could be spared, and nobody acts first"),
         ),
     };
     let _ = out

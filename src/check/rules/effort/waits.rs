@@ -39,7 +39,8 @@ rule! {
     /// ## Why
     ///
     /// Nobody measures a wait of a second, and nobody stands at a counter for two days. Such a figure is
-    /// almost always a slip of the unit, minutes taken for seconds or an answer that came later, and it makes every sum wrong.
+    /// almost always a slip of the unit, minutes taken for seconds or an answer that came later, and it
+    /// makes every sum wrong.
     ///
     /// ## Example
     ///
@@ -87,12 +88,14 @@ fn implausible_duration(cx: &JourneyCx<'_>, out: &mut Findings<'_>) {
 rule! {
     /// The customer waits long with nothing else to do.
     ///
-    /// Fires when `live_wait` of a touchpoint is more than 5 minutes, up to the day from which on JM704 doubts the figure.
+    /// Fires when `live_wait` of a touchpoint is more than 5 minutes, up to the day from which on JM704
+    /// doubts the figure.
     ///
     /// ## Why
     ///
     /// On the line or at the counter one cannot do anything else, and time without occupation, without
-    /// explanation or without a known end feels longer than it is (Maister 1985). Five minutes is a convention.
+    /// explanation or without a known end feels longer than it is (Maister 1985). Five minutes is a
+    /// convention.
     ///
     /// ## Example
     ///
@@ -131,10 +134,11 @@ fn long_live_wait(cx: &JourneyCx<'_>, out: &mut Findings<'_>) {
 rule! {
     /// Somebody promises to act and does not say by when.
     ///
-    /// Fires when the `name`, `quote` or `doing` of a touchpoint tells of a promise (`somebody will call me back`, `they
-    /// promise to look into it`, `יחזרו אליי`, `הפנייה תטופל`) and neither these nor `thinking` name a time: no number, hour,
-    /// day or span. Silent for what the customer promises, when an opportunity addresses the touchpoint or its
-    /// stage, and when it has a response as a moment of truth. Reads English and Hebrew.
+    /// Fires when the `name`, `quote` or `doing` of a touchpoint tells of a promise (`somebody will call me
+    /// back`, `they promise to look into it`, `יחזרו אליי`, `הפנייה תטופל`) and neither these nor
+    /// `thinking` name a time: no number, hour, day or span. Silent for what the customer promises, when an
+    /// opportunity addresses the touchpoint or its stage, and when it has a response as a moment of truth.
+    /// Reads English and Hebrew.
     ///
     /// ## Why
     ///
@@ -188,14 +192,16 @@ fn promise_without_deadline(cx: &JourneyCx<'_>, out: &mut Findings<'_>) {
 rule! {
     /// The provider calls once, in vain, and tries no other way.
     ///
-    /// Fires when the provider calls (`channel: phone` or `callback`), the call is a dead end (`effort: {dead_end: true}`), and the
-    /// next touchpoint in a channel is not the provider's either. Silent when an opportunity addresses the touchpoint or its
-    /// stage, and when it has a response as a moment of truth.
+    /// Fires when the provider calls (`channel: phone` or `callback`), the call is a dead end (`effort:
+    /// {dead_end: true}`), and the next touchpoint in a channel is not the provider's either. Silent when
+    /// an opportunity addresses the touchpoint or its stage, and when it has a response as a moment of
+    /// truth.
     ///
     /// ## Why
     ///
-    /// A call at an hour that nobody agreed on finds most people busy. Without a second way (a message, a number to call) it has cost
-    /// the provider a call and left the customer where he was, or with somebody else.
+    /// A call at an hour that nobody agreed on finds most people busy. Without a second way (a message, a
+    /// number to call) it has cost the provider a call and left the customer where he was, or with somebody
+    /// else.
     ///
     /// ## Example
     ///

@@ -31,7 +31,8 @@ impl<'j> Course<'j> {
         Self { all, by_id, event_from }
     }
 
-    /// What can come after a touchpoint: where `next` leads, or else the next in order. Thoughts are passed over.
+    /// What can come after a touchpoint: where `next` leads, or else the next in order. Thoughts are passed
+    /// over.
     fn after(&self, at: usize) -> impl Iterator<Item = usize> {
         let branches = &self.all[at].touchpoint.next;
         let in_order = branches.is_empty().then_some(at + 1);
@@ -51,20 +52,22 @@ impl<'j> Course<'j> {
     }
 }
 
-/// Whether somebody but the customer makes it happen. A touchpoint of which that is not said may be one, and where
-/// the map marks that something is missing it has said all that could be asked.
+/// Whether somebody but the customer makes it happen, or the customer reads what came. A touchpoint of which
+/// that is not said may be one, and where something is marked as missing the map has said all there is to say.
 fn comes_from_the_other_side(touchpoint: &Touchpoint) -> bool {
     let waits = touchpoint.kind == Some(TouchpointKind::Waiting);
-    touchpoint.initiator != Some(Initiator::Customer) && !waits
+    let reads = touchpoint.kind == Some(TouchpointKind::Content);
+    reads || (touchpoint.initiator != Some(Initiator::Customer) && !waits)
 }
 
 rule! {
     /// The customer pays or joins, and nothing confirms it.
     ///
-    /// Fires when none of the next two touchpoints comes from the provider, after a touchpoint that the customer makes
-    /// happen and that is a `kind: payment` or has the `contact` `joining`, `service-expansion` or `another-category`.
-    /// Silent when the touchpoint has `physical_evidence` (a receipt), when it happens in person or
-    /// at a machine or follows a touchpoint in person, when nothing comes after it, and in lifecycle maps.
+    /// Fires when none of the next two touchpoints comes from the provider, after a touchpoint that the
+    /// customer makes happen and that is a `kind: payment` or has the `contact` `joining`,
+    /// `service-expansion` or `another-category`. Silent when the touchpoint has `physical_evidence` (a
+    /// receipt), when it happens in person or at a machine or follows a touchpoint in person, when nothing
+    /// comes after it, and in lifecycle maps.
     ///
     /// ## Why
     ///
@@ -138,15 +141,17 @@ fn is_in_person(touchpoint: &Touchpoint) -> bool {
 rule! {
     /// The customer writes, and nothing says that it arrived.
     ///
-    /// Fires after a contact of the customer's in writing (e-mail, letter, text message, messaging, social network, or
-    /// `kind: communication` on a screen) when the next touchpoint is not the provider's: the customer waits or acts
-    /// again. Thoughts in `channel: none` are passed over. Silent in chats, where the answer is the next line; when the
-    /// touchpoint is the last of the map; where a touchpoint marked as missing follows; and in lifecycle maps.
+    /// Fires after a contact of the customer's in writing (e-mail, letter, text message, messaging, social
+    /// network, or `kind: communication` on a screen) when the next touchpoint is not the provider's: the
+    /// customer waits or acts again. Thoughts in `channel: none` are passed over. Silent in chats, where
+    /// the answer is the next line; when the touchpoint is the last of the map; where a touchpoint marked
+    /// as missing follows; and in lifecycle maps.
     ///
     /// ## Why
     ///
-    /// Who gets no sign does not know whether to wait or to write again, and uncertain waits feel longer than known ones
-    /// (Maister 1985). An automatic line with a date costs little and spares the second contact.
+    /// Who gets no sign does not know whether to wait or to write again, and uncertain waits feel longer
+    /// than known ones (Maister 1985). An automatic line with a date costs little and spares the second
+    /// contact.
     ///
     /// ## Example
     ///
@@ -189,6 +194,9 @@ fn no_acknowledgement(cx: &JourneyCx<'_>, out: &mut Findings<'_>) {
 /// Whether the customer writes and expects an answer that takes its time.
 fn is_written(touchpoint: &Touchpoint) -> bool {
     use ChannelFamily::{Digital, Message, Post, Public};
+    if touchpoint.initiator != Some(Initiator::Customer) {
+        return false;
+    }
     let Some(kind) = touchpoint.channel.as_ref().and_then(Channel::kind) else { return false };
     let live = matches!(kind.name, "chat" | "chatbot");
     matches!(kind.family, Message | Post | Digital | Public) && !live && touchpoint.is_customer_contact()

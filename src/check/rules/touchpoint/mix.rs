@@ -1,10 +1,10 @@
 //! The touchpoints of a map together: whose they are, and in which channels.
 
 use super::about;
-use crate::check::{Check, Findings, JourneyCx, RuleOption, Stability};
+use crate::check::{Check, Findings, JourneyCx, RuleOption};
 use crate::model::{
-    Channel, ChannelFamily, Initiator, Journey, JourneyKind, LifecycleContact, LifecycleGroup, Maturity,
-    OwnedBy, Stage, StageRole, Status, Touchpoint, TouchpointKind, TouchpointRef,
+    Channel, ChannelFamily, Initiator, Journey, JourneyKind, LifecycleContact, LifecycleGroup, OwnedBy,
+    Stage, StageRole, Touchpoint, TouchpointRef,
 };
 use crate::syntax::Route;
 
@@ -16,13 +16,13 @@ fn contacts(journey: &Journey) -> impl Iterator<Item = TouchpointRef<'_>> {
 rule! {
     /// In the journey as it should be, everything is left to the customer.
     ///
-    /// Fires in desired and planned maps with three or more touchpoints in a channel when neither the provider nor a
-    /// partner makes one of them happen. Silent while a touchpoint does not say who does.
+    /// Fires in desired and planned maps with three or more touchpoints in a channel when neither the
+    /// provider nor a partner makes one of them happen. Silent while a touchpoint does not say who does.
     ///
     /// ## Why
     ///
-    /// Good experiences are designed, and most of what delights comes unasked. A desired map in which the customer
-    /// makes every move is a map of today with better weather.
+    /// Good experiences are designed, and most of what delights comes unasked. A desired map in which the
+    /// customer makes every move has only made asking easier.
     ///
     /// ## Example
     ///
@@ -83,11 +83,11 @@ fn no_provider_initiated(cx: &JourneyCx<'_>, out: &mut Findings<'_>) {
 rule! {
     /// A search happens in the provider's own channels alone.
     ///
-    /// Fires at the first stage in which the customer looks around (`role` `exposure`, `awareness`, `interest`,
-    /// `search` or `consideration`, or `group: search`) when the map has three or more touchpoints in a channel and
-    /// none that the provider does not control: reviews, comparison sites, friends, social networks, media, partners,
-    /// anything with another `owned_by`. Silent in desired and planned maps, and in `kind: actual`, where the customer has told
-    /// what happened.
+    /// Fires at the first stage in which the customer looks around (`role` `exposure`, `awareness`,
+    /// `interest`, `search` or `consideration`, or `group: search`) when the map has three or more
+    /// touchpoints in a channel and none that the provider does not control: reviews, comparison sites,
+    /// friends, social networks, media, partners, anything with another `owned_by`. Silent in desired and
+    /// planned maps, and in `kind: actual`, where the customer has told what happened.
     ///
     /// ## Why
     ///
@@ -138,13 +138,15 @@ fn no_indirect_touchpoints(cx: &JourneyCx<'_>, out: &mut Findings<'_>) {
     }
     let Some(stage) = journey.stages.iter().position(is_search) else { return };
     let few = contacts(journey).count() < out.count(&FEWEST_FOR_INDIRECT);
-    if few || contacts(journey).any(|found| is_beyond_control(found.touchpoint)) {
+    // A touchpoint whose channel is not said may be anywhere.
+    let unsaid = journey.touchpoints().any(|found| found.touchpoint.channel.is_none());
+    if few || unsaid || contacts(journey).any(|found| is_beyond_control(found.touchpoint)) {
         return;
     }
     let message = "the customer looks around and meets nobody but the provider";
     let _ = out
         .absent(Route::root().key("stages").index(stage), message)
-        .help("ask whom customers asked and what they read, and show it: `channel: peer`, `review-site`, `search-engine`");
+        .help("ask whom customers asked and what they read, and show it: `channel: peer`, `review-site`");
 }
 
 fn is_search(stage: &Stage) -> bool {
@@ -164,13 +166,13 @@ fn is_beyond_control(touchpoint: &Touchpoint) -> bool {
 rule! {
     /// The whole journey happens in one channel.
     ///
-    /// Fires when a map has five or more touchpoints in a channel, over two stages or more, and all of them are in the
-    /// same one. Silent in `kind: actual`, where the customer has told what happened.
+    /// Fires when a map has five or more touchpoints in a channel, over two stages or more, and all of them
+    /// are in the same one. Silent in `kind: actual`, where the customer has told what happened.
     ///
     /// ## Why
     ///
-    /// Customers go from screen to phone to counter and do not notice the seams. A map that stays in one channel is often
-    /// the map of the department that runs it.
+    /// Customers go from screen to phone to counter and do not notice the seams. A map that stays in one
+    /// channel is often the map of the department that runs it.
     ///
     /// ## Example
     ///
@@ -242,191 +244,16 @@ fn single_channel_journey(cx: &JourneyCx<'_>, out: &mut Findings<'_>) {
 }
 
 rule! {
-    /// Customers serve themselves, and the map shows no way to a person.
-    ///
-    /// Fires once for a map with two or more touchpoints of self-service (the customer does something on a screen, at
-    /// a machine, with a voice menu or a chatbot) and no touchpoint with a person: in person or by voice, in a chat, through a
-    /// partner, or anything the customer writes and somebody answers. A channel of your own may be one.
-    ///
-    /// ## Why
-    ///
-    /// Self-service ends where the case is not the usual one. Without a way to a person it ends there for the
-    /// customer, too. What goes to self-service and what stays with people is a decision that the map is for.
-    ///
-    /// ## Example
-    ///
-    /// ```yaml
-    /// touchpoints:
-    ///   - {name: I fill in the application, channel: web, initiator: customer}
-    ///   - {name: I look for the answer, channel: portal, initiator: customer}
-    /// ```
-    ///
-    /// ## What to do
-    ///
-    /// Show how one comes to a person:
-    ///
-    /// ```yaml
-    /// touchpoints:
-    ///   - id: apply
-    ///     name: I fill in the application
-    ///     channel: web
-    ///     initiator: customer
-    ///     next: [{to: ask, condition: something does not fit}, {to: look}]
-    ///   - {id: ask, name: I ask in the chat, channel: chat, initiator: customer, arrives: {voluntary: true, context: kept}}
-    ///   - {id: look, name: I look for the answer, channel: portal, initiator: customer}
-    /// ```
-    SELF_SERVICE_WITHOUT_FALLBACK = "JM414" "self-service-without-fallback", Touchpoint, Warning,
-        Check::Journey(self_service_without_fallback),
-        stability: Stability::Preview, options: &[&FEWEST_FOR_FALLBACK]
-}
-
-static FEWEST_FOR_FALLBACK: RuleOption = RuleOption::number(
-    "min",
-    2.0,
-    1.0,
-    200.0,
-    "the fewest touchpoints of self-service from which on a map is judged",
-);
-
-fn self_service_without_fallback(cx: &JourneyCx<'_>, out: &mut Findings<'_>) {
-    let count = self_service(cx.journey).count();
-    let Some(first) = self_service(cx.journey).next() else { return };
-    if count < out.count(&FEWEST_FOR_FALLBACK)
-        || cx.journey.touchpoints().any(|found| is_with_a_person(found.touchpoint))
-    {
-        return;
-    }
-    let message = match count {
-        1 => about(first, "is self-service, and the map shows no way to a person"),
-        _ => about(
-            first,
-            &format!(
-                "is the first of {count} touchpoints of self-service in a map without a way to a person"
-            ),
-        ),
-    };
-    let _ = out
-        .absent(first.route(), message)
-        .help("show where the customer can turn to somebody, for instance as a branch: `next: [{to: …, condition: …}]`");
-}
-
-/// What customers do on their own in a channel made for it.
-fn self_service(journey: &Journey) -> impl Iterator<Item = TouchpointRef<'_>> {
-    journey.touchpoints().filter(|found| {
-        let touchpoint = found.touchpoint;
-        let kind = touchpoint.channel.as_ref().and_then(Channel::kind);
-        let alone = kind.is_some_and(|kind| {
-            let machine = matches!(kind.family, ChannelFamily::Digital | ChannelFamily::Machine);
-            machine || matches!(kind.name, "ivr" | "chatbot")
-        });
-        let does = !matches!(
-            touchpoint.kind,
-            Some(TouchpointKind::Content | TouchpointKind::Communication | TouchpointKind::Missing)
-        );
-        let absent = matches!(touchpoint.status, Some(Status::Missing | Status::Retire));
-        alone
-            && does
-            && !absent
-            && touchpoint.initiator == Some(Initiator::Customer)
-            && !touchpoint.is_indirect()
-    })
-}
-
-/// Whether somebody answers, or may: a channel that is not said or not known may be anything.
-fn is_with_a_person(touchpoint: &Touchpoint) -> bool {
-    let Some(channel) = &touchpoint.channel else { return true };
-    let Some(kind) = channel.kind() else { return true };
-    let live = matches!(kind.family, ChannelFamily::InPerson | ChannelFamily::Voice) || kind.name == "chat";
-    (kind.answered && (live || touchpoint.initiator != Some(Initiator::Provider)))
-        || touchpoint.is_customer_contact()
-}
-
-rule! {
-    /// Self-service is not measured.
-    ///
-    /// Fires once for a map that claims to be `researched`, `validated` or `monitored`, with two or more touchpoints of
-    /// self-service (the customer does something on a screen, at a machine, with a voice menu or a chatbot), when none of them
-    /// has `metrics`. Silent in desired and planned maps.
-    ///
-    /// ## Why
-    ///
-    /// Where nobody is present nobody notices who gives up. Those who leave look like those who were served,
-    /// until somebody counts how many began and how many came to the end.
-    ///
-    /// ## Example
-    ///
-    /// ```yaml
-    /// maturity: researched
-    /// stages:
-    ///   - name: Apply
-    ///     touchpoints:
-    ///       - {name: I fill in the form, channel: web, initiator: customer}
-    ///       - {name: I upload my papers, channel: portal, initiator: customer}
-    /// ```
-    ///
-    /// ## What to do
-    ///
-    /// Write down what is known of it, with `n` and a date:
-    ///
-    /// ```yaml
-    /// maturity: researched
-    /// stages:
-    ///   - name: Apply
-    ///     touchpoints:
-    ///       - {name: I fill in the form, channel: web, initiator: customer}
-    ///       - name: I upload my papers
-    ///         channel: portal
-    ///         initiator: customer
-    ///         metrics: {finished: {value: 0.62, n: 4180, collected: 2026-09}}
-    /// ```
-    SELF_SERVICE_UNMEASURED = "JM415" "self-service-unmeasured", Touchpoint, Info,
-        Check::Journey(self_service_unmeasured), options: &[&FEWEST_FOR_METRICS]
-}
-
-static FEWEST_FOR_METRICS: RuleOption = RuleOption::number(
-    "min",
-    2.0,
-    1.0,
-    200.0,
-    "the fewest touchpoints of self-service from which on a map is judged",
-);
-
-fn self_service_unmeasured(cx: &JourneyCx<'_>, out: &mut Findings<'_>) {
-    let journey = cx.journey;
-    let claims =
-        matches!(journey.maturity, Some(Maturity::Researched | Maturity::Validated | Maturity::Monitored));
-    if !claims || journey.is_target() {
-        return;
-    }
-    let count = self_service(journey).count();
-    let Some(first) = self_service(journey).next() else { return };
-    let measured = |found: TouchpointRef<'_>| !found.touchpoint.metrics.is_empty();
-    if count < out.count(&FEWEST_FOR_METRICS) || self_service(journey).any(measured) {
-        return;
-    }
-    let message = match count {
-        1 => about(first, "is self-service, and nothing is measured there"),
-        _ => about(
-            first,
-            &format!("is the first of {count} touchpoints of self-service, and none is measured"),
-        ),
-    };
-    let _ = out
-        .absent(first.route(), message)
-        .help("write how many begin and how many come to the end: `metrics: {finished: {value: …, n: …, collected: …}}`");
-}
-
-rule! {
     /// Somebody complains, and nobody has thought of complaints in public.
     ///
-    /// Fires at the first complaint of a map (`contact: complaint`, or a stage with `role: complaint`) when no
-    /// touchpoint is in a public channel: a social network, a review site, a comparison site, by word of mouth, or anything
-    /// `owned_by: social`. Silent in `kind: actual`, where the customer has told what happened.
+    /// Fires at the first complaint of a map (`contact: complaint`, or a stage with `role: complaint`) when
+    /// no touchpoint is on a social network or a review site or `owned_by: social`. Silent in `kind:
+    /// actual`, where the customer has told what happened.
     ///
     /// ## Why
     ///
-    /// Who is not heard inside tells it outside, before an audience, and it stays there to be read by those who look
-    /// around. Who answers there, and how, has to be settled before it happens.
+    /// Who is not heard inside tells it outside, before an audience, and it stays there to be read by those
+    /// who look around. Who answers there, and how, has to be settled before it happens.
     ///
     /// ## Example
     ///
@@ -459,10 +286,12 @@ fn unplanned_public_channel(cx: &JourneyCx<'_>, out: &mut Findings<'_>) {
     };
     let Some(first) = journey.touchpoints().find(complains) else { return };
     let is_public = |found: TouchpointRef<'_>| {
-        let kind = found.touchpoint.channel.as_ref().map(Channel::kind);
         // What a channel of somebody's own is, only they know.
-        let maybe = kind.is_some_and(|kind| kind.is_none_or(|kind| kind.family == ChannelFamily::Public));
-        maybe || found.touchpoint.owned_by == Some(OwnedBy::Social)
+        let public = |channel: &Channel| {
+            channel.kind().is_none_or(|kind| matches!(kind.name, "social-media" | "review-site"))
+        };
+        found.touchpoint.channel.as_ref().is_none_or(public)
+            || found.touchpoint.owned_by == Some(OwnedBy::Social)
     };
     if journey.touchpoints().any(is_public) {
         return;

@@ -2,12 +2,14 @@
 
 mod answers;
 mod mix;
+mod self_service;
 mod switches;
 mod vocabulary;
 mod wording;
 
 pub(in crate::check) use answers::*;
 pub(in crate::check) use mix::*;
+pub(in crate::check) use self_service::*;
 pub(in crate::check) use switches::*;
 pub(in crate::check) use vocabulary::*;
 pub(in crate::check) use wording::*;

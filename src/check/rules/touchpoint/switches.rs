@@ -53,8 +53,9 @@ rule! {
     ///
     /// Fires when the customer comes to a touchpoint from another channel and `arrives.context` is missing.
     /// The channel before is that of the touchpoint in `arrives.from`, or of the last touchpoint in a
-    /// channel. Silent where no talk is carried over: from or to media, papers, parcels, other people's channels
-    /// (`owned_by`), and to what the provider sends; and in lifecycle maps, whose contacts lie years apart.
+    /// channel. Silent where no talk is carried over: from or to media, papers, parcels, other people's
+    /// channels (`owned_by`), and to what the provider sends; and in lifecycle maps, whose contacts lie
+    /// years apart.
     ///
     /// ## Why
     ///
@@ -207,13 +208,14 @@ fn forced_channel_switch(cx: &JourneyCx<'_>, out: &mut Findings<'_>) {
 rule! {
     /// The customer is passed on at a touchpoint that nobody owns.
     ///
-    /// Fires when `effort.handoffs` of a touchpoint is 1 or more and neither the touchpoint nor its response as a
-    /// moment of truth has an `owner`.
+    /// Fires when `effort.handoffs` of a touchpoint is 1 or more and neither the touchpoint nor its
+    /// response as a moment of truth has an `owner`.
     ///
     /// ## Why
     ///
-    /// Between two departments nobody feels responsible, and the customer is sent round. Being passed on is among the
-    /// drivers of disloyalty found by Dixon, Freeman and Toman 2010; somebody has to own the seam itself.
+    /// Between two departments nobody feels responsible, and the customer is sent round. Being passed on is
+    /// among the drivers of disloyalty found by Dixon, Freeman and Toman 2010; somebody has to own the seam
+    /// itself.
     ///
     /// ## Example
     ///

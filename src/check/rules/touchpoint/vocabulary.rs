@@ -47,8 +47,8 @@ fn touchpoint_without_channel(cx: &JourneyCx<'_>, out: &mut Findings<'_>) {
 rule! {
     /// A channel is not in the vocabulary.
     ///
-    /// Fires when a `channel` is none of the format's words, does not begin with `x-` and does not stand under
-    /// `channels` in `masa.toml`.
+    /// Fires when a `channel` is none of the format's words, does not begin with `x-` and does not stand
+    /// under `channels` in `masa.toml`.
     ///
     /// ## Why
     ///

@@ -12,11 +12,11 @@ rule! {
     /// A touchpoint is named in the provider's words.
     ///
     /// Fires when the `name` of a touchpoint holds a word or phrase from inside the organisation, such as
-    /// `CRM`, `SLA`, `back office`, `ticket opened`, `lead assigned`, or `קריאה נפתחה`, `טיקט`, `הליד שויך`. Words
-    /// with an everyday sense (`ticket`, `process`, `lead`) count only in phrases that have no other. The option
-    /// `words` adds the names of your own departments, systems and forms, such as
-    /// `words = ["Priority", "claims desk"]`; they are found in any case, and in Hebrew with letters
-    /// written onto the beginning. Silent where JM417 says that the whole touchpoint belongs backstage.
+    /// `CRM`, `SLA`, `back office`, `ticket opened`, `lead assigned`, or `קריאה נפתחה`, `טיקט`, `הליד
+    /// שויך`. Words with an everyday sense (`ticket`, `process`, `lead`) count only in phrases that have no
+    /// other. The option `words` adds the names of your own departments, systems and forms, such as `words
+    /// = ["Priority", "claims desk"]`; they are found in any case, and in Hebrew with letters written onto
+    /// the beginning. Silent where JM417 says that the whole touchpoint belongs backstage.
     ///
     /// ## Why
     ///
@@ -69,9 +69,9 @@ fn inside_out_wording(cx: &JourneyCx<'_>, out: &mut Findings<'_>) {
 rule! {
     /// A touchpoint happens where the customer cannot see it.
     ///
-    /// Fires when the provider or a partner makes a touchpoint happen in `channel: none` and nothing in it reaches the
-    /// customer: no feeling, thought, word, deed, need, pain or gain, no wait, effort, rating, moment of truth or
-    /// physical evidence. Silent for `kind: waiting`, and for what is missing.
+    /// Fires when the provider or a partner makes a touchpoint happen in `channel: none` and nothing in it
+    /// reaches the customer: no feeling, thought, word, deed, need, pain or gain, no wait, effort, rating,
+    /// moment of truth or physical evidence. Silent for `kind: waiting`, and for what is missing.
     ///
     /// ## Why
     ///
@@ -145,16 +145,16 @@ fn reaches_the_customer(touchpoint: &Touchpoint) -> bool {
 rule! {
     /// A touchpoint tells of something that did not come and is not marked as missing.
     ///
-    /// Fires when the `name` of a touchpoint says that nobody answered or that something never came (`no reply`,
-    /// `nobody tells me`, `never came`, `שום תשובה`, `אין מענה`, `לא חזרו אליי`), and neither its `kind` nor its
-    /// `status` is `missing`. Silent for what the customer does, such as a call that nobody answers, and for
-    /// `kind: waiting`. Reads English and Hebrew.
+    /// Fires when the `name` of a touchpoint says that nobody answered or that something never came (`no
+    /// reply`, `nobody tells me`, `never came`, `שום תשובה`, `אין מענה`, `לא חזרו אליי`), and neither its
+    /// `kind` nor its `status` is `missing`. Silent for what the customer does, such as a call that nobody
+    /// answers, and for `kind: waiting`. Reads English and Hebrew.
     ///
     /// ## Why
     ///
     /// What should have happened and did not is part of the journey: customer journey modelling language
-    /// counts missing touchpoints among the ways in which a journey departs from its plan (Halvorsrud, Kvale & Følstad 2016).
-    /// Unmarked, it is counted as a contact that took place.
+    /// counts missing touchpoints among the ways in which a journey departs from its plan (Halvorsrud,
+    /// Kvale & Følstad 2016). Unmarked, it is counted as a contact that took place.
     ///
     /// ## Example
     ///
