@@ -253,13 +253,8 @@ fn finding_without_action(cx: &JourneyCx<'_>, out: &mut Findings<'_>) {
         return;
     }
     let found: Vec<TouchpointRef<'_>> = journey.touchpoints().collect();
-    let addressed: HashSet<&str> =
-        journey.opportunities.iter().flat_map(|opportunity| &opportunity.addresses).map(Id::as_str).collect();
-    let handled = |at: &TouchpointRef<'_>| {
-        let response = at.touchpoint.moment_of_truth.as_ref().and_then(|moment| moment.response.as_ref());
-        addressed.contains(at.touchpoint.id()) || addressed.contains(at.stage.id()) || response.is_some()
-    };
-    lows.retain(|low| !found[low.first..=low.last].iter().any(handled));
+    let addressed = Addressed::by(journey);
+    lows.retain(|low| !found[low.first..=low.last].iter().any(|at| addressed.handles(at)));
     lows.sort_by(|a, b| a.v.total_cmp(&b.v).then(a.first.cmp(&b.first)));
     lows.truncate(MAX_LOW_POINTS);
     for low in lows {
@@ -267,6 +262,23 @@ fn finding_without_action(cx: &JourneyCx<'_>, out: &mut Findings<'_>) {
         let message = about(at, &format!("is {}, and no opportunity addresses it", low.what));
         let help = format!("write an opportunity with `addresses: [{}]`", at.touchpoint.id());
         let _ = out.absent(at.route(), message).help(help);
+    }
+}
+
+/// The touchpoints and stages that opportunities are for.
+pub(super) struct Addressed<'j>(HashSet<&'j str>);
+
+impl<'j> Addressed<'j> {
+    pub(super) fn by(journey: &'j Journey) -> Self {
+        let opportunities = journey.opportunities.iter();
+        Self(opportunities.flat_map(|opportunity| &opportunity.addresses).map(Id::as_str).collect())
+    }
+
+    /// Whether somebody works on a touchpoint: an opportunity addresses it or its stage, or it has a response
+    /// as a moment of truth.
+    pub(super) fn handles(&self, at: &TouchpointRef<'_>) -> bool {
+        let response = at.touchpoint.moment_of_truth.as_ref().and_then(|moment| moment.response.as_ref());
+        self.0.contains(at.touchpoint.id()) || self.0.contains(at.stage.id()) || response.is_some()
     }
 }
 

@@ -3,6 +3,7 @@
 pub(super) mod feelings;
 pub(super) mod jargon;
 pub(super) mod personal_data;
+pub(super) mod surprise;
 
 /// The words of a text: runs of letters, digits and apostrophes, with Hebrew quotation marks inside.
 pub(super) fn words(text: &str) -> impl Iterator<Item = &str> + Clone {
