@@ -6,6 +6,7 @@ pub(super) mod personal_data;
 pub(super) mod phrases;
 pub(super) mod promises;
 pub(super) mod silence;
+pub(super) mod surprise;
 
 use crate::model::Lang;
 

@@ -1,61 +1,9 @@
-//! Moments of truth.
+//! What is done about moments of truth.
 
-use super::touchpoint::about;
+use super::{is_negative, moments, route};
+use crate::check::rules::touchpoint::about;
 use crate::check::{Check, Findings, JourneyCx};
-use crate::model::{Journey, MomentKind, MomentOfTruth, ResponseType, TouchpointRef, Valence};
-use crate::syntax::Route;
-
-fn moments(journey: &Journey) -> impl Iterator<Item = (TouchpointRef<'_>, &MomentOfTruth)> {
-    journey.touchpoints().filter_map(|found| Some((found, found.touchpoint.moment_of_truth.as_ref()?)))
-}
-
-rule! {
-    /// The journey has no moment of truth.
-    ///
-    /// Fires when a journey has touchpoints and none is a `moment_of_truth`.
-    ///
-    /// ## Why
-    ///
-    /// In a few encounters customers make up their minds (Carlzon 1987 called them moments of truth). A map
-    /// without one says that every encounter matters equally, and spreads what is done about them thin.
-    ///
-    /// ## Example
-    ///
-    /// ```yaml
-    /// touchpoints:
-    ///   - {name: They refuse the refund, channel: phone, initiator: provider}
-    /// ```
-    ///
-    /// ## What to do
-    ///
-    /// Mark where the relationship can turn, and say what you do about it:
-    ///
-    /// ```yaml
-    /// touchpoints:
-    ///   - name: They refuse the refund
-    ///     channel: phone
-    ///     initiator: provider
-    ///     moment_of_truth:
-    ///       valence: negative
-    ///       response: {type: empower, owner: head of service, levers: [refund at once up to 100]}
-    /// ```
-    NO_MOMENT_OF_TRUTH = "JM601" "no-moment-of-truth", Moment, Warning, Check::Journey(no_moment_of_truth)
-}
-
-fn no_moment_of_truth(cx: &JourneyCx<'_>, out: &mut Findings<'_>) {
-    let journey = cx.journey;
-    if journey.touchpoints().next().is_none() || moments(journey).next().is_some() {
-        return;
-    }
-    let key = |found: TouchpointRef<'_>| found.route().key("moment_of_truth");
-    let has_faults = !cx.workspace.files[cx.file].faults.is_empty();
-    if has_faults && journey.touchpoints().any(|found| cx.has(&key(found))) {
-        return;
-    }
-    let _ = out
-        .absent(Route::root(), "no touchpoint is a moment of truth")
-        .help("mark where the relationship can turn: `moment_of_truth: {valence: …}`");
-}
+use crate::model::{MomentKind, MomentOfTruth, ResponseType};
 
 rule! {
     /// A moment of truth has no response.
@@ -91,7 +39,7 @@ fn mot_without_response(cx: &JourneyCx<'_>, out: &mut Findings<'_>) {
     for (found, _) in moments(cx.journey).filter(|(_, moment)| moment.response.is_none()) {
         let message = about(found, "is a moment of truth without a response");
         let _ = out
-            .missing(found.route().key("moment_of_truth"), "response", message)
+            .missing(route(found), "response", message)
             .help("say what the provider does about it: `response: {type: prevent, owner: …}`");
     }
 }
@@ -135,17 +83,12 @@ fn negative_mot_without_owner(cx: &JourneyCx<'_>, out: &mut Findings<'_>) {
             continue;
         }
         let message = about(found, "is a negative moment of truth that nobody owns");
-        let route = found.route().key("moment_of_truth");
         let draft = match &moment.response {
-            Some(_) => out.missing(route.key("response"), "owner", message),
-            None => out.missing(route, "response", message),
+            Some(_) => out.missing(route(found).key("response"), "owner", message),
+            None => out.missing(route(found), "response", message),
         };
         let _ = draft.help("name a role that can act: `response: {owner: …}`");
     }
-}
-
-fn is_negative(moment: &MomentOfTruth) -> bool {
-    moment.valence == Some(Valence::Negative)
 }
 
 rule! {
@@ -183,20 +126,60 @@ rule! {
 }
 
 fn negative_mot_without_recovery(cx: &JourneyCx<'_>, out: &mut Findings<'_>) {
+    let is_recovery = |moment: &MomentOfTruth| moment.kind == Some(MomentKind::Recovery);
+    let recoveries = moments(cx.journey).filter(|(_, moment)| is_recovery(moment));
+    let last_recovery = recoveries.map(|(found, _)| found.position).last();
     for (found, moment) in moments(cx.journey).filter(|(_, moment)| is_negative(moment)) {
         let kind = moment.response.as_ref().and_then(|response| response.kind);
-        if kind != Some(ResponseType::Exploit) {
-            continue;
-        }
-        let recovered = moments(cx.journey).any(|(later, moment)| {
-            later.position >= found.position && moment.kind == Some(MomentKind::Recovery)
-        });
-        if !recovered {
+        let recovered = last_recovery.is_some_and(|last| last >= found.position);
+        if kind == Some(ResponseType::Exploit) && !recovered {
             let message = about(found, "goes wrong and is neither prevented nor made good");
-            let route = found.route().key("moment_of_truth").key("response").key("type");
             let _ = out
-                .absent(route, message)
+                .absent(route(found).key("response").key("type"), message)
                 .help("respond with `prevent` or `recover`, or show the touchpoint that makes good");
         }
+    }
+}
+
+rule! {
+    /// Nothing shows whether the response to a moment of truth works.
+    ///
+    /// Fires when a `moment_of_truth` has a `response` without a `metric`, and its touchpoint has no `metrics`.
+    ///
+    /// ## Why
+    ///
+    /// A moment of truth is where results are decided, so it is where measuring pays first. What nobody
+    /// measures is not missed when it stops.
+    ///
+    /// ## Example
+    ///
+    /// ```yaml
+    /// moment_of_truth:
+    ///   valence: negative
+    ///   response: {type: recover, owner: head of service}
+    /// ```
+    ///
+    /// ## What to do
+    ///
+    /// Name what shows it, best something that is counted already:
+    ///
+    /// ```yaml
+    /// moment_of_truth:
+    ///   valence: negative
+    ///   response: {type: recover, owner: head of service, metric: refunds paid within a day}
+    /// ```
+    MOT_WITHOUT_METRIC = "JM610" "mot-without-metric", Moment, Info, Check::Journey(mot_without_metric)
+}
+
+fn mot_without_metric(cx: &JourneyCx<'_>, out: &mut Findings<'_>) {
+    for (found, moment) in moments(cx.journey) {
+        let Some(response) = &moment.response else { continue };
+        if response.metric.is_some() || cx.has(&found.route().key("metrics")) {
+            continue;
+        }
+        let message = about(found, "has a response, and nothing shows whether it works");
+        let _ = out
+            .missing(route(found).key("response"), "metric", message)
+            .help("name what is counted: `response: {metric: …}`");
     }
 }
