@@ -5,11 +5,11 @@ use std::path::PathBuf;
 use anyhow::{Result, anyhow};
 use clap::ValueEnum;
 
+use super::reports::ReportArgs;
 use super::selection::SelectionArgs;
 use super::{Ui, Verdict};
-use crate::check::{Finding, Options, check};
+use crate::check::{Options, check};
 use crate::model::{Date, Grade};
-use crate::reporters::{Checked, Summary, concise, human, json};
 use crate::workspace::{RuleLevel, load};
 
 /// Check journeys and personas against the format and against what makes a good map.
@@ -24,17 +24,12 @@ pub(super) struct Args {
     #[arg(default_value = ".")]
     paths: Vec<PathBuf>,
 
-    /// How to show findings.
-    #[arg(long, value_enum, default_value_t = Format::Human)]
-    format: Format,
-
     /// The least level that makes the check fail.
     #[arg(long, value_enum, default_value_t = FailOn::Error)]
     fail_on: FailOn,
 
-    /// The least level to show; what is hidden is counted, and counts for --fail-on.
-    #[arg(long, value_enum, value_name = "LEVEL", default_value_t = Severity::Info)]
-    min_severity: Severity,
+    #[command(flatten)]
+    reports: ReportArgs,
 
     #[command(flatten)]
     selection: SelectionArgs,
@@ -52,33 +47,6 @@ pub(super) struct Args {
     /// The day to judge ages by, as YYYY-MM-DD (default: today, or SOURCE_DATE_EPOCH).
     #[arg(long, value_name = "DATE", value_parser = parse_date)]
     today: Option<Date>,
-}
-
-#[derive(Clone, Copy, ValueEnum)]
-enum Format {
-    /// With the line each finding is about.
-    Human,
-    /// A line a finding.
-    Concise,
-    /// One JSON document; `masa schema findings` describes it.
-    Json,
-}
-
-#[derive(Clone, Copy, ValueEnum)]
-enum Severity {
-    Info,
-    Warning,
-    Error,
-}
-
-impl Severity {
-    fn level(self) -> RuleLevel {
-        match self {
-            Self::Info => RuleLevel::Info,
-            Self::Warning => RuleLevel::Warning,
-            Self::Error => RuleLevel::Error,
-        }
-    }
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -110,30 +78,11 @@ pub(super) fn run(args: Args, ui: &mut Ui) -> Result<Verdict> {
         selection: args.selection.read()?,
         suppressions: !args.no_suppressions,
     };
+    let reports = args.reports.open()?;
     let workspaces = load(&args.paths)?;
+    reports.spare(&workspaces)?;
     let outcomes: Vec<_> = workspaces.iter().map(|workspace| check(workspace, &options)).collect();
-    let least = args.min_severity.level();
-    let shown: Vec<Vec<Finding>> = outcomes
-        .iter()
-        .map(|outcome| outcome.findings.iter().filter(|found| found.level >= least).cloned().collect())
-        .collect();
-    let checked: Vec<_> = workspaces
-        .iter()
-        .zip(&shown)
-        .zip(&outcomes)
-        .map(|((workspace, findings), outcome)| Checked { workspace, findings, accepted: &outcome.accepted })
-        .collect();
-    let text = match args.format {
-        Format::Human => human(&checked, ui.colour, ui.is_terminal().then(|| ui.width())),
-        Format::Concise => concise(&checked),
-        Format::Json => json(&checked),
-    };
-    ui.print(&text)?;
-    let summary = Summary::of(&checked);
-    ui.note(&summary.to_string());
-    if summary.errors + summary.warnings + summary.infos > 0 && matches!(args.format, Format::Human) {
-        ui.note("`masa explain CODE` says more about a rule");
-    }
+    reports.write(&workspaces, &outcomes, ui)?;
     let threshold = match args.fail_on {
         FailOn::Error => RuleLevel::Error,
         FailOn::Warning => RuleLevel::Warning,

@@ -6,6 +6,7 @@ mod gaps;
 mod new;
 mod picture;
 mod render;
+mod reports;
 mod rules;
 mod schema;
 mod select;

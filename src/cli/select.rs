@@ -6,7 +6,7 @@ use anyhow::{Result, bail};
 
 use crate::check::{Finding, Options, check, loading_findings};
 use crate::model::{Date, Journey};
-use crate::reporters::{Checked, human, plural};
+use crate::reporters::{Checked, Format, Look, plural};
 use crate::workspace::{FileIndex, RuleLevel, Workspace, load};
 
 use super::Ui;
@@ -92,8 +92,8 @@ fn broken(workspace: &Workspace) -> Option<FileIndex> {
 pub(super) fn refuse<T>(workspace: &Workspace, index: FileIndex, ui: &mut Ui) -> Result<T> {
     let mut findings = loading_findings(index, &workspace.files[index]);
     findings.sort_by(Finding::order);
-    let checked = Checked { workspace, findings: &findings, accepted: &[] };
-    ui.block(human(&[checked], false, None).trim_end());
+    let checked = Checked { workspace, findings: &findings, accepted: &[], hidden: 0 };
+    ui.block(Format::Human.write(&[checked], Look::default()).trim_end());
     bail!("{} has errors; `masa check` shows them all", workspace.files[index].source.name())
 }
 
