@@ -7,11 +7,11 @@ use clap::ValueEnum;
 
 use super::baseline::with_baselines;
 use super::fixes::{self, FixArgs};
+use super::reports::ReportArgs;
 use super::selection::SelectionArgs;
 use super::{Ui, Verdict};
-use crate::check::{Finding, Options, Outcome, check};
+use crate::check::{Options, Outcome, check};
 use crate::model::{Date, Grade};
-use crate::reporters::{Checked, Summary, concise, human, json};
 use crate::workspace::{RuleLevel, Workspace, load};
 
 /// Check journeys and personas against the format and against what makes a good map.
@@ -26,18 +26,12 @@ pub(super) struct Args {
     #[arg(default_value = ".")]
     paths: Vec<PathBuf>,
 
-    /// How to show findings.
-    #[arg(long, value_enum, default_value_t = Format::Human)]
-    format: Format,
-
     /// The least level that makes the check fail.
     #[arg(long, value_enum, default_value_t = FailOn::Error)]
     fail_on: FailOn,
 
-    /// The least level to show (default: warning, or info with --fail-on info); what is hidden is counted, and
-    /// counts for --fail-on.
-    #[arg(long, value_enum, value_name = "LEVEL")]
-    min_severity: Option<Severity>,
+    #[command(flatten)]
+    reports: ReportArgs,
 
     #[command(flatten)]
     selection: SelectionArgs,
@@ -69,38 +63,23 @@ pub(super) struct Args {
 }
 
 #[derive(Clone, Copy, ValueEnum)]
-enum Format {
-    /// With the line each finding is about.
-    Human,
-    /// A line a finding.
-    Concise,
-    /// One JSON document; `masa schema findings` describes it.
-    Json,
-}
-
-#[derive(Clone, Copy, ValueEnum)]
-enum Severity {
-    Info,
-    Warning,
-    Error,
-}
-
-impl Severity {
-    fn level(self) -> RuleLevel {
-        match self {
-            Self::Info => RuleLevel::Info,
-            Self::Warning => RuleLevel::Warning,
-            Self::Error => RuleLevel::Error,
-        }
-    }
-}
-
-#[derive(Clone, Copy, ValueEnum)]
 enum FailOn {
     Error,
     Warning,
     Info,
     Never,
+}
+
+impl FailOn {
+    /// The least level that fails, if any does.
+    fn level(self) -> Option<RuleLevel> {
+        match self {
+            Self::Error => Some(RuleLevel::Error),
+            Self::Warning => Some(RuleLevel::Warning),
+            Self::Info => Some(RuleLevel::Info),
+            Self::Never => None,
+        }
+    }
 }
 
 pub(super) fn parse_date(text: &str) -> Result<Date, String> {
@@ -120,10 +99,12 @@ pub(super) fn run(args: Args, ui: &mut Ui) -> Result<Verdict> {
         selection: args.selection.read()?,
         suppressions: !args.no_suppressions,
     };
+    let reports = args.reports.open(args.fail_on.level())?;
     let mut workspaces = load(&args.paths)?;
     if !args.no_baseline {
         workspaces = with_baselines(workspaces, args.baseline.as_deref())?;
     }
+    reports.spare(&workspaces)?;
     let outcomes: Vec<Outcome>;
     if args.fixes.is_wanted() {
         // What a file is measured against does not change because it was only shown.
@@ -135,32 +116,7 @@ pub(super) fn run(args: Args, ui: &mut Ui) -> Result<Verdict> {
     } else {
         outcomes = check_all(&workspaces, &options);
     }
-    let least = match (args.min_severity, args.fail_on) {
-        (Some(severity), _) => severity.level(),
-        (None, FailOn::Info) => RuleLevel::Info,
-        (None, _) => RuleLevel::Warning,
-    };
-    let shown: Vec<Vec<Finding>> = outcomes
-        .iter()
-        .map(|outcome| outcome.findings.iter().filter(|found| found.level >= least).cloned().collect())
-        .collect();
-    let checked: Vec<_> = workspaces
-        .iter()
-        .zip(&shown)
-        .zip(&outcomes)
-        .map(|((workspace, findings), outcome)| Checked { workspace, findings, accepted: &outcome.accepted })
-        .collect();
-    let text = match args.format {
-        Format::Human => human(&checked, ui.colour, ui.is_terminal().then(|| ui.width())),
-        Format::Concise => concise(&checked),
-        Format::Json => json(&checked),
-    };
-    ui.print(&text)?;
-    let summary = Summary::of(&checked);
-    ui.note(&summary.to_string());
-    if summary.errors + summary.warnings + summary.infos > 0 && matches!(args.format, Format::Human) {
-        ui.note("`masa explain CODE` says more about a rule");
-    }
+    reports.write(&workspaces, &outcomes, ui)?;
     let verdict = verdict(&outcomes, args.fail_on);
     // The process ends here; taking a thousand trees apart first would only keep the user waiting.
     std::mem::forget(workspaces);
@@ -173,12 +129,7 @@ fn check_all(workspaces: &[Workspace], options: &Options) -> Vec<Outcome> {
 
 /// Whether nothing was found that makes the check fail; what is shown does not matter.
 fn verdict(outcomes: &[Outcome], fail_on: FailOn) -> Verdict {
-    let threshold = match fail_on {
-        FailOn::Error => RuleLevel::Error,
-        FailOn::Warning => RuleLevel::Warning,
-        FailOn::Info => RuleLevel::Info,
-        FailOn::Never => return Verdict::Yes,
-    };
+    let Some(threshold) = fail_on.level() else { return Verdict::Yes };
     let mut findings = outcomes.iter().flat_map(|outcome| &outcome.findings);
     if findings.any(|found| found.level >= threshold) { Verdict::No } else { Verdict::Yes }
 }

@@ -11,6 +11,7 @@ mod generate;
 mod new;
 mod picture;
 mod render;
+mod reports;
 mod rules;
 mod schema;
 mod select;

@@ -6,7 +6,7 @@ use anyhow::{Result, bail};
 
 use crate::check::{Finding, Options, check, loading_findings};
 use crate::model::{Date, Journey};
-use crate::reporters::{Checked, human, plural};
+use crate::reporters::{Checked, Format, Look, plural};
 use crate::workspace::{FileIndex, RuleLevel, Workspace, load};
 
 use super::Ui;
@@ -98,7 +98,8 @@ pub(super) fn refuse<T>(workspace: &Workspace, index: FileIndex, ui: &mut Ui) ->
 pub(super) fn loading_faults(workspace: &Workspace, index: FileIndex) -> String {
     let mut findings = loading_findings(index, &workspace.files[index]);
     findings.sort_by(Finding::order);
-    human(&[Checked { workspace, findings: &findings, accepted: &[] }], false, None)
+    let checked = Checked { workspace, findings: &findings, accepted: &[], hidden: 0 };
+    Format::Human.write(&[checked], Look::default())
 }
 
 /// The journey that another file or id names, in the same workspace.

@@ -1,28 +1,27 @@
 //! One line a finding.
 
-use super::{Checked, escape, start};
+use super::summary::is_fixable;
+use super::{Checked, Look, Region, each, escape, source};
 
 /// The findings as `path:line:column: level[CODE] message`, a line each.
-pub fn concise(all: &[Checked<'_>]) -> String {
+pub(super) fn concise(all: &[Checked<'_>], look: Look) -> String {
     let mut text = String::new();
-    for checked in all {
-        for finding in checked.findings {
-            let name = checked.workspace.files[finding.file].source.name();
-            let position = start(checked, finding);
-            text.push_str(&format!(
-                "{}:{}:{}: {}[{}] {}",
-                escape::terminal(name),
-                position.line,
-                position.column,
-                finding.level,
-                finding.rule.code,
-                escape::terminal(&finding.message),
-            ));
-            if let Some(help) = &finding.help {
-                text.push_str(&format!(" ({})", escape::terminal(help)));
-            }
-            text.push('\n');
+    for found in each(all).take(look.shown()) {
+        let finding = found.1;
+        let name = escape::terminal(source(found).name());
+        // A line that begins with two colons is a command to GitHub Actions.
+        let before = if name.starts_with("::") { "./" } else { "" };
+        let Region { line, column, .. } = Region::of(found);
+        let (level, code, message) = (finding.level, finding.rule.code, escape::terminal(&finding.message));
+        text.push_str(&format!("{before}{name}:{line}:{column}: {level}[{code}] {message}"));
+        if let Some(help) = &finding.help {
+            text.push_str(&format!(" ({})", escape::terminal(help)));
         }
+        if is_fixable(finding) {
+            text.push_str(" (fixable)");
+        }
+        text.push('\n');
     }
+    text.push_str(&look.rest(all));
     text
 }

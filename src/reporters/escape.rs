@@ -2,6 +2,11 @@
 
 use std::borrow::Cow;
 
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
+/// What is written as `%XX` in a path of a URI: all but letters, digits, `-._~` and the `/` between names.
+const IN_PATH: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');
+
 /// Text for a terminal: nothing in it can move the cursor, colour, or reverse what is shown.
 ///
 /// Control characters and invisible ones that change direction become `�`; line breaks and tabs become
@@ -73,6 +78,48 @@ pub fn csv(text: &str) -> String {
     if formula && !is_number { format!("'{text}") } else { text.into_owned() }
 }
 
+/// Text in XML, as content or attribute, before the writer takes care of `<`, `&` and quotes: one line, and no
+/// character that XML 1.0 cannot hold.
+pub fn xml(text: &str) -> String {
+    terminal(text).replace(['\u{fffe}', '\u{ffff}'], "\u{fffd}")
+}
+
+/// The text of a SARIF message, in which `[words](target)` would be a link.
+pub fn sarif(text: &str) -> String {
+    text.replace("](", "\\](")
+}
+
+/// A path as a URI reference: relative as it is given, or `file:` when it begins at a root.
+pub fn uri(path: &str) -> String {
+    let encoded = utf8_percent_encode(path, IN_PATH);
+    match path.as_bytes() {
+        [b'/', b'/', ..] => format!("file:{encoded}"),
+        [b'/', ..] => format!("file://{encoded}"),
+        [drive, b':', ..] if drive.is_ascii_alphabetic() => format!("file:///{encoded}"),
+        _ => encoded.to_string(),
+    }
+}
+
+/// The text of a workflow command of GitHub: one line, whatever the text holds.
+pub fn github_data(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '%' => escaped.push_str("%25"),
+            '\r' => escaped.push_str("%0D"),
+            '\n' => escaped.push_str("%0A"),
+            c if is_unsafe(c) => escaped.push('\u{fffd}'),
+            c => escaped.push(c),
+        }
+    }
+    escaped
+}
+
+/// A property of a workflow command of GitHub, which ends at `,` or `:`.
+pub fn github_property(text: &str) -> String {
+    github_data(text).replace(':', "%3A").replace(',', "%2C")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -104,5 +151,29 @@ mod tests {
         assert_eq!(csv("@x"), "'@x");
         assert_eq!(csv("-1.5"), "-1.5");
         assert_eq!(csv("plain"), "plain");
+    }
+
+    #[test]
+    fn xml_holds_what_it_can() {
+        assert_eq!(xml("a\u{fffe}\u{b}\n<b>"), "a\u{fffd}\u{fffd} <b>");
+    }
+
+    #[test]
+    fn paths_are_references() {
+        assert_eq!(uri("a b/ש:%.yaml"), "a%20b/%D7%A9%3A%25.yaml");
+        assert_eq!(uri("../a\u{1b}\n"), "../a%1B%0A");
+        assert_eq!(uri("/tmp/a"), "file:///tmp/a");
+        assert_eq!(uri("C:/a"), "file:///C%3A/a");
+    }
+
+    #[test]
+    fn messages_hold_no_links_of_users() {
+        assert_eq!(sarif("[x](javascript:1) [y]"), "[x\\](javascript:1) [y]");
+    }
+
+    #[test]
+    fn commands_end_where_they_should() {
+        assert_eq!(github_data("50%\r\n::x::\u{1b}\u{2028}"), "50%25%0D%0A::x::\u{fffd}\u{fffd}");
+        assert_eq!(github_property("a:b,c%3A"), "a%3Ab%2Cc%253A");
     }
 }

@@ -5,8 +5,8 @@ use annotate_snippets::{
     renderer::DEFAULT_TERM_WIDTH,
 };
 
-use super::{Checked, escape};
-use crate::check::Finding;
+use super::{Checked, Found, Look, each, escape, source};
+use crate::check::{Fix, Safety};
 use crate::source::{SourceText, Span};
 use crate::workspace::RuleLevel;
 
@@ -15,38 +15,49 @@ const LONG_LINE_BYTES: usize = 1_000;
 /// The stretch of a cut line shown on either side of the place, in characters.
 const CONTEXT_CHARS: usize = 60;
 
-/// The findings with their source lines, coloured when asked.
-pub fn human(all: &[Checked<'_>], colour: bool, width: Option<usize>) -> String {
-    let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
-    let renderer = renderer.term_width(width.unwrap_or(DEFAULT_TERM_WIDTH));
+/// The findings with their source lines.
+pub(super) fn human(all: &[Checked<'_>], look: Look) -> String {
+    let renderer = if look.colour { Renderer::styled() } else { Renderer::plain() };
+    let renderer = renderer.term_width(look.width.unwrap_or(DEFAULT_TERM_WIDTH));
     let mut text = String::new();
-    for checked in all {
-        for finding in checked.findings {
-            text.push_str(&renderer.render(&[group(checked, finding)]));
-            text.push_str("\n\n");
-        }
+    for found in each(all).take(look.shown()) {
+        text.push_str(&renderer.render(&[group(found)]));
+        text.push_str("\n\n");
     }
+    text.push_str(&look.rest(all));
     text
 }
 
-fn group<'c>(checked: &Checked<'c>, finding: &'c Finding) -> Group<'c> {
+fn group<'c>(found: Found<'c>) -> Group<'c> {
+    let (workspace, finding) = found;
     let level = match finding.level {
         RuleLevel::Error => Level::ERROR,
         RuleLevel::Warning => Level::WARNING,
         _ => Level::INFO.with_name("note"),
     };
     let mut elements: Vec<Element<'c>> = Vec::new();
-    let files = &checked.workspace.files;
-    show_place(&mut elements, &files[finding.file].source, finding.span, AnnotationKind::Primary, None);
+    show_place(&mut elements, source(found), finding.span, AnnotationKind::Primary, None);
     for related in &finding.related {
-        let source = &files[related.file].source;
+        let source = &workspace.files[related.file].source;
         show_place(&mut elements, source, related.span, AnnotationKind::Context, Some(&related.message));
     }
     if let Some(help) = &finding.help {
         elements.push(Level::HELP.message(escape::terminal(help)).into());
     }
+    if let Some(fix) = &finding.fix {
+        elements.push(Level::HELP.with_name("fix").message(offer(fix)).into());
+    }
     let code = format!("{} {}", finding.rule.code, finding.rule.name);
     level.primary_title(escape::terminal(&finding.message)).id(code).elements(elements)
+}
+
+/// What a fix does, and how to have it.
+fn offer(fix: &Fix) -> String {
+    let how = match fix.safety {
+        Safety::Safe => "`masa check --fix`",
+        Safety::Unsafe => "a guess: `masa check --fix --unsafe-fixes`",
+    };
+    format!("{} ({how})", escape::terminal(&fix.title))
 }
 
 /// Adds `path:line:column` and the line with its mark; a very long line is cut around the place.

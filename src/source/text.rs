@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 /// A half-open range of byte offsets into a file's text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -42,6 +43,8 @@ pub struct SourceText {
     name: String,
     text: String,
     has_mark: bool,
+    /// Where each line begins, once somebody has asked for a position.
+    lines: OnceLock<Vec<u32>>,
 }
 
 impl SourceText {
@@ -52,12 +55,12 @@ impl SourceText {
         if has_mark {
             text.drain(..BYTE_ORDER_MARK.len_utf8());
         }
-        Self { name: name.into(), text, has_mark }
+        Self { name: name.into(), text, has_mark, lines: OnceLock::new() }
     }
 
     /// The same file with another text.
     pub fn revised(&self, text: String) -> Self {
-        Self { name: self.name.clone(), text, has_mark: self.has_mark }
+        Self { name: self.name.clone(), text, has_mark: self.has_mark, lines: OnceLock::new() }
     }
 
     /// The name findings are printed under: the path as given, with `/` separators, or `-`.
@@ -99,18 +102,22 @@ impl SourceText {
     /// The position of a byte offset.
     pub fn position(&self, offset: u32) -> Position {
         let offset = self.snap(Span { start: offset, end: offset }).start;
-        let before = &self.text.as_bytes()[..offset];
-        let next = |at: usize| self.text.as_bytes().get(at + 1);
-        let mut line = 1 + before.iter().filter(|byte| **byte == b'\n').count();
-        let mut line_start = before.iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
-        // A lone carriage return ends a line, too, but hardly any file has one.
-        if before.contains(&b'\r') {
-            let lone = |at: &usize| before[*at] == b'\r' && next(*at) != Some(&b'\n');
-            line += (0..before.len()).filter(lone).count();
-            line_start = (line_start..before.len()).rev().find(lone).map_or(line_start, |at| at + 1);
-        }
+        let lines = self.lines.get_or_init(|| line_starts(self.text.as_bytes()));
+        let line = lines.partition_point(|start| *start as usize <= offset);
+        let line_start = lines[line - 1] as usize;
         Position { line, column: self.text[line_start..offset].chars().count() + 1 }
     }
+}
+
+/// Where lines begin; the first begins at 0, so that there is always one.
+fn line_starts(text: &[u8]) -> Vec<u32> {
+    let is_end = |at: &usize| match text[*at] {
+        b'\n' => true,
+        b'\r' => text.get(at + 1) != Some(&b'\n'),
+        _ => false,
+    };
+    let starts = (0..text.len()).filter(is_end).map(|end| u32::try_from(end + 1).unwrap_or(u32::MAX));
+    std::iter::once(0).chain(starts).collect()
 }
 
 #[cfg(test)]
