@@ -57,6 +57,9 @@ fn information_repeated(cx: &JourneyCx<'_>, out: &mut Findings<'_>) {
         if lost || unread || cx.is_worked_on(&found) || cx.has_unread("opportunities") {
             continue;
         }
+        if out.is_full() {
+            return;
+        }
         let message = about(found, "makes the customer say it again, and nobody works on it");
         let _ = out
             .absent(found.route().key("effort").key("repeats_information"), message)
@@ -178,6 +181,9 @@ fn automate_a_mot(cx: &JourneyCx<'_>, out: &mut Findings<'_>) {
     let human: HashSet<&str> = human.flat_map(|one| &one.addresses).map(Id::as_str).collect();
     let sensitive = sensitive(cx.journey, &human);
     for (index, one) in opportunities.iter().enumerate() {
+        if out.is_full() {
+            return;
+        }
         let Some(kind) = one.kind.filter(|kind| matches!(kind, Automate | MoveToSelfService)) else {
             continue;
         };

@@ -183,6 +183,9 @@ fn promise_without_deadline(cx: &JourneyCx<'_>, out: &mut Findings<'_>) {
         if timed || cx.is_worked_on(&found) || cx.has_unread("opportunities") {
             continue;
         }
+        if out.is_full() {
+            return;
+        }
         let _ = out
             .at(found.route().key(key), format!("`{promise}` is a promise that names no time"))
             .help("agree with the customer on a day or an hour, and write it here");

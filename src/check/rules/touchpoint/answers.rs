@@ -111,6 +111,9 @@ fn no_confirmation_after_purchase(cx: &JourneyCx<'_>, out: &mut Findings<'_>) {
         if !is_purchase(touchpoint) || is_in_person(touchpoint) || last.is_some_and(is_in_person) {
             continue;
         }
+        if out.is_full() {
+            return;
+        }
         let course = course.get_or_insert_with(|| Course::new(cx.journey));
         let at = found.position;
         let confirmed = course.is_answered(at) || course.after(at).any(|after| course.is_answered(after));
@@ -181,6 +184,9 @@ fn no_acknowledgement(cx: &JourneyCx<'_>, out: &mut Findings<'_>) {
     }
     let mut course = None;
     for found in cx.journey.touchpoints().filter(|found| is_written(found.touchpoint)) {
+        if out.is_full() {
+            return;
+        }
         let course = course.get_or_insert_with(|| Course::new(cx.journey));
         if course.is_answered(found.position) || course.is_last(found.position) {
             continue;

@@ -194,6 +194,9 @@ fn forced_channel_switch(cx: &JourneyCx<'_>, out: &mut Findings<'_>) {
         if worked_on || cx.has_unread("opportunities") {
             continue;
         }
+        if out.is_full() {
+            return;
+        }
         let message = about(found, "is where the customer is made to go, and no opportunity addresses it");
         let mut draft = out.at(found.route().key("arrives").key("voluntary"), message).help(
             "let the channel that was left do what the customer came for, and write it as an opportunity",
