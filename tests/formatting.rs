@@ -209,23 +209,19 @@ impl Mess {
         self.out.push(open);
         self.perhaps_break(column, may_break);
         let pairs = if value.is_object() { self.shuffled(value) } else { Vec::new() };
-        let items = value.as_array().map(Vec::as_slice).unwrap_or_default();
-        let count = items.len().max(pairs.len());
-        for place in 0..count {
-            let item = match pairs.get(place) {
-                Some((key, value)) => {
-                    self.key(key, true);
-                    self.out.push(' ');
-                    *value
-                }
-                None => &items[place],
-            };
+        let items = value.as_array().into_iter().flatten().map(|item| (None, item));
+        let entries: Vec<_> = pairs.into_iter().map(|(key, value)| (Some(key), value)).chain(items).collect();
+        for (place, (key, item)) in entries.iter().enumerate() {
+            if let Some(key) = key {
+                self.key(key, true);
+                self.out.push(' ');
+            }
             match item {
                 Value::Array(_) | Value::Object(_) => self.in_brackets(item, column, may_break),
                 _ => self.scalar(item, column, true),
             }
             self.perhaps_break(column, may_break);
-            if place + 1 < count {
+            if place + 1 < entries.len() {
                 self.out.push(',');
                 self.spaces(1);
                 self.perhaps_break(column, may_break);
