@@ -247,7 +247,11 @@ static MAX_EXTREMES: RuleOption =
 fn unmarked_extreme(cx: &JourneyCx<'_>, out: &mut Findings<'_>) {
     let journey = cx.journey;
     let marked = moments(journey).count();
-    if journey.is_target() || marked == 0 {
+    let is_candidate = |found: TouchpointRef<'_>| {
+        let unmarked = found.touchpoint.moment_of_truth.is_none();
+        unmarked && extreme_at(cx.series(), found.position).is_some()
+    };
+    if journey.is_target() || marked == 0 || !journey.touchpoints().any(is_candidate) {
         return;
     }
     let all: Vec<TouchpointRef<'_>> = journey.touchpoints().collect();
