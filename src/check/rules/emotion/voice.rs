@@ -64,7 +64,7 @@ fn no_customer_voice(cx: &JourneyCx<'_>, out: &mut Findings<'_>) {
         return;
     }
     let message =
-        format!("nothing says what the customer does, thinks, says or feels at {count} touchpoints");
+        format!("none of {count} touchpoints has `doing`, `thinking`, a `quote` or words for a feeling");
     let _ =
         out.absent(Route::root().key("stages"), message).help("let the customer speak where it matters most");
 }
