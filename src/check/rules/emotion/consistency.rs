@@ -58,7 +58,7 @@ struct Lexicon<'w> {
 
 impl Lexicon<'_> {
     fn valence(&self, word: &str) -> Option<f64> {
-        let is_in = |list: &[String]| list.iter().any(|own| own.eq_ignore_ascii_case(word.trim()));
+        let is_in = |list: &[String]| list.iter().any(|own| is_same_word(own, word));
         match () {
             () if is_in(self.good) => Some(1.0),
             () if is_in(self.bad) => Some(-1.0),
@@ -109,6 +109,12 @@ fn is_known_language(journey: &Journey) -> bool {
         let primary = lang.as_str().split(['-', '_']).next().unwrap_or_default();
         ["en", "he", "iw"].iter().any(|known| known.eq_ignore_ascii_case(primary))
     })
+}
+
+/// Whether two words are the same but for capitals and spaces around them.
+fn is_same_word(own: &str, word: &str) -> bool {
+    let lower = |text: &str| text.trim().to_lowercase();
+    lower(own) == lower(word)
 }
 
 fn first_line(text: &str) -> &str {
@@ -300,9 +306,8 @@ fn surprise_without_valence(cx: &JourneyCx<'_>, out: &mut Findings<'_>) {
         return;
     }
     let (scale, own) = (cx.journey.scale(), out.words(&SURPRISES));
-    let is_surprise = |word: &String| {
-        surprise::is_only_surprise(word) || own.iter().any(|own| own.eq_ignore_ascii_case(word.trim()))
-    };
+    let is_surprise =
+        |word: &String| surprise::is_only_surprise(word) || own.iter().any(|own| is_same_word(own, word));
     let is_neutral = |score: Score| scale.contains(score) && scale.normalise(score).abs() < FELT;
     let only_surprise = |words: &[String], score: Option<Score>| {
         score.is_none_or(is_neutral) && !words.is_empty() && words.iter().all(is_surprise)

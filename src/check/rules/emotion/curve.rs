@@ -329,7 +329,11 @@ rule! {
 
 fn unexplained_valley(cx: &JourneyCx<'_>, out: &mut Findings<'_>) {
     let journey = cx.journey;
-    if journey.is_target() || journey.touchpoints().all(|found| is_explained(found.touchpoint)) {
+    let is_unexplained = |found: TouchpointRef<'_>| {
+        let low = |series: &Series<'_>| series.points[found.position].is_some_and(|point| point.v < 0.0);
+        !is_explained(found.touchpoint) && cx.series().iter().any(low)
+    };
+    if journey.is_target() || !journey.touchpoints().any(is_unexplained) {
         return;
     }
     let mut lows: Vec<(usize, usize)> = Vec::new();

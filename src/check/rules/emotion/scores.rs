@@ -361,3 +361,44 @@ fn precision_theatre(cx: &JourneyCx<'_>, out: &mut Findings<'_>) {
 fn is_whole(x: f64) -> bool {
     (x - x.round()).abs() < 1e-6
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::check::{Options, check};
+    use crate::model::Date;
+
+    /// A map after its scale was named as the finding proposes; nothing when it proposes nothing.
+    fn with_scale(text: &str) -> Option<String> {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("a.journey.yaml"), text).unwrap();
+        let workspace = crate::workspace::load(&[folder.path().to_path_buf()]).unwrap().remove(0);
+        let findings = check(&workspace, &Options::on(Date::parse("2026-11-22").unwrap())).findings;
+        let finding = findings.into_iter().find(|finding| finding.rule.code == "JM503").unwrap();
+        let edit = finding.fix?.edits.remove(0);
+        let mut text = text.to_owned();
+        text.replace_range(edit.span.range(), &edit.text);
+        Some(text)
+    }
+
+    #[test]
+    fn the_usual_scale_is_proposed_where_a_score_lies_below_zero() {
+        let rest = "- {name: s, touchpoints: [{name: t, channel: phone, emotion: -1}]}";
+        assert_eq!(
+            with_scale(&format!("journey: a\r\ntitle: A\r\nstages:\r\n  {rest}\r\n")),
+            Some(format!("journey: a\r\ntitle: A\r\nscale: -2..2\r\nstages:\r\n  {rest}\r\n"))
+        );
+        let flow = "{journey: a, title: A,\n stages: [{name: s, touchpoints: [{name: t, channel: phone, emotion: -1}]}]}";
+        assert_eq!(with_scale(flow), Some(flow.replace("stages:", "scale: -2..2, stages:")));
+        let indented = format!("  journey: a\n  stages:\n  {rest}\n");
+        assert_eq!(with_scale(&indented), Some(indented.replace("  stages:", "  scale: -2..2\n  stages:")));
+    }
+
+    #[test]
+    fn no_scale_is_proposed_where_another_is_as_likely() {
+        for score in ["1", "-3"] {
+            let touchpoints = format!("[{{name: t, channel: phone, emotion: {score}}}]");
+            let text = format!("journey: a\ntitle: A\nstages: [{{name: s, touchpoints: {touchpoints}}}]\n");
+            assert_eq!(with_scale(&text), None);
+        }
+    }
+}

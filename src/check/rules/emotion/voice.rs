@@ -6,7 +6,7 @@ use crate::model::{ASSUMPTION, Grade, Id, TouchpointRef};
 use crate::syntax::Route;
 
 rule! {
-    /// The map says nowhere what the customer does, thinks, says or feels.
+    /// The customer is not heard in the map.
     ///
     /// Fires once for a current map with three touchpoints or more of which none has any of `doing`, `thinking`,
     /// `quote`, `needs`, `dilemmas`, `pains`, `gains` or words for a feeling. Names and scores alone do not count.
@@ -64,10 +64,9 @@ fn no_customer_voice(cx: &JourneyCx<'_>, out: &mut Findings<'_>) {
         return;
     }
     let message =
-        format!("nothing says what the customer does, thinks, says or feels at {count} touchpoints");
-    let _ = out
-        .absent(Route::root().key("stages"), message)
-        .help("add `doing`, `thinking` or a `quote` where it matters most");
+        format!("none of {count} touchpoints has `doing`, `thinking`, a `quote` or words for a feeling");
+    let _ =
+        out.absent(Route::root().key("stages"), message).help("let the customer speak where it matters most");
 }
 
 /// Whether the customer is heard at a touchpoint.

@@ -9,8 +9,7 @@ use crate::model::{MomentOfTruth, Valence};
 rule! {
     /// A moment of truth does not say which way the customer's attitude turns.
     ///
-    /// Fires when a `moment_of_truth` has no `attitude`, and its `valence` is `either` or missing. `positive` and
-    /// `negative` say it already.
+    /// Fires when a `moment_of_truth` has neither `attitude` nor `valence`. `either` is an answer, too.
     ///
     /// ## Why
     ///
@@ -20,12 +19,12 @@ rule! {
     /// ## Example
     ///
     /// ```yaml
-    /// moment_of_truth: {valence: either, at_risk: the next order}
+    /// moment_of_truth: {at_risk: the next order}
     /// ```
     ///
     /// ## What to do
     ///
-    /// Say what it does as things are today:
+    /// Say which way it can turn, and what it does as things are today:
     ///
     /// ```yaml
     /// moment_of_truth: {valence: either, attitude: weakens, at_risk: the next order}
@@ -35,21 +34,17 @@ rule! {
 }
 
 fn mot_without_attitude_change(cx: &JourneyCx<'_>, out: &mut Findings<'_>) {
-    for (found, moment) in moments(cx.journey).filter(|(_, moment)| !has_direction(moment)) {
+    let is_open = |moment: &MomentOfTruth| moment.attitude.is_none() && moment.valence.is_none();
+    for (found, _) in moments(cx.journey).filter(|(_, moment)| is_open(moment)) {
         // A valence that could not be read may have said it.
-        if moment.valence.is_some() || !cx.has(&route(found).key("valence")) {
+        if !cx.has(&route(found).key("valence")) {
             let message =
                 about(found, "is a moment of truth, and does not say which way it turns the customer");
             let _ = out
                 .missing(route(found), "attitude", message)
-                .help("write `attitude: strengthens` or `weakens`, as things are today");
+                .help("write `attitude: strengthens` or `weakens`, or which way it can turn: `valence: …`");
         }
     }
-}
-
-/// Whether a moment of truth says which way it turns.
-fn has_direction(moment: &MomentOfTruth) -> bool {
-    moment.attitude.is_some() || matches!(moment.valence, Some(Valence::Positive | Valence::Negative))
 }
 
 rule! {
@@ -106,4 +101,9 @@ fn mot_neutral_score(cx: &JourneyCx<'_>, out: &mut Findings<'_>) {
                 .related(cx.file, &route(found), "the moment of truth");
         }
     }
+}
+
+/// Whether a moment of truth says which way it turns.
+fn has_direction(moment: &MomentOfTruth) -> bool {
+    moment.attitude.is_some() || matches!(moment.valence, Some(Valence::Positive | Valence::Negative))
 }

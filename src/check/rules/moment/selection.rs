@@ -130,8 +130,8 @@ rule! {
     /// ## Why
     ///
     /// A recovery that fails after a failure is a double deviation (Bitner, Booms & Tetreault 1990). Making good
-    /// can bring satisfaction back once; after a second failure it falls further (Maxham & Netemeyer 2002), and
-    /// here customers leave.
+    /// well can leave customers more content than before after one failure, but not after two (Maxham & Netemeyer
+    /// 2002); here they leave.
     ///
     /// ## Example
     ///
@@ -175,12 +175,15 @@ fn double_deviation(cx: &JourneyCx<'_>, out: &mut Findings<'_>) {
             return;
         }
         let repeats = touchpoint.effort.as_ref().is_some_and(|effort| effort.repeat_contact);
-        if asked && again.is_none() && (leads_nowhere(touchpoint) || repeats) {
+        let asks = touchpoint.initiator == Some(Initiator::Customer) && touchpoint.has_channel();
+        let fails_again = (asked && repeats) || ((asked || asks) && leads_nowhere(touchpoint));
+        if failed.is_none() {
+            let fails = leads_nowhere(touchpoint) || moment.is_some_and(is_negative);
+            failed = fails.then_some(found);
+        } else if again.is_none() && fails_again {
             again = Some(found);
-        } else if failed.is_some() {
-            asked |= touchpoint.initiator == Some(Initiator::Customer) && touchpoint.has_channel();
-        } else if leads_nowhere(touchpoint) || moment.is_some_and(is_negative) {
-            failed = Some(found);
+        } else {
+            asked |= asks;
         }
     }
     if let (Some(first), Some(again)) = (failed, again)
@@ -246,7 +249,11 @@ static MAX_EXTREMES: RuleOption =
 fn unmarked_extreme(cx: &JourneyCx<'_>, out: &mut Findings<'_>) {
     let journey = cx.journey;
     let marked = moments(journey).count();
-    if journey.is_target() || marked == 0 {
+    let is_candidate = |found: TouchpointRef<'_>| {
+        let unmarked = found.touchpoint.moment_of_truth.is_none();
+        unmarked && extreme_at(cx.series(), found.position).is_some()
+    };
+    if journey.is_target() || marked == 0 || !journey.touchpoints().any(is_candidate) {
         return;
     }
     let all: Vec<TouchpointRef<'_>> = journey.touchpoints().collect();
@@ -269,7 +276,8 @@ fn unmarked_extreme(cx: &JourneyCx<'_>, out: &mut Findings<'_>) {
             continue;
         }
         let what = if v > 0.0 { "best" } else { "worst" };
-        let message = about(all[first], &format!("feels the {what} there is, and is not a moment of truth"));
+        let message =
+            about(all[first], &format!("has the {what} score there is, and is not a moment of truth"));
         let _ = out
             .absent(all[first].route(), message)
             .help("mark it if the relationship can turn here: `moment_of_truth: {valence: …}`");
