@@ -1,8 +1,19 @@
-//! What rules know about words: feelings, jargon, and what personal data looks like.
+//! What rules know about words: feelings, jargon, joints, and what personal data looks like.
 
 pub(super) mod feelings;
 pub(super) mod jargon;
+pub(super) mod joints;
 pub(super) mod personal_data;
+
+use crate::model::Lang;
+
+/// Whether rules about words know the language of a text: English, Hebrew, or one that is not named.
+pub(super) fn knows(lang: Option<&Lang>) -> bool {
+    lang.is_none_or(|lang| {
+        let primary = lang.as_str().split('-').next().unwrap_or_default();
+        ["en", "he", "iw"].iter().any(|known| primary.eq_ignore_ascii_case(known))
+    })
+}
 
 /// The words of a text: runs of letters, digits and apostrophes, with Hebrew quotation marks inside.
 pub(super) fn words(text: &str) -> impl Iterator<Item = &str> + Clone {

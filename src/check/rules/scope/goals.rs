@@ -140,7 +140,8 @@ fn goal_without_metric(cx: &JourneyCx<'_>, out: &mut Findings<'_>) {
             ),
             _ => (
                 "the goal says nothing that can be measured".to_owned(),
-                "write how it is measured, stands and should stand: `metric`, `baseline`, `target`".to_owned(),
+                "write how it is measured, stands and should stand: `metric`, `baseline`, `target`"
+                    .to_owned(),
             ),
         };
         let _ = out.missing(route(), missing[0], message).help(help);
