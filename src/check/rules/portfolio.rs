@@ -31,8 +31,8 @@ rule! {
     /// Of many journeys none says where to begin.
     ///
     /// Fires once for a workspace with more than 10 current journeys when no opportunity in any of them has
-    /// `reach`, `impact` and `effort`, from which an order can be made. Archived maps and maps of what should be
-    /// do not count. Silent unless the whole workspace is checked and could be read.
+    /// `reach`, `impact` and `effort`, from which an order can be made. Archived maps and maps of what should
+    /// be do not count. Silent unless the whole workspace is checked and could be read.
     ///
     /// ## Why
     ///
@@ -96,9 +96,9 @@ static MAX_SHARE: RuleOption =
 rule! {
     /// Almost all journeys are about the same audience.
     ///
-    /// Fires once for a workspace in which at least 5 current journeys of one need name an `audience`, they are half
-    /// of all or more, and 80 % of them name the same one. Archived maps and maps of what should be do not count.
-    /// Silent unless the whole workspace is checked and could be read.
+    /// Fires once for a workspace in which at least 5 current journeys of one need name an `audience`, they
+    /// are half of all or more, and 80 % of them name the same one. Archived maps and maps of what should be
+    /// do not count. Silent unless the whole workspace is checked and could be read.
     ///
     /// ## Why
     ///
@@ -156,8 +156,9 @@ fn portfolio_imbalance(cx: &WorkspaceCx<'_>, out: &mut Findings<'_>) {
 rule! {
     /// A journey is a part of itself.
     ///
-    /// Fires once for a circle of `parent` and `detail`: `detail` of a stage leads down to the map that shows it,
-    /// `parent` leads up to the map it is a part of, and no way down may lead back to where it began.
+    /// Fires once for a circle of `parent` and `detail`: `detail` of a stage leads down to the map that shows
+    /// it, `parent` leads up to the map it is a part of, and no way down may lead back to where it began. Of
+    /// circles that touch, the others may be told when the first is mended.
     ///
     /// ## Why
     ///
@@ -264,14 +265,20 @@ fn hierarchy_cycle(cx: &WorkspaceCx<'_>, out: &mut Findings<'_>) {
     }
 }
 
-/// Circles of links, none of which shares a file with another; each as its files with the link that leads on.
+/// Circles of links, each as its files with the link that leads on: files that lead to themselves, and of the
+/// longer circles those that share no file with one already found.
 fn circles(down: &[Vec<Link>]) -> Vec<Vec<(FileIndex, Link)>> {
-    // Files from which every way down ends lie on no circle: take them away until none is left.
-    let mut ways: Vec<usize> = down.iter().map(Vec::len).collect();
+    let mut circles = Vec::new();
+    let mut ways = vec![0; down.len()];
     let mut up = vec![Vec::new(); down.len()];
     for (from, links) in down.iter().enumerate() {
-        links.iter().for_each(|link| up[link.to].push(from));
+        circles.extend(links.iter().find(|link| link.to == from).map(|link| vec![(from, *link)]));
+        for link in links.iter().filter(|link| link.to != from) {
+            ways[from] += 1;
+            up[link.to].push(from);
+        }
     }
+    // Files from which every way down ends lie on no circle: take them away until none is left.
     let mut ending: Vec<FileIndex> = (0..down.len()).filter(|file| ways[*file] == 0).collect();
     while let Some(file) = ending.pop() {
         for from in &up[file] {
@@ -283,11 +290,11 @@ fn circles(down: &[Vec<Link>]) -> Vec<Vec<(FileIndex, Link)>> {
     }
     // From each of the others a link leads to one of the others, so a walk comes back to where it has been.
     let mut walked = vec![usize::MAX; down.len()];
-    let mut circles = Vec::new();
     for start in 0..down.len() {
         let (mut path, mut here) = (Vec::new(), start);
         while ways[here] > 0 && walked[here] == usize::MAX {
-            let Some(link) = down[here].iter().find(|link| ways[link.to] > 0) else { break };
+            let onward = |link: &&Link| link.to != here && ways[link.to] > 0;
+            let Some(link) = down[here].iter().find(onward) else { break };
             walked[here] = start;
             path.push((here, *link));
             here = link.to;
@@ -311,14 +318,14 @@ static MAX_DIFFERENCE: RuleOption = RuleOption::number(
 rule! {
     /// A stage feels different from the map that shows it in detail.
     ///
-    /// Fires at the `detail` of a stage when the mean of the stage's own scores and the mean of the map it names
-    /// differ by more than 0.5 on a scale from -1 to 1, which is one step of five. Compares the scores of one
-    /// persona, and a current map with a current one only. Silent where one of the two has no scores.
+    /// Fires at the `detail` of a stage when the mean of the stage's own scores and the mean of the map it
+    /// names differ by more than 0.5 on a scale from -1 to 1, which is one step of five. Compares the scores
+    /// of one persona, and a current map with a current one only. Silent where one of the two has no scores.
     ///
     /// ## Why
     ///
-    /// The overview is what is shown to those who decide. When it looks better than the map it sums up, one of the
-    /// two is wrong or old, and nobody will look into the other.
+    /// The overview is what is shown to those who decide. When it looks better than the map it sums up, one
+    /// of the two is wrong or old, and nobody will look into the other.
     ///
     /// ## Example
     ///
@@ -423,6 +430,7 @@ mod tests {
     fn circles_are_found_once() {
         assert_eq!(found(&[&[1], &[0]]), [[0, 1]]);
         assert_eq!(found(&[&[0]]), [[0]]);
+        assert_eq!(found(&[&[1, 0], &[0, 1]]), [vec![0], vec![1], vec![0, 1]]);
         assert_eq!(found(&[&[1], &[2, 3], &[], &[1]]), [[1, 3]]);
         assert_eq!(found(&[&[1], &[0], &[3], &[2], &[0, 2]]), [[0, 1], [2, 3]]);
         assert_eq!(found(&[&[2], &[2], &[3], &[2]]), [[2, 3]]);

@@ -192,13 +192,13 @@ static ENOUGH_STAGES: RuleOption =
 rule! {
     /// Stages are no more than touchpoints.
     ///
-    /// Fires once for a map of 5 stages or more when more than half of them have exactly one touchpoint. A stage
-    /// with a `detail` map does not count as one of them.
+    /// Fires once for a map of 5 stages or more when more than half of them have exactly one touchpoint. A
+    /// stage with a `detail` map does not count as one of them.
     ///
     /// ## Why
     ///
-    /// A stage says what several encounters have in common. Where each encounter is its own stage, the upper row
-    /// of the map repeats the lower one, and the way as a whole cannot be seen.
+    /// A stage says what several encounters have in common. Where each encounter is its own stage, the upper
+    /// row of the map repeats the lower one, and the way as a whole cannot be seen.
     ///
     /// ## Example
     ///

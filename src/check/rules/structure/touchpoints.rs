@@ -80,15 +80,15 @@ rule! {
     /// A touchpoint is more than one encounter.
     ///
     /// Fires when the `name` of a touchpoint, in English or Hebrew, puts one thing after another (`and then`,
-    /// `, then`, `ואז`, `ואחר כך`), joins two sentences (by `;`, or by `and` between two who act: `I call and they
-    /// pass me on`), or names two channels (`by phone and e-mail`, `באתר ובאפליקציה`). Other uses of `and` are
-    /// left alone, because most join two words for one thing.
+    /// `, then`, `ואז`, `ואחר כך`), joins two sentences (by `;`, or by `and` between two who act: `I call and
+    /// they pass me on`), or names two channels (`by phone and e-mail`, `באתר ובאפליקציה`). Other uses of
+    /// `and` are left alone, because most join two words for one thing.
     ///
     /// ## Why
     ///
-    /// A touchpoint has one channel, one who makes it happen and one feeling. Two encounters in one get one score
-    /// for both, and the better one hides the worse. Touchpoints are atoms in the customer journey modelling
-    /// language, too (Halvorsrud, Kvale & Følstad 2016).
+    /// A touchpoint has one channel, one who makes it happen and one feeling. Two encounters in one get one
+    /// score for both, and the better one hides the worse. Touchpoints are atoms in the customer journey
+    /// modelling language, too (Halvorsrud, Kvale & Følstad 2016).
     ///
     /// ## Example
     ///
@@ -188,14 +188,15 @@ static MIN_TOUCHPOINTS: RuleOption =
 rule! {
     /// The map treats all touchpoints as equal.
     ///
-    /// Fires once for a current map of many customers (`kind: aggregate`, or `maturity` of `researched` or better)
-    /// with 5 touchpoints or more when none of them has a `reach`, a `volume`, a rating with `importance`, or
-    /// ways on with a `share`. Silent for hypotheses, for archived maps and for one customer's actual journey.
+    /// Fires once for a current map of many customers (`kind: aggregate`, or `maturity` of `researched` or
+    /// better) with 5 touchpoints or more when none of them has a `reach`, a `volume`, a rating with
+    /// `importance`, or ways on with a `share`. Silent for hypotheses, for archived maps and for one
+    /// customer's actual journey.
     ///
     /// ## Why
     ///
     /// Not every customer meets every touchpoint, and those they meet do not count the same; that maps assume
-    /// both is what makes most of them useless (Rosenbaum, Otalora & Ramírez 2017). A mean over unequal
+    /// both is the flaw of most of them (Rosenbaum, Otalora & Ramírez 2017). A mean over unequal
     /// touchpoints is a mean of nothing.
     ///
     /// ## Example
@@ -215,7 +216,8 @@ rule! {
     ///
     /// ## What to do
     ///
-    /// Say which share of customers meets a touchpoint, or how often it happens; begin with those that few meet:
+    /// Say which share of customers meets a touchpoint, or how often it happens; begin with those that few
+    /// meet:
     ///
     /// ```yaml
     /// kind: aggregate

@@ -12,9 +12,9 @@ static TOLERANCE: RuleOption =
 rule! {
     /// The shares of the ways on from a touchpoint do not add up to 1.
     ///
-    /// Fires at a `next` of which every way has a `share` when their sum differs from 1, and at one in which some
-    /// have none when the others take more than 1. Each share may be off by 0.005, as it is when rounded to
-    /// whole hundredths.
+    /// Fires at a `next` of which every way has a `share` when their sum differs from 1, and at one in which
+    /// some have none when the others take more than 1. Each share may be off by 0.005, as it is when rounded
+    /// to whole hundredths.
     ///
     /// ## Why
     ///
@@ -75,11 +75,12 @@ fn branch_probability_sum(cx: &JourneyCx<'_>, out: &mut Findings<'_>) {
 rule! {
     /// A touchpoint lies on no way through the journey.
     ///
-    /// Looks at maps in which a touchpoint has `next`. A touchpoint leads to those in its `next`, or to the one
-    /// after it when it has none, and `arrives.from` is a way, too. Fires at a touchpoint that cannot be reached
-    /// from the first one, once for several in a row, and at the first one from which no way leads to the last.
-    /// Silent about touchpoints that are not there yet (`kind: missing`, `status: missing` or `planned`), where
-    /// a way leads to an id that does not exist, and about circles in maps of `shape: cyclic`.
+    /// Looks at maps in which a touchpoint has `next`. A touchpoint leads to those in its `next`, or to the
+    /// one after it when it has none, and `arrives.from` is a way, too. Fires at a touchpoint that cannot be
+    /// reached from the first one, once for several in a row, and at the first one from which no way leads to
+    /// the last. Silent about touchpoints that are not there yet (`kind: missing`, `status: missing` or
+    /// `planned`), where a way leads to an id that does not exist, and about circles in maps of `shape:
+    /// cyclic`.
     ///
     /// ## Why
     ///
