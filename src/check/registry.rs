@@ -1,7 +1,8 @@
 //! All rules, in the order of their codes.
 
 use super::rules::{
-    effort, emotion, evidence, format, gap, moment, persona, picture, scope, structure, touchpoint, upkeep,
+    effort, emotion, evidence, format, gap, moment, persona, picture, portfolio, scope, structure,
+    touchpoint, upkeep,
 };
 use super::{Rule, Selector};
 
@@ -41,9 +42,19 @@ pub static RULES: &[&Rule] = &[
     &scope::GOAL_WITHOUT_METRIC,
     &scope::SCOPE_UNDECLARED,
     &scope::MULTIPLE_POINTS_OF_VIEW,
+    &structure::TOO_MANY_STAGES,
+    &structure::TOO_FEW_STAGES,
     &structure::EMPTY_STAGE,
+    &structure::SINGLE_TOUCHPOINT_STAGES,
+    &structure::OVERLOADED_STAGE,
+    &structure::TOO_MANY_TOUCHPOINTS,
+    &structure::NON_ATOMIC_TOUCHPOINT,
+    &structure::DUPLICATE_TOUCHPOINT_NAME,
     &structure::STAGE_PHASE_ORDER,
+    &structure::BRANCH_PROBABILITY_SUM,
+    &structure::UNREACHABLE_OR_SINK,
     &structure::DANGLING_REFERENCE,
+    &structure::NON_EQUAL_TOUCHPOINTS,
     &persona::JOURNEY_WITHOUT_PERSONA,
     &persona::UNUSED_PERSONA,
     &persona::PERSONA_DEMOGRAPHICS_ONLY,
@@ -120,6 +131,10 @@ pub static RULES: &[&Rule] = &[
     &evidence::PERSONAL_DATA,
     &evidence::EVIDENCE_REQUIRED,
     &picture::THEME_CONTRAST,
+    &portfolio::PORTFOLIO_UNPRIORITISED,
+    &portfolio::PORTFOLIO_IMBALANCE,
+    &portfolio::HIERARCHY_CYCLE,
+    &portfolio::SUMMARY_DISAGREES_WITH_DETAIL,
 ];
 
 /// A rule by its code or name, or by one that it had before.

@@ -181,6 +181,13 @@ impl<'j> Series<'j> {
         })
     }
 
+    /// The arithmetic mean of the scores of one stage, by its place; `None` when nothing in it is scored.
+    pub fn mean_of_stage(&self, stage: usize) -> Option<f64> {
+        let of_stage = self.scored().filter(|point| point.at.stage_index == stage);
+        let (sum, n) = of_stage.fold((0.0, 0), |(sum, n), point| (sum + point.v, n + 1));
+        (n > 0).then(|| sum / f64::from(n))
+    }
+
     /// The most intense moment with the peak–end score.
     pub fn peak(&self) -> Option<Peak> {
         let values = self.values();
@@ -327,6 +334,16 @@ pub(super) mod tests {
         let drops: Vec<_> =
             primary_series(&journey).drops().iter().map(|drop| (drop.from, drop.to, drop.delta)).collect();
         assert_eq!(drops, [(1, 2, -1.0), (3, 4, -0.5), (4, 5, -1.0), (8, 9, -0.5)]);
+    }
+
+    #[test]
+    fn each_stage_has_a_mean_of_its_own() {
+        let mut journey = journey(&[Some(1.0), None, Some(-2.0)]);
+        journey.stages.push(Stage::default());
+        journey.stages.extend(self::journey(&[Some(2.0)]).stages);
+        let series = primary_series(&journey);
+        let means: Vec<_> = (0..4).map(|stage| series.mean_of_stage(stage)).collect();
+        assert_eq!(means, [Some(-0.25), None, Some(1.0), None]);
     }
 
     #[test]

@@ -1,7 +1,8 @@
-//! What rules know about words: feelings, jargon, promises, silence, and what personal data looks like.
+//! What rules know about words: phrases of a topic, a file each, and what personal data looks like.
 
 pub(super) mod feelings;
 pub(super) mod jargon;
+pub(super) mod joints;
 pub(super) mod personal_data;
 pub(super) mod phrases;
 pub(super) mod promises;
