@@ -1,6 +1,6 @@
 //! Emotion scores.
 
-use crate::check::text::feelings;
+use crate::check::text::{feelings, is_known_language};
 use crate::check::{Check, Findings, JourneyCx};
 use crate::measure::{Basis, basis};
 use crate::model::{Grade, Id, Journey, Score, TouchpointRef};
@@ -309,7 +309,7 @@ rule! {
 const CLEARLY: f64 = 0.25;
 
 fn score_contradicts_words(cx: &JourneyCx<'_>, out: &mut Findings<'_>) {
-    if !cx.journey.lang.as_ref().is_none_or(|lang| is_known_language(lang.as_str())) {
+    if !is_known_language(cx.journey.lang.as_ref()) {
         return;
     }
     let scale = cx.journey.scale();
@@ -324,11 +324,6 @@ fn score_contradicts_words(cx: &JourneyCx<'_>, out: &mut Findings<'_>) {
             let _ = out.at(score.route(cx), message).help("look at its sign, or choose other words");
         }
     }
-}
-
-fn is_known_language(tag: &str) -> bool {
-    let primary = tag.split(['-', '_']).next().unwrap_or_default();
-    ["en", "he", "iw"].iter().any(|known| known.eq_ignore_ascii_case(primary))
 }
 
 /// What the words beside a score say, -1 to 1, with the text that says it.

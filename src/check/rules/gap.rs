@@ -3,9 +3,10 @@
 use std::collections::{BTreeSet, HashSet};
 
 use super::emotion::scores;
+use super::evidence::measured;
 use super::touchpoint::about;
 use crate::check::{Check, Findings, JourneyCx};
-use crate::model::{Id, Journey, Metric, State, TouchpointRef, Valence};
+use crate::model::{Id, Journey, State, TouchpointRef, Valence};
 use crate::syntax::Route;
 
 rule! {
@@ -99,22 +100,10 @@ fn future_with_measured_evidence(cx: &JourneyCx<'_>, out: &mut Findings<'_>) {
             let _ = out.at(route, message).help(help);
         }
     }
-    metrics(journey, |name, metric, holder| {
-        if let Some(n) = metric.n {
-            let message = format!("`{name}` was measured (n = {n}) on a journey that nobody has made");
-            let _ = out.at(holder().key("n"), message).help(help);
-        }
-    });
-}
-
-/// Every metric of a journey with its name and the way to it.
-pub(super) fn metrics(journey: &Journey, mut look: impl FnMut(&str, &Metric, &dyn Fn() -> Route)) {
-    for (name, metric) in &journey.metrics {
-        look(name, metric, &|| Route::root().key("metrics").name(name));
-    }
-    for found in journey.touchpoints() {
-        for (name, metric) in &found.touchpoint.metrics {
-            look(name, metric, &|| found.route().key("metrics").name(name));
+    for one in measured(journey) {
+        if let Some(n) = one.metric.n {
+            let message = format!("`{}` was measured (n = {n}) on a journey that nobody has made", one.name);
+            let _ = out.at(one.route().key("n"), message).help(help);
         }
     }
 }

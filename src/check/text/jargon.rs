@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use super::words;
+use super::{is_hebrew_word, words};
 
 /// A phrase: its words in order, lower case.
 type Phrase = &'static [&'static str];
@@ -41,9 +41,6 @@ const HEBREW: &[Phrase] = &[
     &["נקודת", "מגע"],
 ];
 
-/// Letters that Hebrew writes onto the beginning of a word: and, the, in, to, from, that, as.
-const PREFIXES: &[char] = &['ו', 'ה', 'ב', 'ל', 'מ', 'ש', 'כ'];
-
 /// The first word or phrase of a text that is the provider's and not the customer's, as written there.
 pub(in crate::check) fn find(text: &str) -> Option<&str> {
     let mut rest = words(text);
@@ -81,12 +78,6 @@ fn ending(word: &str) -> usize {
     let bytes = word.as_bytes();
     let last = |back: usize| bytes.get(bytes.len().wrapping_sub(back)).map_or(0, u8::to_ascii_lowercase);
     usize::from(last(2)) << 8 | usize::from(last(1))
-}
-
-/// Whether a word is this one, with up to two letters written onto its beginning.
-fn is_hebrew_word(found: &str, word: &str) -> bool {
-    let prefix = found.strip_suffix(word);
-    prefix.is_some_and(|prefix| prefix.chars().count() <= 2 && prefix.chars().all(|c| PREFIXES.contains(&c)))
 }
 
 #[cfg(test)]

@@ -1,15 +1,16 @@
 //! Who made the map, and who keeps it up to date.
 
-use crate::check::{Check, Findings, JourneyCx};
-use crate::model::{Duration, Maturity};
+use crate::check::text::{frontline, is_known_language};
+use crate::check::{Check, Findings, JourneyCx, RuleOption, Stability};
+use crate::model::{Duration, EvidenceKind, Maturity};
 use crate::syntax::Route;
 
 rule! {
     /// The map has not been looked through for too long.
     ///
-    /// Fires when more time than `review_every` (90 days when absent) has passed since `reviewed`, or since
-    /// `created` when the map was never reviewed. Silent when neither date is given, and for maps of
-    /// maturity `archived`.
+    /// Fires when more time than `review_every` (90 days when absent; the option `days` changes that) has
+    /// passed since `reviewed`, or since `created` when the map was never reviewed. Silent when neither date is
+    /// given, and for maps of maturity `archived`.
     ///
     /// ## Why
     ///
@@ -31,11 +32,17 @@ rule! {
     /// reviewed: 2026-11-02
     /// review_every: 90d
     /// ```
-    STALE_REVIEW = "JM901" "stale-review", Evidence, Warning, Check::Journey(stale_review)
+    STALE_REVIEW = "JM901" "stale-review", Evidence, Warning, Check::Journey(stale_review),
+        options: &[&REVIEW_DAYS]
 }
 
-/// How often a map is looked through when it does not say.
-const REVIEW_EVERY: Duration = Duration::from_days(90);
+static REVIEW_DAYS: RuleOption = RuleOption::number(
+    "days",
+    90.0,
+    1.0,
+    36_500.0,
+    "after how many days a map without `review_every` is due",
+);
 
 fn stale_review(cx: &JourneyCx<'_>, out: &mut Findings<'_>) {
     let journey = cx.journey;
@@ -49,7 +56,7 @@ fn stale_review(cx: &JourneyCx<'_>, out: &mut Findings<'_>) {
         (None, Some(created)) => ("created", created, "made, and not reviewed since,"),
         (None, None) => return,
     };
-    let every = journey.review_every.unwrap_or(REVIEW_EVERY);
+    let every = journey.review_every.unwrap_or_else(|| Duration::from_days(out.count(&REVIEW_DAYS) as u64));
     let age = cx.today.days() - last.days();
     if age > (every.seconds() / 86_400) as i64 {
         let message = format!("the map was {what} {age} days ago; it is due every {every}");
@@ -105,6 +112,74 @@ fn single_department_map(cx: &JourneyCx<'_>, out: &mut Findings<'_>) {
             .at(Route::root().key("contributors"), message)
             .help("ask those who meet the customer before and after them");
     }
+}
+
+rule! {
+    /// Nobody who meets customers at work helped with the map.
+    ///
+    /// Fires when the `contributors` from inside the organisation all say what they are, none of them has the
+    /// role, department or discipline of people who serve customers (agents, clerks, nurses, technicians,
+    /// branches, call centres and the like), and no evidence is of kind `frontline` or `call-listening`. Knows
+    /// such words in English and Hebrew, and those of the option `words`; silent in other languages, for
+    /// desired, planned and archived maps, and when all contributors are from outside.
+    ///
+    /// ## Why
+    ///
+    /// Those who answer the phone hear every day what goes wrong, in the customers' own words. They know the
+    /// cases that no survey asks about, and they will have to work with what the map leads to.
+    ///
+    /// ## Example
+    ///
+    /// ```yaml
+    /// contributors:
+    ///   - {role: product manager, department: marketing}
+    ///   - {role: designer, department: digital}
+    /// ```
+    ///
+    /// ## What to do
+    ///
+    /// Ask somebody who serves customers, and write down that they were asked:
+    ///
+    /// ```yaml
+    /// contributors:
+    ///   - {role: product manager, department: marketing}
+    ///   - {role: agent, department: call centre}
+    /// ```
+    NO_FRONTLINE_CONTRIBUTOR = "JM904" "no-frontline-contributor", Evidence, Info,
+        Check::Journey(no_frontline_contributor), stability: Stability::Preview, options: &[&FRONTLINE_WORDS]
+}
+
+static FRONTLINE_WORDS: RuleOption =
+    RuleOption::words("words", "more roles and departments of people who meet customers at work");
+
+fn no_frontline_contributor(cx: &JourneyCx<'_>, out: &mut Findings<'_>) {
+    let journey = cx.journey;
+    let passed_over = journey.is_target() || journey.maturity == Some(Maturity::Archived);
+    if passed_over
+        || journey.contributors.iter().all(|one| one.external)
+        || !is_known_language(journey.lang.as_ref())
+        || cx.has_unread("contributors")
+    {
+        return;
+    }
+    // A kind that could not be read may be the one.
+    let heard = |kind: Option<EvidenceKind>| {
+        matches!(kind, None | Some(EvidenceKind::Frontline | EvidenceKind::CallListening))
+    };
+    if journey.evidence.values().any(|evidence| heard(evidence.kind)) {
+        return;
+    }
+    let own = out.words(&FRONTLINE_WORDS);
+    for one in &journey.contributors {
+        let mut said = [&one.role, &one.department, &one.discipline].into_iter().flatten().peekable();
+        let unknown = said.peek().is_none() && !one.external;
+        if unknown || said.any(|text| frontline::is_frontline(text, own)) {
+            return;
+        }
+    }
+    let _ = out
+        .absent(Route::root().key("contributors"), "none of the contributors meets customers at work")
+        .help("ask somebody who serves customers every day, and add them, or evidence of kind `frontline`");
 }
 
 rule! {

@@ -1,10 +1,61 @@
 //! What should not stand in the texts of a map.
 
-use crate::check::text::personal_data;
-use crate::check::{Check, FileCx, Findings};
+use crate::check::text::{folklore, is_known_language, personal_data};
+use crate::check::{Check, FileCx, Findings, Stability};
 use crate::source::Span;
 use crate::syntax::{NodeId, NodeKind, ScalarText};
 use crate::workspace::Content;
+
+rule! {
+    /// A text repeats a market claim that nobody has shown.
+    ///
+    /// Fires at texts of a journey or persona that make one of a short list of claims: that 85 % of the
+    /// relationship needs no human by 2020, that experience overtakes price by 2020, that a new customer costs
+    /// 5 to 25 times more than one who is kept, that a sale to an existing customer succeeds in 60 to 70 %, that
+    /// 57 % of a purchase is decided before sales is met, and that a moment of truth lasts 3 to 7 seconds. Knows
+    /// them in English and Hebrew, by their number together with what it is about.
+    ///
+    /// ## Why
+    ///
+    /// Such numbers are forecasts, slogans, or figures that lost their source on the way from slide to slide.
+    /// Beside measured scores they lend their weakness to the whole map.
+    ///
+    /// ## Example
+    ///
+    /// ```yaml
+    /// goals:
+    ///   - statement: Keep customers, because it is 7 times more expensive to acquire a new one
+    /// ```
+    ///
+    /// ## What to do
+    ///
+    /// Write your own number, or the aim without one:
+    ///
+    /// ```yaml
+    /// goals:
+    ///   - statement: Keep the customers who call because their first bill is wrong
+    /// ```
+    FOLKLORE_STATISTIC = "JM916" "folklore-statistic", Evidence, Info, Check::File(folklore_statistic),
+        stability: Stability::Preview
+}
+
+fn folklore_statistic(cx: &FileCx<'_>, out: &mut Findings<'_>) {
+    let lang = match &cx.file.content {
+        Content::Journey(journey) => &journey.lang,
+        Content::Persona(persona) => &persona.lang,
+        _ => return,
+    };
+    if !is_known_language(lang.as_ref()) {
+        return;
+    }
+    for (span, text) in cx.file.tree.scalars(&cx.file.source) {
+        if let Some(claim) = folklore::find(text) {
+            let _ = out
+                .at_span(span, format!("the text repeats a claim without a study behind it: {}", claim.what))
+                .help(format!("it is {}; write a number of your own, or none", claim.origin));
+        }
+    }
+}
 
 rule! {
     /// A text holds what may identify a person.

@@ -1,0 +1,76 @@
+//! The names of generations, in English and Hebrew.
+
+use super::{find_phrase, words};
+
+/// English words and phrases, sorted.
+#[rustfmt::skip]
+const ENGLISH: &[&str] = &[
+    "baby boomer", "baby boomers", "boomer", "boomers", "gen alpha", "gen x", "gen y", "gen z",
+    "generation alpha", "generation x", "generation y", "generation z", "genx", "geny", "genz",
+    "millennial", "millennials", "zoomer", "zoomers",
+];
+
+/// Hebrew ones, sorted; the letter may follow an article: דור ה-Z.
+#[rustfmt::skip]
+const HEBREW: &[&str] = &[
+    "בומרים", "בומרס", "בייבי בום", "ג'ן זי", "ג׳ן זי", "דור x", "דור y", "דור z",
+    "דור אלפא", "דור ה x", "דור ה y", "דור ה z", "דור המילניום", "דור וואי", "דור זד", "דור מילניום",
+    "מילניאל", "מילניאלים", "מילניאלית", "מילניאלס",
+];
+
+/// The first name of a generation in a text, as written there.
+pub(in crate::check) fn find(text: &str) -> Option<&str> {
+    // Every one of them holds a word that begins or ends like this; few other texts do.
+    if !words(text).any(may_belong) {
+        return None;
+    }
+    ENGLISH.iter().chain(HEBREW).find_map(|phrase| find_phrase(text, phrase))
+}
+
+fn may_belong(word: &str) -> bool {
+    let is_english =
+        |known: &&str| word.get(..known.len()).is_some_and(|start| start.eq_ignore_ascii_case(known));
+    ["gen", "boom", "baby", "mill", "zoom"].iter().any(|known| is_english(&known))
+        || ["דור", "זי", "בום", "בומר", "בומרים", "בומרס", "מילני"].iter().any(|known| word.contains(known))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_lists_are_sorted() {
+        assert!(ENGLISH.is_sorted() && HEBREW.is_sorted());
+    }
+
+    #[test]
+    fn finds_generations() {
+        for (text, found) in [
+            ("Millennials who want it now", "Millennials"),
+            ("a typical Gen-Z shopper", "Gen-Z"),
+            ("Generation Y", "Generation Y"),
+            ("בני דור ה-Z", "דור ה-Z"),
+            ("דור Y, דיגיטליים", "דור Y"),
+            ("המילניאלים", "המילניאלים"),
+            ("בייבי-בומרס", "בומרס"),
+        ] {
+            assert_eq!(find(text), Some(found), "{text}");
+        }
+    }
+
+    #[test]
+    fn leaves_other_words_alone() {
+        for text in [
+            "a generation of power",
+            "in general",
+            "gentle zoom",
+            "generation gap",
+            "a baby on the way",
+            "מדור לדור",
+            "דורית",
+            "",
+        ] {
+            assert_eq!(find(text), None, "{text}");
+        }
+    }
+}
