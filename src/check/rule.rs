@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 
 use super::{Findings, RuleOption};
-use crate::measure::{self, Series};
+use crate::measure::{self, Alignment, Series};
 use crate::model::{Date, Grade, Journey, Persona};
 use crate::syntax::Route;
 use crate::workspace::{File, FileIndex, RuleLevel, Workspace};
@@ -203,12 +203,37 @@ pub struct JourneyCx<'w> {
     /// The weakest evidence that scores and moments of truth may rest on, when some is required.
     pub required_grade: Option<Grade>,
     pub(super) series: OnceCell<Vec<Series<'w>>>,
+    pub(super) counterpart: OnceCell<Option<Counterpart<'w>>>,
+}
+
+/// The current journey that a desired one answers, and how the two fit together.
+pub struct Counterpart<'w> {
+    /// The current journey's file.
+    pub file: FileIndex,
+    /// The current journey.
+    pub journey: &'w Journey,
+    /// Which touchpoint takes the place of which.
+    pub alignment: Alignment<'w>,
 }
 
 impl<'w> JourneyCx<'w> {
     /// The scores of the journey, one series for each point of view.
     pub fn series(&self) -> &[Series<'w>] {
         self.series.get_or_init(|| measure::series(self.journey))
+    }
+
+    /// What the journey answers, if it is a target and names another journey that is current; nothing when a
+    /// part of either file could not be read.
+    pub fn counterpart(&self) -> Option<&Counterpart<'w>> {
+        let find = || {
+            let id = self.journey.current.as_ref().filter(|_| self.journey.is_target())?;
+            let file = self.workspace.journey_file(id.as_str())?;
+            let whole = |file: FileIndex| self.workspace.files[file].faults.is_empty();
+            let journey = self.workspace.files[file].journey().filter(|journey| !journey.is_target())?;
+            let known = file != self.file && whole(file) && whole(self.file);
+            known.then(|| Counterpart { file, journey, alignment: measure::align(journey, self.journey) })
+        };
+        self.counterpart.get_or_init(find).as_ref()
     }
 
     /// Whether something stands at a place, readable or not.

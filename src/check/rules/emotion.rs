@@ -1,5 +1,6 @@
 //! Emotion scores.
 
+use super::gap::is_utopia;
 use crate::check::text::{feelings, is_known_language};
 use crate::check::{Check, Findings, JourneyCx};
 use crate::measure::{Basis, basis};
@@ -235,7 +236,7 @@ rule! {
     /// The scores hardly differ.
     ///
     /// Fires when a map, or one persona of it, has four scores or more and they all lie within half a step of
-    /// a five-point scale.
+    /// a five-point scale. Desired and planned maps of nothing but the best have their own rule, `utopia`.
     ///
     /// ## Why
     ///
@@ -265,7 +266,8 @@ rule! {
 fn flat_curve(cx: &JourneyCx<'_>, out: &mut Findings<'_>) {
     for series in cx.series() {
         let Some(summary) = series.summary() else { continue };
-        if summary.n < 4 || summary.range > 0.25 {
+        let is_utopia = cx.journey.is_target() && is_utopia(&summary);
+        if summary.n < 4 || summary.range > 0.25 || is_utopia {
             continue;
         }
         let whose = series.persona.map(|persona| format!(" of `{persona}`")).unwrap_or_default();
