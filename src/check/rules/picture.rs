@@ -196,7 +196,7 @@ fn missing_direction(cx: &JourneyCx<'_>, out: &mut Findings<'_>) {
     letters.count(&journey.title);
     journey.stages.iter().for_each(|stage| letters.count(&stage.name));
     journey.touchpoints().for_each(|found| letters.count(&found.touchpoint.name));
-    if letters.from_right() <= letters.others {
+    if letters.right_to_left() <= letters.others {
         return;
     }
     let at_lang = Route::root().key("lang");
@@ -212,8 +212,8 @@ fn missing_direction(cx: &JourneyCx<'_>, out: &mut Findings<'_>) {
     let Some((tag, name)) = language else { return };
     let title = format!("Say that the texts are {name}");
     if written {
-        let value = file.tree.find(&file.source, &route).map(|value| file.tree.resolve(value).1.span);
-        if let Some(span) = value {
+        let value = file.tree.find(&file.source, &route).map(|value| file.tree.node(value).span);
+        if let Some(span) = value.filter(|span| !span.range().is_empty()) {
             let _ = draft.fix(Safety::Unsafe, title, span, tag);
         }
     } else if let Some(place) = line_of_key(cx, &route) {
@@ -236,7 +236,7 @@ struct Letters {
     arabic: usize,
     /// Whether letters were seen that Arabic writes no word of its own with, as Persian and Urdu do.
     beyond_arabic: bool,
-    others_from_right: usize,
+    others_right_to_left: usize,
     others: usize,
 }
 
@@ -251,7 +251,7 @@ impl Letters {
                 }
                 '\u{620}'..='\u{64a}' | '\u{671}'..='\u{6d3}' | '\u{fb50}'..='\u{fdff}' => self.arabic += 1,
                 '\u{700}'..='\u{74f}' | '\u{780}'..='\u{7a5}' | '\u{7ca}'..='\u{7ea}' => {
-                    self.others_from_right += 1
+                    self.others_right_to_left += 1
                 }
                 c if c.is_alphabetic() => self.others += 1,
                 _ => {}
@@ -259,18 +259,54 @@ impl Letters {
         }
     }
 
-    fn from_right(&self) -> usize {
-        self.hebrew + self.arabic + self.others_from_right
+    fn right_to_left(&self) -> usize {
+        self.hebrew + self.arabic + self.others_right_to_left
     }
 
     /// The language that the letters tell, as a tag and in a word.
     fn language(&self) -> Option<(&'static str, &'static str)> {
-        if self.hebrew > self.arabic + self.others_from_right {
+        if self.hebrew > self.arabic + self.others_right_to_left {
             Some(("he", "Hebrew"))
-        } else if self.arabic > self.others_from_right && !self.beyond_arabic {
+        } else if self.arabic > self.others_right_to_left && !self.beyond_arabic {
             Some(("ar", "Arabic"))
         } else {
             None
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::{Options, check};
+    use crate::model::Date;
+    use crate::workspace::load;
+
+    /// What the fix of the direction makes of a text.
+    fn mended(text: &str) -> Option<String> {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("a.journey.yaml"), text).unwrap();
+        let workspace = load(&[folder.path().to_path_buf()]).unwrap().remove(0);
+        let options = Options::on(Date::parse("2026-11-22").unwrap());
+        let findings = check(&workspace, &options).findings;
+        let finding = findings.into_iter().find(|finding| finding.rule.name == "missing-direction").unwrap();
+        let edit = finding.fix?.edits.remove(0);
+        let mut text = text.to_owned();
+        text.replace_range(edit.span.range(), &edit.text);
+        Some(text)
+    }
+
+    #[test]
+    fn the_language_is_written_where_the_letters_tell_it() {
+        let rest = "title: החזר כספי\nstages: []\n";
+        let fixed = format!("journey: a\nlang: he\n{rest}");
+        assert_eq!(mended(&format!("journey: a\n{rest}")).as_ref(), Some(&fixed));
+        assert_eq!(mended(&format!("journey: a\nlang: en\n{rest}")), Some(fixed));
+        let arabic = "title: استرداد\njourney: a\nstages: []\n";
+        assert_eq!(mended(arabic), Some(format!("lang: ar\n{arabic}")));
+        for none in ["journey: a\ntitle: پیگیری\nstages: []\n", "{journey: a, title: החזר, stages: []}\n"]
+        {
+            assert_eq!(mended(none), None, "{none}");
         }
     }
 }

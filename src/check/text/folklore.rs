@@ -128,7 +128,7 @@ pub(in crate::check) fn find(text: &str) -> Option<&'static Claim> {
     }
     let text = text.to_lowercase();
     let holds = |fragment: &&str| text.match_indices(*fragment).any(|(at, _)| begins_there(&text, at));
-    CLAIMS.iter().find(|claim| claim.groups.iter().all(|group| group.iter().any(|part| holds(&part))))
+    CLAIMS.iter().find(|claim| claim.groups.iter().all(|group| group.iter().any(holds)))
 }
 
 /// Whether something begins at a place: no digit stands before a number, no letter before a Latin word.

@@ -1,6 +1,6 @@
 //! Roles and departments of people who meet customers at work, in English and Hebrew.
 
-use super::find_phrase;
+use super::{find_phrase, is_hebrew_word, words};
 
 /// English words and phrases, sorted. A manager of such people counts too: better one map too few is named.
 #[rustfmt::skip]
@@ -35,8 +35,15 @@ pub(in crate::check) fn is_frontline(text: &str, own: &[String]) -> bool {
     if is_service(text.trim()) {
         return true;
     }
-    let known = ENGLISH.iter().chain(HEBREW).copied().chain(own.iter().map(String::as_str));
-    known.into_iter().any(|phrase| find_phrase(text, phrase).is_some())
+    let lower = |word: &str| word.bytes().map(|byte| byte.to_ascii_lowercase()).collect::<Vec<u8>>();
+    let is_known = |word: &str| {
+        let english = word.is_ascii().then(|| lower(word));
+        english.is_some_and(|word| ENGLISH.binary_search_by(|known| known.as_bytes().cmp(&word)).is_ok())
+            || HEBREW.iter().any(|known| is_hebrew_word(word, known))
+    };
+    let phrases = ENGLISH.iter().chain(HEBREW).copied().filter(|known| known.contains(' '));
+    words(text).any(is_known)
+        || phrases.chain(own.iter().map(String::as_str)).any(|phrase| find_phrase(text, phrase).is_some())
 }
 
 #[cfg(test)]

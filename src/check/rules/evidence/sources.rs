@@ -154,7 +154,7 @@ rule! {
     ///
     /// Fires when the kind cannot reach the grade (`synthetic` is never more than an assumption; `workshop`,
     /// `expert`, `secondary`, `frontline` and `mystery-shop` never more than an anecdote), when `qualitative` rests
-    /// on fewer than five customers, and when `quantitative` or `triangulated` says neither `n` nor `collected`.
+    /// on fewer than five customers (the option `customers`), and when `quantitative` or `triangulated` says neither `n` nor `collected`.
     ///
     /// ## Why
     ///
@@ -176,20 +176,27 @@ rule! {
     /// evidence:
     ///   wall: {kind: workshop, grade: anecdote, n: 12}
     /// ```
-    EVIDENCE_OVERGRADED = "JM906" "evidence-overgraded", Evidence, Error, Check::Journey(evidence_overgraded)
+    EVIDENCE_OVERGRADED = "JM906" "evidence-overgraded", Evidence, Error, Check::Journey(evidence_overgraded),
+        options: &[&LEAST_CUSTOMERS]
 }
 
-/// The fewest customers whose words make a picture (convention of the grades).
-const LEAST_QUALITATIVE: u32 = 5;
+static LEAST_CUSTOMERS: RuleOption = RuleOption::number(
+    "customers",
+    5.0,
+    1.0,
+    1_000.0,
+    "the fewest customers that evidence of grade `qualitative` rests on",
+);
 
 fn evidence_overgraded(cx: &JourneyCx<'_>, out: &mut Findings<'_>) {
+    let least = out.count(&LEAST_CUSTOMERS);
     for (id, evidence) in &cx.journey.evidence {
         let (Some(kind), Some(grade)) = (evidence.kind, evidence.grade) else { continue };
-        let few = evidence.n.is_some_and(|n| n < LEAST_QUALITATIVE);
+        let few = evidence.n.is_some_and(|n| (n as usize) < least);
         let undated = evidence.n.is_none() || evidence.collected.is_none();
         let problem = match grade {
             _ if grade > best_grade(kind) => format!("`{kind}` is never better than `{}`", best_grade(kind)),
-            Grade::Qualitative if few => format!("`qualitative` takes {LEAST_QUALITATIVE} customers or more"),
+            Grade::Qualitative if few => format!("`qualitative` takes {least} customers or more"),
             Grade::Quantitative | Grade::Triangulated if undated => {
                 format!("`{grade}` takes a count and a date")
             }

@@ -242,7 +242,7 @@ impl KnownMeasure {
                 Some(format!("cannot be {value} with {} answers", n.unwrap_or_default()))
             }
             Self::Nps => None,
-            Self::Csat if value < 0.0 || value > 100.0 => Some(format!("cannot be {value}")),
+            Self::Csat if !(0.0..=100.0).contains(&value) => Some(format!("cannot be {value}")),
             Self::Csat if !percent && value > 1.0 && value <= 10.0 => {
                 Some(format!("is {value}, which looks like the mean of the answers"))
             }
@@ -265,9 +265,9 @@ impl KnownMeasure {
 /// Whether a unit names a scale of answers: `1-5`, `of 10`, stars.
 fn names_a_scale(unit: &str) -> bool {
     let lower = unit.to_lowercase();
-    let numbers = lower.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty());
+    let mut numbers = lower.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty());
     let is_short = |number: &str| number.parse::<u32>().is_ok_and(|number| number <= 10);
-    let last = numbers.last();
+    let last = numbers.next_back();
     lower.contains("star") || lower.contains("כוכב") || last.is_some_and(is_short)
 }
 

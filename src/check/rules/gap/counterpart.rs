@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashSet};
 use crate::check::rules::touchpoint::about;
 use crate::check::{Check, Findings, JourneyCx, RuleOption};
 use crate::measure::Pair;
-use crate::model::{Id, Journey, OpportunityType, State, Status, TouchpointKind, TouchpointRef};
+use crate::model::{Id, Journey, Maturity, OpportunityType, State, Status, TouchpointKind, TouchpointRef};
 use crate::syntax::Route;
 
 rule! {
@@ -126,7 +126,8 @@ rule! {
     /// The gaps between a desired map and the current one start from guesses.
     ///
     /// Fires in a desired or planned map when at least half (the option `share`) of the touchpoints that have a
-    /// score in both maps have one in the current map that rests on less than `qualitative` evidence.
+    /// score in both maps have one in the current map that rests on less than `qualitative` evidence. Silent in a
+    /// map of maturity `hypothesis`, which makes no secret of it.
     ///
     /// ## Why
     ///
@@ -169,6 +170,9 @@ static GUESSED_SHARE: RuleOption = RuleOption::number(
 );
 
 fn gap_on_assumption(cx: &JourneyCx<'_>, out: &mut Findings<'_>) {
+    if cx.journey.maturity == Some(Maturity::Hypothesis) {
+        return;
+    }
     let Some(counterpart) = cx.counterpart() else { return };
     let (mut all, mut guessed, mut first) = (0, 0, None);
     for pair in &counterpart.alignment.pairs {

@@ -22,8 +22,8 @@ fn services(workspace: &Workspace) -> BTreeMap<&str, Vec<(FileIndex, &Journey)>>
 rule! {
     /// A service has too many personas, or too few.
     ///
-    /// Fires at the `service` of the first of the journeys that share one when more than 7 personas make them, or
-    /// fewer than 1; the options `max` and `min` set other numbers. Silent when a file of the workspace could
+    /// Fires at the `service` of the first of the journeys that share one when more than 7 personas make them; the
+    /// options `max` and `min` set other numbers (nothing is too few unless you set `min`). Silent when a file of the workspace could
     /// not be read.
     ///
     /// ## Why
@@ -144,7 +144,8 @@ rule! {
     /// A service has too many scenarios, or too few.
     ///
     /// Fires at the `service` of the first of the journeys that share one when their maps tell more than 7
-    /// different scenarios, or fewer than 1; the options `max` and `min` set other numbers. Desired and planned
+    /// different scenarios; the options `max` and `min` set other numbers (nothing is too few unless you set
+    /// `min`). Desired and planned
     /// maps do not count, nor do maps without a `scenario`. Silent when a file of the workspace could not be
     /// read.
     ///
