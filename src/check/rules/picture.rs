@@ -277,7 +277,6 @@ impl Letters {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::check::{Options, check};
     use crate::model::Date;
     use crate::workspace::load;
