@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 use std::collections::HashSet;
 
 use super::{Findings, RuleOption};
-use crate::measure::{self, Series};
+use crate::measure::{self, Alignment, Series};
 use crate::model::{Date, Grade, Id, Journey, Persona, TouchpointRef};
 use crate::syntax::Route;
 use crate::workspace::{File, FileIndex, RuleLevel, Workspace};
@@ -205,6 +205,17 @@ pub struct JourneyCx<'w> {
     pub required_grade: Option<Grade>,
     pub(super) series: OnceCell<Vec<Series<'w>>>,
     pub(super) addressed: OnceCell<HashSet<&'w str>>,
+    pub(super) counterpart: OnceCell<Option<Counterpart<'w>>>,
+}
+
+/// The current journey that a desired one answers, and how the two fit together.
+pub struct Counterpart<'w> {
+    /// The current journey's file.
+    pub file: FileIndex,
+    /// The current journey.
+    pub journey: &'w Journey,
+    /// Which touchpoint takes the place of which.
+    pub alignment: Alignment<'w>,
 }
 
 impl<'w> JourneyCx<'w> {
@@ -224,6 +235,20 @@ impl<'w> JourneyCx<'w> {
         moment.is_some_and(|moment| moment.response.is_some())
             || addressed.contains(at.touchpoint.id())
             || addressed.contains(at.stage.id())
+    }
+
+    /// What the journey answers, if it is a target and names another journey that is current; nothing when a
+    /// part of either file could not be read.
+    pub fn counterpart(&self) -> Option<&Counterpart<'w>> {
+        let find = || {
+            let id = self.journey.current.as_ref().filter(|_| self.journey.is_target())?;
+            let file = self.workspace.journey_file(id.as_str())?;
+            let whole = |file: FileIndex| self.workspace.files[file].faults.is_empty();
+            let journey = self.workspace.files[file].journey().filter(|journey| !journey.is_target())?;
+            let known = file != self.file && whole(file) && whole(self.file);
+            known.then(|| Counterpart { file, journey, alignment: measure::align(journey, self.journey) })
+        };
+        self.counterpart.get_or_init(find).as_ref()
     }
 
     /// Whether something stands at a place, readable or not.

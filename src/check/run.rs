@@ -91,6 +91,7 @@ fn check_file(
         required_grade: options.required_grade,
         series: OnceCell::new(),
         addressed: OnceCell::new(),
+        counterpart: OnceCell::new(),
     });
     let persona_cx = file.persona().map(|persona| PersonaCx { workspace, file: index, persona });
     for rule in rules.iter().copied().filter(|rule| settings.of(*rule, index).level != RuleLevel::Off) {

@@ -1,5 +1,7 @@
 //! A current journey beside the desired one.
 
+use std::collections::HashMap;
+
 use super::{Point, Series, series};
 use crate::model::{Initiator, Journey, Phase, TouchpointRef};
 
@@ -65,9 +67,14 @@ pub struct Alignment<'j> {
 
 /// Aligns two journeys by the `replaces` of the desired one.
 pub fn align<'j>(current: &'j Journey, desired: &'j Journey) -> Alignment<'j> {
+    let mut by_id: HashMap<&str, TouchpointRef<'j>> = HashMap::new();
+    for old in current.touchpoints() {
+        by_id.entry(old.touchpoint.id()).or_insert(old);
+    }
+    let by_id = &by_id;
     let replaced = |new: TouchpointRef<'j>| {
         let ids = new.touchpoint.replaces.iter();
-        ids.filter_map(|id| current.touchpoint(id.as_str())).map(move |old| (old, new))
+        ids.filter_map(|id| by_id.get(id.as_str())).map(move |old| (*old, new))
     };
     of_matches(current, desired, desired.touchpoints().flat_map(replaced).collect())
 }

@@ -1,6 +1,9 @@
 //! What rules know about words: phrases of a topic, a file each, and what personal data looks like.
 
 pub(super) mod feelings;
+pub(super) mod folklore;
+pub(super) mod frontline;
+pub(super) mod generations;
 pub(super) mod jargon;
 pub(super) mod joints;
 pub(super) mod personal_data;

@@ -29,11 +29,7 @@ impl Phrases {
         let mut rest = words(text);
         loop {
             let first = rest.by_ref().find(|word| self.may_begin(word))?;
-            let (phrases, is_word): (_, fn(&str, &str) -> bool) = if first.is_ascii() {
-                (self.english, str::eq_ignore_ascii_case)
-            } else {
-                (self.hebrew, is_hebrew_word)
-            };
+            let phrases = if first.is_ascii() { self.english } else { self.hebrew };
             for phrase in phrases.iter().filter(|phrase| is_word(first, phrase[0])) {
                 if let Some(last) = follow(first, rest.clone(), phrase[1..].iter().copied(), is_word) {
                     return between(text, first, last);
@@ -53,6 +49,11 @@ impl Phrases {
         });
         endings[ending(word)]
     }
+}
+
+/// Whether a word of a text is this one: Latin letters in any case, Hebrew ones with letters written before them.
+fn is_word(found: &str, word: &str) -> bool {
+    if word.is_ascii() { found.eq_ignore_ascii_case(word) } else { is_hebrew_word(found, word) }
 }
 
 /// The first of somebody's own words or phrases in a text, as written there.

@@ -1,9 +1,9 @@
 //! Scores and what is written beside them.
 
 use super::{Written, felt_at, has_note, scores, scores_at};
-use crate::check::text::{feelings, surprise};
+use crate::check::text::{feelings, knows, surprise};
 use crate::check::{Check, Findings, JourneyCx, RuleOption, Stability};
-use crate::model::{Journey, MomentKind, Quote, Score, TouchpointRef};
+use crate::model::{MomentKind, Quote, Score, TouchpointRef};
 use crate::syntax::Route;
 
 rule! {
@@ -85,7 +85,7 @@ impl Lexicon<'_> {
 
 fn score_contradicts_words(cx: &JourneyCx<'_>, out: &mut Findings<'_>) {
     let (good, bad) = (out.words(&GOOD_WORDS), out.words(&BAD_WORDS));
-    let lexicon = Lexicon { good, bad, built_in: is_known_language(cx.journey) };
+    let lexicon = Lexicon { good, bad, built_in: knows(cx.journey.lang.as_ref()) };
     if !lexicon.built_in && good.is_empty() && bad.is_empty() {
         return;
     }
@@ -101,14 +101,6 @@ fn score_contradicts_words(cx: &JourneyCx<'_>, out: &mut Findings<'_>) {
             let _ = out.at(score.route(cx), message).help("look at its sign, or choose other words");
         }
     }
-}
-
-/// Whether the words of a map are in a language whose words for feelings are known.
-fn is_known_language(journey: &Journey) -> bool {
-    journey.lang.as_ref().is_none_or(|lang| {
-        let primary = lang.as_str().split(['-', '_']).next().unwrap_or_default();
-        ["en", "he", "iw"].iter().any(|known| known.eq_ignore_ascii_case(primary))
-    })
 }
 
 /// Whether two words are the same but for capitals and spaces around them.
@@ -302,7 +294,7 @@ rule! {
 static SURPRISES: RuleOption = RuleOption::words("words", "more words of surprise");
 
 fn surprise_without_valence(cx: &JourneyCx<'_>, out: &mut Findings<'_>) {
-    if !is_known_language(cx.journey) {
+    if !knows(cx.journey.lang.as_ref()) {
         return;
     }
     let (scale, own) = (cx.journey.scale(), out.words(&SURPRISES));

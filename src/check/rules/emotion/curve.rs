@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use crate::check::rules::gap::is_utopia;
 use crate::check::rules::touchpoint::about;
 use crate::check::{Check, Findings, JourneyCx, RuleOption, Stability};
 use crate::measure::{Series, coverage};
@@ -14,7 +15,8 @@ rule! {
     /// The scores hardly differ.
     ///
     /// Fires when a map, or one persona of it, has four scores or more and they all lie within half a step of
-    /// a five-point scale. Both numbers are options.
+    /// a five-point scale. Both numbers are options. Desired and planned maps of nothing but the best have their own
+    /// rule, `utopia`.
     ///
     /// ## Why
     ///
@@ -58,7 +60,8 @@ const FLAT: f64 = 0.25;
 fn flat_curve(cx: &JourneyCx<'_>, out: &mut Findings<'_>) {
     for series in cx.series() {
         let Some(summary) = series.summary() else { continue };
-        if summary.n < out.count(&FLAT_SCORES) || summary.range > out.number(&FLAT_RANGE) {
+        let differs = summary.n < out.count(&FLAT_SCORES) || summary.range > out.number(&FLAT_RANGE);
+        if differs || cx.journey.is_target() && is_utopia(&summary) {
             continue;
         }
         let whose = series.persona.map(|persona| format!(" of `{persona}`")).unwrap_or_default();

@@ -1,0 +1,308 @@
+//! Measured values and what one must know to read them.
+
+use crate::check::{Check, Findings, JourneyCx, RuleOption, Stability};
+use crate::model::{Id, Journey, Metric, TouchpointRef};
+use crate::syntax::Route;
+
+/// A metric with its place.
+#[derive(Clone, Copy)]
+pub(in crate::check::rules) struct Measured<'j> {
+    pub(in crate::check::rules) name: &'j str,
+    pub(in crate::check::rules) metric: &'j Metric,
+    /// The touchpoint it was measured at; `None` for the whole journey.
+    at: Option<TouchpointRef<'j>>,
+}
+
+impl Measured<'_> {
+    /// The way to the metric.
+    pub(in crate::check::rules) fn route(&self) -> Route {
+        let holder = self.at.map_or_else(Route::root, |found| found.route());
+        holder.key("metrics").name(self.name)
+    }
+}
+
+/// Every metric of a journey: those of the whole, then those of touchpoints in order.
+pub(in crate::check::rules) fn measured(journey: &Journey) -> impl Iterator<Item = Measured<'_>> {
+    let of_journey = journey.metrics.iter().map(|(name, metric)| Measured { name, metric, at: None });
+    let of_touchpoints = journey.touchpoints().flat_map(|at| {
+        let all = at.touchpoint.metrics.iter();
+        all.map(move |(name, metric)| Measured { name, metric, at: Some(at) })
+    });
+    of_journey.chain(of_touchpoints)
+}
+
+rule! {
+    /// A number rests on very few answers.
+    ///
+    /// Fires when the `n` of a metric is less than 10; the option `min` sets another number. Silent for desired
+    /// and planned maps, where an `n` is a mistake of its own.
+    ///
+    /// ## Why
+    ///
+    /// Of five customers one more or less is twenty per cent. Such a number swings from month to month by
+    /// itself, and somebody will explain the swing.
+    ///
+    /// ## Example
+    ///
+    /// ```yaml
+    /// metrics:
+    ///   solved-at-first-contact: {value: 0.75, n: 4}
+    /// ```
+    ///
+    /// ## What to do
+    ///
+    /// Collect more, or tell the answers one by one:
+    ///
+    /// ```yaml
+    /// metrics:
+    ///   solved-at-first-contact: {value: 0.62, n: 140, collected: 2026-09}
+    /// ```
+    SMALL_N = "JM910" "small-n", Evidence, Warning, Check::Journey(small_n), options: &[&LEAST_N]
+}
+
+static LEAST_N: RuleOption =
+    RuleOption::number("min", 10.0, 1.0, 1e6, "how many answers or cases a metric should rest on");
+
+fn small_n(cx: &JourneyCx<'_>, out: &mut Findings<'_>) {
+    if cx.journey.is_target() {
+        return;
+    }
+    for one in measured(cx.journey) {
+        let Some(n) = one.metric.n.filter(|n| f64::from(*n) < out.number(&LEAST_N)) else { continue };
+        let help = match n {
+            0..5 => "fewer than five answers carry no statistic: tell them one by one",
+            _ => "collect more, or show it with its interval",
+        };
+        let answers = if n == 1 { "answer" } else { "answers" };
+        let _ = out.at(one.route().key("n"), format!("`{}` rests on {n} {answers}", one.name)).help(help);
+    }
+}
+
+rule! {
+    /// A number does not say how many answers it rests on.
+    ///
+    /// Fires when a metric has no `n`. Silent for desired and planned maps, whose values are targets.
+    ///
+    /// ## Why
+    ///
+    /// Ninety per cent of ten and of ten thousand are different news. Without n nobody can tell whether a
+    /// change is more than chance.
+    ///
+    /// ## Example
+    ///
+    /// ```yaml
+    /// metrics:
+    ///   solved-at-first-contact: {value: 0.62}
+    /// ```
+    ///
+    /// ## What to do
+    ///
+    /// Write how many answers or cases were counted:
+    ///
+    /// ```yaml
+    /// metrics:
+    ///   solved-at-first-contact: {value: 0.62, n: 140, collected: 2026-09}
+    /// ```
+    STATISTIC_WITHOUT_N = "JM911" "statistic-without-n", Evidence, Error, Check::Journey(statistic_without_n)
+}
+
+fn statistic_without_n(cx: &JourneyCx<'_>, out: &mut Findings<'_>) {
+    if cx.journey.is_target() {
+        return;
+    }
+    for one in measured(cx.journey).filter(|one| one.metric.n.is_none()) {
+        let message = format!("`{}` does not say how many answers it rests on", one.name);
+        let _ = out.missing(one.route(), "n", message).help("write it: `n: …`");
+    }
+}
+
+rule! {
+    /// A number does not say when it was measured.
+    ///
+    /// Fires when a metric with a value has no `collected`, and the evidence it rests on (its own, or that of
+    /// its touchpoint, or `default_evidence`) has none either. Silent for desired and planned maps, whose
+    /// values are targets.
+    ///
+    /// ## Why
+    ///
+    /// A number without a date never grows old, so it is quoted for years. Nobody can tell whether it was
+    /// measured before the change or after it.
+    ///
+    /// ## Example
+    ///
+    /// ```yaml
+    /// metrics:
+    ///   solved-at-first-contact: {value: 0.62, n: 140}
+    /// ```
+    ///
+    /// ## What to do
+    ///
+    /// Write the day or the month:
+    ///
+    /// ```yaml
+    /// metrics:
+    ///   solved-at-first-contact: {value: 0.62, n: 140, collected: 2026-09}
+    /// ```
+    STATISTIC_WITHOUT_DATE = "JM912" "statistic-without-date", Evidence, Warning,
+        Check::Journey(statistic_without_date)
+}
+
+fn statistic_without_date(cx: &JourneyCx<'_>, out: &mut Findings<'_>) {
+    let journey = cx.journey;
+    if journey.is_target() {
+        return;
+    }
+    let undated = |metric: &Metric| metric.value.is_some() && metric.collected.is_none();
+    for one in measured(journey).filter(|one| undated(one.metric)) {
+        let of_touchpoint = one.at.and_then(|found| found.touchpoint.evidence.as_ref());
+        let id = one.metric.evidence.as_ref().or(of_touchpoint).or(journey.default_evidence.as_ref());
+        let source = id.map(Id::as_str).and_then(|id| journey.evidence.get(id));
+        if source.is_some_and(|source| source.collected.is_some() || cx.has_unread("evidence")) {
+            continue;
+        }
+        let message = format!("`{}` does not say when it was measured", one.name);
+        let _ = out
+            .missing(one.route(), "collected", message)
+            .help("write the day or the month: `collected: 2026-09`");
+    }
+}
+
+rule! {
+    /// A well-known measure has a value that its definition cannot give.
+    ///
+    /// Fires at metrics with `nps` or `csat` in their name (`net-promoter-score` too). NPS is the share of 9 and
+    /// 10 less that of 0 to 6, from -100 to 100; CSAT is the share of the two best answers, from 0 to 1, or in
+    /// per cent with `unit: "%"`. It fires when the value lies outside, when the `unit` names a scale such as
+    /// `1-5`, when a CSAT without a unit lies between 1 and 10 (a mean of answers), and when no whole number of
+    /// the `n` answers gives the value.
+    ///
+    /// ## Why
+    ///
+    /// The mean of stars and the share of promoters move differently and have other norms. Under the wrong name
+    /// a number is compared with what it cannot be compared with. That a figure must be possible with its n is
+    /// the GRIM test (Brown & Heathers 2017).
+    ///
+    /// ## Example
+    ///
+    /// ```yaml
+    /// metrics:
+    ///   csat: {value: 4.2, n: 140, collected: 2026-09}
+    /// ```
+    ///
+    /// ## What to do
+    ///
+    /// Count as the definition says, or give the number the name of what it is:
+    ///
+    /// ```yaml
+    /// metrics:
+    ///   mean-satisfaction: {value: 4.2, unit: of 5, n: 140, collected: 2026-09}
+    /// ```
+    METRIC_POLLUTED = "JM915" "metric-polluted", Evidence, Warning, Check::Journey(metric_polluted),
+        stability: Stability::Preview
+}
+
+fn metric_polluted(cx: &JourneyCx<'_>, out: &mut Findings<'_>) {
+    for one in measured(cx.journey) {
+        let (Some(value), Some(known)) = (one.metric.value, KnownMeasure::of(one.name)) else { continue };
+        let unit = one.metric.unit.as_deref().unwrap_or_default().trim();
+        let Some(problem) = known.problem(value, unit, one.metric.n) else { continue };
+        let place = if one.metric.unit.is_some() && names_a_scale(unit) { "unit" } else { "value" };
+        let _ = out.at(one.route().key(place), format!("`{}` {problem}", one.name)).help(known.help());
+    }
+}
+
+/// A measure whose definition says which values it can have.
+#[derive(Clone, Copy, PartialEq)]
+enum KnownMeasure {
+    Nps,
+    Csat,
+}
+
+impl KnownMeasure {
+    /// The measure that a metric is named after.
+    fn of(name: &str) -> Option<Self> {
+        let mut parts = name.split(|c: char| !c.is_alphanumeric());
+        let is = |part: &str, word: &str| part.eq_ignore_ascii_case(word);
+        parts.find_map(|part| match part {
+            part if is(part, "nps") || is(part, "promoter") => Some(Self::Nps),
+            part if is(part, "csat") => Some(Self::Csat),
+            _ => None,
+        })
+    }
+
+    fn problem(self, value: f64, unit: &str, n: Option<u32>) -> Option<String> {
+        let percent = unit.contains('%') || unit.to_lowercase().contains("per") || unit.contains("אחוז");
+        if names_a_scale(unit) {
+            return Some(format!("is given on the scale `{unit}`"));
+        }
+        match self {
+            Self::Nps if value.abs() > 100.0 => Some(format!("cannot be {value}")),
+            // From -1 to 1 it may be meant as a share.
+            Self::Nps if value.abs() > 1.0 && !is_possible(value, 100.0, n) => {
+                Some(format!("cannot be {value} with {} answers", n.unwrap_or_default()))
+            }
+            Self::Nps => None,
+            Self::Csat if !(0.0..=100.0).contains(&value) => Some(format!("cannot be {value}")),
+            Self::Csat if !percent && value > 1.0 && value <= 10.0 => {
+                Some(format!("is {value}, which looks like the mean of the answers"))
+            }
+            Self::Csat => {
+                let whole = if percent || value > 1.0 { 100.0 } else { 1.0 };
+                let impossible = !is_possible(value, whole, n);
+                impossible.then(|| format!("cannot be {value} with {} answers", n.unwrap_or_default()))
+            }
+        }
+    }
+
+    fn help(self) -> &'static str {
+        match self {
+            Self::Nps => "count 9 and 10 less 0 to 6 of all answers from 0 to 10, or give it another name",
+            Self::Csat => "count the two best answers as a share of all, or give it another name",
+        }
+    }
+}
+
+/// Whether a unit names a scale of answers: `1-5`, `of 10`, stars.
+fn names_a_scale(unit: &str) -> bool {
+    let lower = unit.to_lowercase();
+    let mut numbers = lower.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty());
+    let is_short = |number: &str| number.parse::<u32>().is_ok_and(|number| number <= 10);
+    let last = numbers.next_back();
+    lower.contains("star") || lower.contains("כוכב") || last.is_some_and(is_short)
+}
+
+/// Whether some whole number of `n` answers gives this share of the whole, as exactly as it is written.
+fn is_possible(value: f64, whole: f64, n: Option<u32>) -> bool {
+    let Some(n) = n.filter(|n| *n > 0).map(f64::from) else { return true };
+    let decimals = value.to_string().split_once('.').map_or(0, |(_, decimals)| decimals.len());
+    // A whole step of the last digit, so that cut-off values pass as well as rounded ones.
+    let tolerance = 10_f64.powi(-(decimals.min(12) as i32));
+    let nearest = (value * n / whole).round() * whole / n;
+    (nearest - value).abs() <= tolerance
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shares_must_be_possible_with_their_n() {
+        for (value, whole, n) in [(44.7, 100.0, 38), (0.62, 1.0, 140), (8.0, 100.0, 25), (33.0, 100.0, 3)] {
+            assert!(is_possible(value, whole, Some(n)), "{value} of {n}");
+        }
+        for (value, whole, n) in [(8.4, 100.0, 10), (0.55, 1.0, 4), (50.0, 100.0, 3)] {
+            assert!(!is_possible(value, whole, Some(n)), "{value} of {n}");
+        }
+        assert!(is_possible(8.4, 100.0, None) && is_possible(8.4, 100.0, Some(0)));
+    }
+
+    #[test]
+    fn scales_are_known_by_their_unit() {
+        for unit in ["1-5", "of 5", "out of 10", "0–10", "Stars", "1..7"] {
+            assert!(names_a_scale(unit), "{unit}");
+        }
+        for unit in ["", "%", "points", "-100..100", "per 100 answers"] {
+            assert!(!names_a_scale(unit), "{unit}");
+        }
+    }
+}
