@@ -32,7 +32,9 @@ fn root() -> &'static Path {
 
 #[test]
 fn the_verdict_is_the_threshold_and_not_the_format() {
-    for format in ["human", "concise", "json"] {
+    let formats =
+        ["human", "concise", "json", "json-lines", "sarif", "github", "gitlab", "junit", "checkstyle"];
+    for format in formats.into_iter().chain(["markdown"]) {
         let run = |level| {
             let arguments =
                 ["check", "examples", "--today", "2026-11-22", "--format", format, "--fail-on", level];

@@ -211,7 +211,7 @@ mod tests {
 
     #[test]
     fn comments_nobody_needs_go_with_their_line() {
-        let text = "journey: a\n# masa: ignore[JM705] over\ntitle: A # masa: ignore[JM705, JM706]\nlevel: need\nstages: []\n";
+        let text = "journey: a\n# masa: ignore[JM705] over\ntitle: A # masa: ignore[JM705, JM702]\nlevel: need\nstages: []\n";
         assert_eq!(mended(text, false).0, "journey: a\ntitle: A\nlevel: need\nstages: []\n");
     }
 }

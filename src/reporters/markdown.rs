@@ -9,6 +9,8 @@ use crate::check::Rule;
 const MAX_ROWS: usize = 100;
 /// A comment on GitHub holds 65,536 characters; what is longer is refused.
 const MAX_CHARS: usize = 50_000;
+/// The most characters of one text of the user's.
+const MAX_TEXT: usize = 300;
 
 /// A verdict in one line and a table, the worst first.
 pub(super) fn markdown(all: &[Checked<'_>]) -> String {
@@ -52,6 +54,8 @@ fn row(found: Found<'_>) -> String {
 
 /// A text for people as a cell: what stands between backticks as code, and nobody mentioned by accident.
 fn cell(text: &str) -> String {
+    let cut = text.char_indices().nth(MAX_TEXT).map(|(at, _)| format!("{}…", &text[..at]));
+    let text = cut.as_deref().unwrap_or(text);
     let plain = |text: &str| escape::markdown(text).replace('@', "@&#8203;");
     let parts: Vec<&str> = text.split('`').collect();
     // Without a partner a backtick is one of the user's.

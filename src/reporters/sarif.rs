@@ -37,7 +37,7 @@ pub(super) fn sarif(all: &[Checked<'_>]) -> String {
         }
         Value::Object(object)
     });
-    let run = json!({
+    let mut run = json!({
         "tool": {"driver": {
             "name": env!("CARGO_PKG_NAME"),
             "version": env!("CARGO_PKG_VERSION"),
@@ -49,6 +49,10 @@ pub(super) fn sarif(all: &[Checked<'_>]) -> String {
         "newlineSequences": ["\r\n", "\n", "\r"],
         "results": results.collect::<Vec<_>>(),
     });
+    let repository = env!("CARGO_PKG_REPOSITORY");
+    if !repository.is_empty() {
+        run["tool"]["driver"]["informationUri"] = json!(repository);
+    }
     let log = json!({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]});
     escape::json(&format!("{log:#}\n"))
 }
