@@ -269,3 +269,20 @@ fn the_refund_report_begins_with_what_the_story_says() {
         assert!(head.contains(said), "{said}: {head}");
     }
 }
+
+#[test]
+fn packagers_get_completions_and_manual_pages() {
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let script = out(&masa(root(), &["generate", "completions", shell]));
+        assert!(script.contains("max-findings"), "{shell}");
+    }
+    let dir = tempfile::tempdir().unwrap();
+    let output = masa(dir.path(), &["generate", "man", "share/man1"]);
+    assert_eq!(code(&output), 0, "{}", err(&output));
+    let page = std::fs::read_to_string(dir.path().join("share/man1/masa-check.1")).unwrap();
+    assert!(page.contains(".TH masa-check 1") && page.contains("fail"), "{page}");
+    assert!(dir.path().join("share/man1/masa.1").exists());
+    assert!(!dir.path().join("share/man1/masa-generate.1").exists());
+    assert!(out(&masa(dir.path(), &["generate", "markdown-help"])).contains("## masa check\n"));
+    assert!(!out(&masa(dir.path(), &["--help"])).contains("generate"));
+}

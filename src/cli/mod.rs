@@ -3,6 +3,7 @@
 mod check;
 mod explain;
 mod gaps;
+mod generate;
 mod new;
 mod picture;
 mod render;
@@ -17,7 +18,7 @@ mod ui;
 use std::ffi::OsString;
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
 
 pub use ui::{ColorChoice, Ui};
 
@@ -49,6 +50,7 @@ enum Command {
     Explain(explain::Args),
     Rules(rules::Args),
     Schema(schema::Args),
+    Generate(generate::Args),
 }
 
 /// What a command has to say with its exit code.
@@ -76,6 +78,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Explain(args) => explain::run(args, &mut ui),
         Command::Rules(args) => rules::run(args, &mut ui),
         Command::Schema(args) => schema::run(args, &mut ui),
+        Command::Generate(args) => generate::run(args, &mut ui),
     };
     match verdict.and_then(|verdict| ui.finish().map(|()| verdict)) {
         Ok(Verdict::Yes) => ExitCode::SUCCESS,
@@ -89,14 +92,18 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     }
 }
 
+/// The commands with their arguments, for what is made from them.
+fn commands() -> clap::Command {
+    Cli::command()
+}
+
 /// The page `docs/commands.md`: every command with its help.
 pub fn command_reference() -> String {
-    use clap::CommandFactory;
-
     fn add(page: &mut String, command: &mut clap::Command, path: &str) {
         let help = command.render_long_help().to_string();
         page.push_str(&format!("\n## {path}\n\n```text\n{}\n```\n", help.trim_end()));
-        for sub in command.get_subcommands_mut().filter(|sub| sub.get_name() != "help") {
+        for sub in command.get_subcommands_mut().filter(|sub| sub.get_name() != "help" && !sub.is_hide_set())
+        {
             let path = format!("{path} {}", sub.get_name());
             add(page, sub, &path);
         }
