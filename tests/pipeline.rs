@@ -93,7 +93,6 @@ fn completions_and_manual_pages_know_every_command() {
         let text = fs::read_to_string(dir.path().join(page)).unwrap();
         assert!(text.contains(".SH NAME") && text.contains(".SH OPTIONS"), "{page}");
     }
-    assert_eq!(masa(&["generate", "man", "no/such/folder"]).status.code(), Some(2));
     let markdown = String::from_utf8(masa(&["generate", "markdown-help"]).stdout).unwrap();
     assert_eq!(markdown, masa::cli::command_reference());
 }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::rules::upkeep;
 use super::settings::{Selector, Settings};
-use super::{Acceptance, Accepted, Edit, Finding, Findings, Group, Outcome, RULES, Rule, Safety};
+use super::{Acceptance, Accepted, Edit, Finding, Findings, Group, Outcome, RULES, Safety};
 use crate::source::{SourceText, Span};
 use crate::syntax::{Comment, NodeKind, Tree, suggestion};
 use crate::workspace::{File, FileIndex, RuleLevel, Workspace};
@@ -28,7 +28,8 @@ struct Directive {
 /// What is wrong with a comment: what, what to do, and the edit that does it.
 struct Slip {
     span: Span,
-    rule: &'static Rule,
+    /// Whether all that is wrong is a name that a rule had before.
+    is_old_name: bool,
     message: String,
     help: String,
     fix: Option<(Safety, Edit)>,
@@ -50,26 +51,29 @@ pub(super) fn apply(workspace: &Workspace, settings: &Settings, outcome: &mut Ou
     }
     let mut files: Vec<_> = directives.into_iter().collect();
     files.sort_by_key(|(index, _)| *index);
-    for (file, wrong) in slips {
+    for (file, wrong) in slips.into_iter().filter(|(_, wrong)| !wrong.is_empty()) {
+        let mut malformed = Findings::of_rule(workspace, settings, &upkeep::MALFORMED_SUPPRESSION, file);
+        let mut renamed = Findings::of_rule(workspace, settings, &upkeep::RENAMED_RULE, file);
         for slip in wrong {
-            let mut out = reporter(workspace, settings, slip.rule, file);
+            let out = if slip.is_old_name { &mut renamed } else { &mut malformed };
             let draft = out.at_span(slip.span, slip.message).help(slip.help);
             if let Some((safety, edit)) = slip.fix {
                 let _ = draft.fix(safety, "mend the comment", edit.span, edit.text);
             }
-            outcome.findings.extend(out.into_vec());
         }
+        outcome.findings.extend(malformed.into_vec());
+        outcome.findings.extend(renamed.into_vec());
     }
     for (file, found) in files {
         let holder = &workspace.files[file];
-        let mut out = reporter(workspace, settings, &upkeep::UNUSED_SUPPRESSION, file);
+        let mut out = Findings::of_rule(workspace, settings, &upkeep::UNUSED_SUPPRESSION, file);
         // What could not be read may hold what the comment is for.
         if holder.whole && holder.faults.is_empty() {
             found.iter().for_each(|directive| unused(directive, holder, settings, file, &mut out));
         }
         outcome.findings.extend(out.into_vec());
         if workspace.config.require_suppression_reason {
-            let mut out = reporter(workspace, settings, &upkeep::SUPPRESSION_WITHOUT_REASON, file);
+            let mut out = Findings::of_rule(workspace, settings, &upkeep::SUPPRESSION_WITHOUT_REASON, file);
             for directive in found.iter().filter(|directive| directive.reason.is_none()) {
                 let _ = out
                     .at_span(directive.comment.span, "the comment accepts a finding and does not say why")
@@ -79,16 +83,6 @@ pub(super) fn apply(workspace: &Workspace, settings: &Settings, outcome: &mut Ou
         }
     }
     outcome.findings.sort_by(Finding::order);
-}
-
-fn reporter<'w>(
-    workspace: &'w Workspace,
-    settings: &'w Settings,
-    rule: &Rule,
-    file: FileIndex,
-) -> Findings<'w> {
-    let index = RULES.iter().position(|one| one.code == rule.code).unwrap_or_default();
-    Findings::new(workspace, settings, index, file)
 }
 
 /// Moves the findings that a comment accepts from the one list to the other.
@@ -229,7 +223,7 @@ fn directive(
 ) -> Option<Directive> {
     let slip = |message: String, help: String, fix| Slip {
         span: comment.span,
-        rule: &upkeep::MALFORMED_SUPPRESSION,
+        is_old_name: false,
         message,
         help,
         fix,
@@ -324,7 +318,7 @@ fn named(word: &str, span: Span) -> Result<(usize, Option<Slip>), Slip> {
     let shown: String = word.chars().take(60).collect();
     let slip = |message: String, help: String, fix: Option<&str>| Slip {
         span,
-        rule: &upkeep::MALFORMED_SUPPRESSION,
+        is_old_name: false,
         message,
         help,
         fix: fix.map(|text| (Safety::Unsafe, Edit { span, text: text.to_owned() })),
@@ -342,7 +336,7 @@ fn named(word: &str, span: Span) -> Result<(usize, Option<Slip>), Slip> {
             let name = RULES[rule].name;
             let old = Slip {
                 span,
-                rule: &upkeep::RENAMED_RULE,
+                is_old_name: true,
                 message: format!("`{shown}` is called `{name}` now"),
                 help: format!("write `{name}`"),
                 fix: Some((Safety::Safe, Edit { span, text: name.to_owned() })),

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
 use clap::{CommandFactory, Subcommand};
 use clap_complete::Shell;
 
@@ -27,9 +27,9 @@ enum Command {
         /// The shell.
         shell: Shell,
     },
-    /// Write the manual pages into a folder, one for each command.
+    /// Write a manual page for each command.
     Man {
-        /// The folder; it must be there.
+        /// The folder; made when it is not there.
         folder: PathBuf,
     },
     /// Print what `--help` says of every command, as Markdown.
@@ -44,9 +44,7 @@ pub(super) fn run(args: Args, ui: &mut Ui) -> Result<Verdict> {
             ui.print_bytes(&script)?;
         }
         Command::Man { folder } => {
-            if !folder.is_dir() {
-                bail!("{} is not a folder", folder.display());
-            }
+            std::fs::create_dir_all(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
             let mut root = Cli::command().disable_help_subcommand(true);
             root.build();
             pages(&root, &folder)?;
@@ -62,5 +60,6 @@ fn pages(command: &clap::Command, folder: &std::path::Path) -> Result<()> {
     let mut page = Vec::new();
     man.render(&mut page).context("cannot write a manual page")?;
     replace(&folder.join(man.get_filename()), &page)?;
-    command.get_subcommands().try_for_each(|sub| pages(sub, folder))
+    let mut shown = command.get_subcommands().filter(|sub| !sub.is_hide_set());
+    shown.try_for_each(|sub| pages(sub, folder))
 }

@@ -110,7 +110,8 @@ pub fn command_reference() -> String {
     fn add(page: &mut String, command: &mut clap::Command, path: &str) {
         let help = command.render_long_help().to_string();
         page.push_str(&format!("\n## {path}\n\n```text\n{}\n```\n", help.trim_end()));
-        for sub in command.get_subcommands_mut().filter(|sub| sub.get_name() != "help") {
+        for sub in command.get_subcommands_mut().filter(|sub| sub.get_name() != "help" && !sub.is_hide_set())
+        {
             let path = format!("{path} {}", sub.get_name());
             add(page, sub, &path);
         }

@@ -59,7 +59,7 @@ fn cell(text: &str) -> String {
     let plain = |text: &str| escape::markdown(text).replace('@', "@&#8203;");
     let parts: Vec<&str> = text.split('`').collect();
     // Without a partner a backtick is one of the user's.
-    if parts.len() % 2 == 0 {
+    if parts.len().is_multiple_of(2) {
         return plain(text);
     }
     let part = |(number, part): (usize, &&str)| match number % 2 {
