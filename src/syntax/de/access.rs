@@ -9,7 +9,8 @@ use serde::de::{
 
 use super::{Error, Value, shorten};
 use crate::source::Span;
-use crate::syntax::{Fault, FaultKind, NodeId, Tree, suggestion};
+use crate::syntax::tree::{Items as Nodes, Pairs as KeysAndValues};
+use crate::syntax::{Fault, FaultKind, NodeId, suggestion};
 
 pub(super) struct ByShape<'c, 't> {
     pub(super) value: Value<'c, 't>,
@@ -52,12 +53,12 @@ impl<'t> VariantAccess<'t> for ByShape<'_, 't> {
 
 pub(super) struct Items<'c, 't> {
     holder: Value<'c, 't>,
-    items: std::slice::Iter<'t, NodeId>,
+    items: Nodes<'t>,
 }
 
 impl<'c, 't> Items<'c, 't> {
     pub(super) fn new(holder: Value<'c, 't>) -> Self {
-        Self { holder, items: holder.context.tree.items(holder.target()).iter() }
+        Self { holder, items: holder.context.tree.items(holder.target()) }
     }
 }
 
@@ -66,31 +67,29 @@ impl<'t> SeqAccess<'t> for Items<'_, 't> {
 
     fn next_element_seed<T: DeserializeSeed<'t>>(&mut self, seed: T) -> Result<Option<T::Value>, Error> {
         let Some(item) = self.items.next() else { return Ok(None) };
-        seed.deserialize(self.holder.child(*item)?).map(Some)
+        seed.deserialize(self.holder.child(item)?).map(Some)
     }
 
     fn size_hint(&self) -> Option<usize> {
-        Some(self.items.len())
+        Some(self.items.clone().count())
     }
 }
 
 /// The keys and values of a mapping, keys checked for being text and for standing twice.
 struct Pairs<'c, 't> {
     holder: Value<'c, 't>,
-    pairs: std::slice::ChunksExact<'t, NodeId>,
+    pairs: KeysAndValues<'t>,
     /// The value of the key handed out last.
     value: Option<NodeId>,
 }
 
 impl<'c, 't> Pairs<'c, 't> {
     fn new(holder: Value<'c, 't>) -> Self {
-        let tree: &'t Tree = holder.context.tree;
-        Self { holder, pairs: tree.flat_pairs(holder.target()).chunks_exact(2), value: None }
+        Self { holder, pairs: holder.context.tree.pairs(holder.target()), value: None }
     }
 
     fn next(&mut self) -> Result<Option<(&'t str, NodeId, NodeId)>, Error> {
-        for pair in self.pairs.by_ref() {
-            let (key, value) = (pair[0], pair[1]);
+        for (key, value) in self.pairs.by_ref() {
             let key_value = self.holder.child(key)?;
             let Some((text, _)) = key_value.text() else {
                 key_value.wrong_type("a word as the key");

@@ -162,7 +162,7 @@ impl<'c, 't> Value<'c, 't> {
     }
 
     /// The node itself, aliases followed.
-    fn target(self) -> &'t Node {
+    fn target(self) -> Node<'t> {
         self.context.tree.resolve(self.node).1
     }
 
@@ -172,9 +172,9 @@ impl<'c, 't> Value<'c, 't> {
 
     fn text(self) -> Option<(&'t str, Style)> {
         let context: &'c Context<'t> = self.context;
-        match &self.target().kind {
-            NodeKind::Scalar(ScalarText::Source(span), style) => Some((context.source.slice(*span), *style)),
-            NodeKind::Scalar(ScalarText::Owned(text), style) => Some((text, *style)),
+        match self.target().kind {
+            NodeKind::Scalar(ScalarText::Source(span), style) => Some((context.source.slice(span), style)),
+            NodeKind::Scalar(ScalarText::Owned(text), style) => Some((text, style)),
             _ => None,
         }
     }
@@ -187,7 +187,7 @@ impl<'c, 't> Value<'c, 't> {
     }
 
     fn found(self) -> String {
-        match (self.scalar(), &self.target().kind) {
+        match (self.scalar(), self.target().kind) {
             (Some(Scalar::Null), _) => "nothing".to_owned(),
             (Some(scalar), _) => {
                 let text = self.text().map_or("", |(text, _)| text);
