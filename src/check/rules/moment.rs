@@ -6,7 +6,7 @@ use crate::model::{Journey, MomentKind, MomentOfTruth, ResponseType, TouchpointR
 use crate::syntax::Route;
 
 fn moments(journey: &Journey) -> impl Iterator<Item = (TouchpointRef<'_>, &MomentOfTruth)> {
-    journey.touchpoints().filter_map(|found| Some((found, found.touchpoint.moment_of_truth.as_ref()?)))
+    journey.touchpoints().filter_map(|found| Some((found, found.touchpoint.moment_of_truth.as_deref()?)))
 }
 
 rule! {
