@@ -1,7 +1,8 @@
 //! What `masa check` costs beside tokenising the same bytes: `cargo bench --bench check`.
 //!
 //! In turns: the YAML parser alone over every file, already in memory, on one core; and the whole `masa
-//! check` process, from start to exit, walking and reading included. Prints medians and their ratios.
+//! check` process, from start to exit, walking and reading included. Prints medians and their ratios, and the
+//! most memory that a check had at one time beside the bytes that it read.
 
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -10,7 +11,16 @@ use std::time::{Duration, Instant};
 use granit_parser::Parser;
 use nix::sys::resource::{Usage, UsageWho, getrusage};
 
+/// The first argument when this program is its own helper: run what follows and print its peak of memory.
+const PEAK_OF: &str = "--peak-of";
+
 fn main() {
+    let mut arguments = std::env::args_os().skip(1);
+    if arguments.next().is_some_and(|first| first == PEAK_OF) {
+        run(Command::new(arguments.next().expect("a program")).args(arguments));
+        println!("{}", getrusage(UsageWho::RUSAGE_CHILDREN).expect("usage").max_rss());
+        return;
+    }
     // `cargo test --benches` only wants to know that it runs.
     let is_bench = std::env::args().any(|argument| argument == "--bench");
     let (files, rounds) = if is_bench { (1_000, 15) } else { (20, 1) };
@@ -27,9 +37,7 @@ fn main() {
             }
         }));
         check.push(measure(UsageWho::RUSAGE_CHILDREN, || {
-            let mut command = Command::new(masa);
-            command.args(["check", "--quiet", "--today", "2026-11-22", "--fail-on", "never"]).arg(dir.path());
-            run(&mut command);
+            run(Command::new(masa).args(CHECK).arg(dir.path()));
         }));
         start.push(measure(UsageWho::RUSAGE_CHILDREN, || run(Command::new(masa).arg("--version"))));
     }
@@ -46,6 +54,24 @@ fn main() {
         ratio(check.0, tokenise.0),
         ratio(check.1, tokenise.1)
     );
+    let mut whole = Command::new(masa);
+    let (whole, bare) = (peak(whole.args(CHECK).arg(dir.path())), peak(Command::new(masa).arg("--version")));
+    println!(
+        "memory at its peak   {whole:.1} MB, of it {bare:.1} MB for the program; the rest / bytes read {:.2}",
+        (whole - bare) / megabytes
+    );
+}
+
+const CHECK: [&str; 6] = ["check", "--quiet", "--today", "2026-11-22", "--fail-on", "never"];
+
+/// The most memory of a process in MB. What the system says of a child counts in what its parent had when the child
+/// began, so that a small process of its own has to be the parent.
+fn peak(command: &mut Command) -> f64 {
+    let mut helper = Command::new(std::env::current_exe().expect("this program"));
+    helper.arg(PEAK_OF).arg(command.get_program()).args(command.get_args());
+    let output = helper.output().expect("the helper runs").stdout;
+    let text = String::from_utf8(output).expect("a number");
+    text.trim().parse::<f64>().expect("kibibytes") * 1024.0 / 1e6
 }
 
 /// CPU time and wall time of some work.

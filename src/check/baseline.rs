@@ -2,19 +2,16 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::rules::{format, upkeep};
+use super::rules::upkeep;
 use super::settings::{Selector, Settings};
-use super::{Acceptance, Accepted, Finding, Findings, Group, Outcome, RULES, Rule, place};
+use super::fingerprint::{document, place};
+use super::{Acceptance, Accepted, Finding, Findings, Group, Options, Outcome, RULES};
 use crate::syntax::Route;
-use crate::workspace::{Baseline, BaselineEntry, RuleLevel, Workspace};
+use crate::workspace::{Baseline, BaselineEntry, FileIndex, RuleLevel, Workspace};
 
-/// What keeps a file from being read is never accepted: nothing else about it can be known.
-const NEVER: [&Rule; 5] =
-    [&format::SYNTAX, &format::UNSUPPORTED_YAML, &format::TOO_COMPLEX, &format::TOO_LARGE, &format::NOT_TEXT];
-
-/// Whether a baseline can accept a finding.
-pub fn can_be_in_baseline(finding: &Finding) -> bool {
-    finding.rule.group != Group::Upkeep && !NEVER.iter().any(|rule| rule.code == finding.rule.code)
+/// Whether a baseline can accept a finding; like a comment, it cannot accept what cannot be read.
+fn can_be_in_baseline(finding: &Finding) -> bool {
+    finding.rule.group != Group::Upkeep && !finding.rule.is_fixed()
 }
 
 /// Takes out of the findings what the baseline accepts, and says what it accepts in vain.
@@ -40,21 +37,17 @@ pub(super) fn apply(workspace: &Workspace, settings: &Settings, outcome: &mut Ou
             outcome.findings.push(finding);
         }
     }
-    let mut stale: Vec<(usize, usize, usize)> = left
-        .into_iter()
-        .flat_map(|((rule, _), all)| all.into_iter().map(move |(at, count)| (at, rule, count)))
-        .collect();
+    let mut stale: Vec<(usize, usize)> = left.into_values().flatten().collect();
     stale.sort_unstable();
-    let checked = checked_paths(workspace);
+    let documents = Documents::of(workspace);
     let mut out = Findings::of_rule(workspace, settings, &upkeep::STALE_BASELINE_ENTRY, file);
-    for (at, rule, count) in stale.into_iter().filter(|(.., count)| *count > 0) {
+    for (at, count) in stale.into_iter().filter(|(_, count)| *count > 0) {
         let entry = &baseline.findings[at];
-        let off = settings.anywhere(rule).level == RuleLevel::Off;
-        if off || checked.get(entry.path.as_str()) == Some(&false) {
+        if is_untouched(workspace, settings, &documents, entry) {
             continue;
         }
         let message = match (count, entry.count()) {
-            (1, 1) => format!("`{}` is accepted here and not there any more", entry.rule),
+            (1, 1) => format!("`{}` is accepted in {} and not there any more", entry.rule, entry.path),
             (gone, all) => {
                 format!("{gone} of {all} accepted findings of `{}` are not there any more", entry.rule)
             }
@@ -76,13 +69,46 @@ pub(super) fn apply(workspace: &Workspace, settings: &Settings, outcome: &mut Ou
     outcome.accepted.sort_by(|a, b| a.finding.order(&b.finding));
 }
 
-/// The paths of the workspace, and whether they were checked this time.
-fn checked_paths(workspace: &Workspace) -> HashMap<String, bool> {
-    workspace.files.iter().map(|file| (workspace.path_from_root(file), file.selected)).collect()
+/// The files of the workspace by what a place calls them, and by path: a file may have been renamed, or lost its id.
+struct Documents(HashMap<String, FileIndex>);
+
+impl Documents {
+    fn of(workspace: &Workspace) -> Self {
+        let files = workspace.files.iter().enumerate();
+        let named = files.flat_map(|(index, file)| {
+            [(document(workspace, index), index), (format!("file {}", workspace.path_from_root(file)), index)]
+        });
+        Self(named.collect())
+    }
+
+    /// The file that an entry is about, if it is still there.
+    fn file(&self, entry: &BaselineEntry) -> Option<FileIndex> {
+        let document = entry.at.split_once(": ").map_or(entry.at.as_str(), |(document, _)| document);
+        let by_path = || self.0.get(&format!("file {}", entry.path));
+        self.0.get(document).or_else(by_path).copied()
+    }
 }
 
-/// The baseline that accepts everything found; entries about files that were not checked stay.
-pub fn baseline_of(workspace: &Workspace, findings: &[Finding]) -> Baseline {
+/// Whether nothing can be said of an entry: its file was not checked, or its rule did not run.
+fn is_untouched(
+    workspace: &Workspace,
+    settings: &Settings,
+    documents: &Documents,
+    entry: &BaselineEntry,
+) -> bool {
+    let file = documents.file(entry);
+    let unchecked = file.is_some_and(|file| !workspace.files[file].selected);
+    let idle = match (Selector::parse(&entry.rule), file) {
+        (Some(Selector::Rule(rule, _)), Some(file)) => settings.of(rule, file).level == RuleLevel::Off,
+        (Some(Selector::Rule(rule, _)), None) => settings.anywhere(rule).level == RuleLevel::Off,
+        _ => false,
+    };
+    unchecked || idle
+}
+
+/// The baseline that accepts everything found; entries about files that were not checked, or of rules that did not
+/// run, stay.
+pub fn baseline_of(workspace: &Workspace, options: &Options, findings: &[Finding]) -> Baseline {
     let mut counts: BTreeMap<(String, &'static str, String), u32> = BTreeMap::new();
     for finding in findings.iter().filter(|finding| can_be_in_baseline(finding)) {
         let path = workspace.path_from_root(&workspace.files[finding.file]);
@@ -95,42 +121,40 @@ pub fn baseline_of(workspace: &Workspace, findings: &[Finding]) -> Baseline {
         count: (count > 1).then_some(count),
     });
     let mut entries: Vec<BaselineEntry> = new.collect();
-    let checked = checked_paths(workspace);
-    if let Some((_, old)) = workspace.baseline() {
-        let untouched = |entry: &&BaselineEntry| checked.get(entry.path.as_str()) == Some(&false);
-        let written: HashSet<(String, String)> =
-            entries.iter().map(|entry| (entry.rule.clone(), entry.at.clone())).collect();
-        let kept = old.findings.iter().filter(untouched);
-        let kept = kept.filter(|entry| !written.contains(&(entry.rule.clone(), entry.at.clone())));
-        entries.extend(kept.cloned().collect::<Vec<_>>());
-    }
+    let written: HashSet<(String, String)> =
+        entries.iter().map(|entry| (entry.rule.clone(), entry.at.clone())).collect();
+    let kept = untouched(workspace, options).into_iter();
+    entries.extend(kept.filter(|entry| !written.contains(&(entry.rule.clone(), entry.at.clone()))));
     Baseline::new(entries)
 }
 
-/// The baseline without what is mended; nothing is added, and entries about files that were not checked stay.
-pub fn pruned(workspace: &Workspace, outcome: &Outcome) -> Baseline {
-    let Some((_, old)) = workspace.baseline() else { return Baseline::new(Vec::new()) };
-    let mut used: HashMap<(&'static str, String), u32> = HashMap::new();
+/// The baseline without what is mended; nothing is added, and entries about files that were not checked, or of rules
+/// that did not run, stay.
+pub fn pruned(workspace: &Workspace, options: &Options, outcome: &Outcome) -> Baseline {
+    let mut kept = untouched(workspace, options);
+    let mut open: HashMap<(&'static str, String), Vec<&Finding>> = HashMap::new();
     for accepted in outcome.accepted.iter().filter(|accepted| accepted.by == Acceptance::Baseline) {
-        let key = (accepted.finding.rule.code, place(workspace, &accepted.finding));
-        *used.entry(key).or_default() += 1;
+        let key = (accepted.finding.rule.name, place(workspace, &accepted.finding));
+        open.entry(key).or_default().push(&accepted.finding);
     }
-    let checked = checked_paths(workspace);
-    let mut kept = Vec::new();
-    for entry in &old.findings {
-        if checked.get(entry.path.as_str()) == Some(&false) {
-            kept.push(entry.clone());
-            continue;
-        }
-        let Some(Selector::Rule(rule, _)) = Selector::parse(&entry.rule) else { continue };
-        if let Some(open) = used.get_mut(&(RULES[rule].code, entry.at.clone())) {
-            let count = (*open).min(entry.count() as u32);
-            *open -= count;
-            if count > 0 {
-                let rule = RULES[rule].name.to_owned();
-                kept.push(BaselineEntry { count: (count > 1).then_some(count), rule, ..entry.clone() });
-            }
-        }
-    }
+    kept.extend(open.into_iter().map(|((rule, at), findings)| BaselineEntry {
+        path: workspace.path_from_root(&workspace.files[findings[0].file]),
+        rule: rule.to_owned(),
+        at,
+        count: (findings.len() > 1).then_some(findings.len() as u32),
+    }));
     Baseline::new(kept)
+}
+
+/// The entries that nothing can be said of, under the paths that their files have now.
+fn untouched(workspace: &Workspace, options: &Options) -> Vec<BaselineEntry> {
+    let Some((_, old)) = workspace.baseline() else { return Vec::new() };
+    let settings = Settings::new(workspace, &options.selection);
+    let documents = Documents::of(workspace);
+    let kept = old.findings.iter().filter(|entry| is_untouched(workspace, &settings, &documents, entry));
+    let renamed = |entry: &BaselineEntry| {
+        let file = documents.file(entry).map(|file| workspace.path_from_root(&workspace.files[file]));
+        BaselineEntry { path: file.unwrap_or_else(|| entry.path.clone()), ..entry.clone() }
+    };
+    kept.map(renamed).collect()
 }

@@ -44,7 +44,7 @@ pub fn fingerprint(workspace: &Workspace, finding: &Finding) -> String {
 }
 
 /// A file by the id in it, so that it may be renamed; by its path when the id is missing or another file's.
-fn document(workspace: &Workspace, index: FileIndex) -> String {
+pub(super) fn document(workspace: &Workspace, index: FileIndex) -> String {
     let file = &workspace.files[index];
     match &file.content {
         Content::Journey(journey) if workspace.journey_file(journey.journey.as_str()) == Some(index) => {
@@ -72,7 +72,7 @@ fn along(file: &File, route: &Route) -> String {
                 here = here.and_then(|here| Some(file.tree.get(&file.source, here, key)?.1));
             }
             Step::Index(index) => {
-                here = here.and_then(|here| file.tree.items(file.tree.resolve(here).1).get(*index).copied());
+                here = here.and_then(|here| file.tree.items(file.tree.resolve(here).1).nth(*index));
                 way.item(&here.and_then(|item| name_of(file, item)).unwrap_or_else(|| index.to_string()));
             }
         }
@@ -105,7 +105,7 @@ fn towards(file: &File, span: Span) -> Option<String> {
                 here = if holds(key) { key } else { value };
             }
             NodeKind::Sequence(_) => {
-                let mut items = tree.items(node).iter().copied().enumerate();
+                let mut items = tree.items(node).enumerate();
                 let (index, item) = items.find(|(_, item)| holds(*item))?;
                 way.item(&name_of(file, item).unwrap_or_else(|| index.to_string()));
                 here = item;

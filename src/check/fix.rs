@@ -126,7 +126,11 @@ fn severe(file: &File) -> usize {
     let broken = |fault: &&Fault| {
         matches!(
             fault.kind,
-            FaultKind::Syntax | FaultKind::Unsupported | FaultKind::TooComplex | FaultKind::TooLarge
+            FaultKind::Syntax
+                | FaultKind::Unsupported
+                | FaultKind::TooComplex
+                | FaultKind::TooLarge
+                | FaultKind::DuplicateKey
         )
     };
     file.faults.iter().filter(broken).count()

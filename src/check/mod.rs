@@ -16,7 +16,7 @@ mod settings;
 mod suppression;
 mod text;
 
-pub use baseline::{baseline_of, can_be_in_baseline, pruned};
+pub use baseline::{baseline_of, pruned};
 pub use faults::loading_findings;
 pub use finding::{Acceptance, Accepted, Draft, Finding, Findings, Related};
 pub use fingerprint::{fingerprint, place};

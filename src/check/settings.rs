@@ -85,7 +85,7 @@ impl Selector {
         if let Some(index) = RULES.iter().position(|rule| rule.name == word || is_code(&rule.code)) {
             return Some(Self::Rule(index, false));
         }
-        if let Some(index) = RULES.iter().position(|rule| rule.formerly.iter().any(|old| is_code(old))) {
+        if let Some(index) = RULES.iter().position(|rule| rule.formerly.iter().any(is_code)) {
             return Some(Self::Rule(index, true));
         }
         let digits = word.get(..2).filter(|head| head.eq_ignore_ascii_case("JM")).map(|_| &word[2..])?;

@@ -405,7 +405,7 @@ fn govern(file: &File, waiting: &mut [&mut Directive]) {
                     offer(Span { start: key.start, end: value.end.max(key.end) });
                 }
             }
-            NodeKind::Sequence(_) => tree.items(node).iter().for_each(|item| offer(tree.node(*item).span)),
+            NodeKind::Sequence(_) => tree.items(node).for_each(|item| offer(tree.node(item).span)),
             _ => {}
         }
     }

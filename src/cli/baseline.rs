@@ -8,7 +8,7 @@ use clap::Subcommand;
 use super::check::{day, parse_date};
 use super::selection::SelectionArgs;
 use super::{Ui, Verdict};
-use crate::check::{Finding, Options, Outcome, baseline_of, can_be_in_baseline, check, pruned};
+use crate::check::{Finding, Options, Outcome, baseline_of, check, pruned};
 use crate::model::Date;
 use crate::reporters::{escape, plural};
 use crate::source::replace;
@@ -127,16 +127,6 @@ fn opened(args: &CheckArgs) -> Result<Vec<(Workspace, PathBuf)>> {
     Ok(workspaces.into_iter().map(with_place).collect())
 }
 
-/// Refuses to write over a baseline that could not be read: what it accepted would be lost.
-fn refuse_broken(workspace: &Workspace) -> Result<()> {
-    match workspace.baseline() {
-        Some((index, _)) if !workspace.files[index].whole => {
-            bail!("{} cannot be read; mend it or remove it first", workspace.files[index].source.name())
-        }
-        _ => Ok(()),
-    }
-}
-
 fn options(args: &CheckArgs) -> Result<Options> {
     Ok(Options { selection: args.selection.read()?, ..Options::on(day(args.today)?) })
 }
@@ -145,14 +135,13 @@ fn write(args: CheckArgs, ui: &mut Ui) -> Result<Verdict> {
     let options = options(&args)?;
     let mut verdict = Verdict::Yes;
     for (workspace, path) in opened(&args)? {
-        refuse_broken(&workspace)?;
         let Outcome { findings, accepted } = check(&workspace, &options);
         let in_baseline = accepted.into_iter().filter(|one| one.by == crate::check::Acceptance::Baseline);
         let findings: Vec<Finding> = findings.into_iter().chain(in_baseline.map(|one| one.finding)).collect();
         let beyond =
-            findings.iter().filter(|finding| !can_be_in_baseline(finding) && finding.rule.is_fixed());
+            findings.iter().filter(|finding| finding.rule.is_fixed());
         let beyond = beyond.count();
-        save(&baseline_of(&workspace, &findings), &workspace, &path, args.baseline.as_deref(), ui)?;
+        save(&baseline_of(&workspace, &options, &findings), &workspace, &path, args.baseline.as_deref(), ui)?;
         if beyond > 0 {
             ui.note(&format!("{} cannot be accepted; `masa check` shows them", plural(beyond, "finding")));
             verdict = Verdict::No;
@@ -164,7 +153,6 @@ fn write(args: CheckArgs, ui: &mut Ui) -> Result<Verdict> {
 fn prune(args: CheckArgs, ui: &mut Ui) -> Result<Verdict> {
     let options = options(&args)?;
     for (workspace, path) in opened(&args)? {
-        refuse_broken(&workspace)?;
         let Some((_, old)) = workspace.baseline() else {
             ui.note(&format!(
                 "there is no {}; nothing to remove",
@@ -173,7 +161,7 @@ fn prune(args: CheckArgs, ui: &mut Ui) -> Result<Verdict> {
             continue;
         };
         let before = total(old);
-        let pruned = pruned(&workspace, &check(&workspace, &options));
+        let pruned = pruned(&workspace, &options, &check(&workspace, &options));
         let gone = before - total(&pruned);
         save(&pruned, &workspace, &path, args.baseline.as_deref(), ui)?;
         ui.note(&format!("{} removed", plural(gone, "finding")));
@@ -207,7 +195,6 @@ fn save(
 fn show(args: ShowArgs, ui: &mut Ui) -> Result<Verdict> {
     let workspace = crate::workspace::load_settings(&args.path)?;
     let workspace = with_baselines(vec![workspace], args.baseline.as_deref())?.remove(0);
-    refuse_broken(&workspace)?;
     let Some((_, baseline)) = workspace.baseline() else {
         bail!("there is no {BASELINE_NAME}; `masa baseline write` writes one");
     };

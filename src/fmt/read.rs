@@ -204,10 +204,10 @@ impl<'t> Reader<'t> {
     }
 
     /// Whether a list or mapping is written in brackets.
-    fn is_in_brackets(&self, node: &Node) -> bool {
+    fn is_in_brackets(&self, node: Node<'t>) -> bool {
         let start = node.span.start;
         let first_pair = self.tree.pairs(node).next().map(|(key, _)| key);
-        let first = self.tree.items(node).first().copied().or(first_pair);
+        let first = self.tree.items(node).next().or(first_pair);
         self.text[start as usize..].starts_with(['[', '{'])
             && first.is_none_or(|first| self.tree.node(first).span.start > start)
     }
@@ -244,9 +244,9 @@ impl<'t> Reader<'t> {
     }
 
     /// The entries of a list or mapping in block style.
-    fn entries(&mut self, node: &Node, column: usize) -> Result<Vec<Entry<'t>>, Unformatted> {
+    fn entries(&mut self, node: Node<'t>, column: usize) -> Result<Vec<Entry<'t>>, Unformatted> {
         let mut entries = Vec::new();
-        for &item in self.tree.items(node) {
+        for item in self.tree.items(node) {
             let gap = self.gap(self.text.len(), true);
             let start = gap.start.unwrap_or(self.position);
             let above = gap.comments.iter().map(|comment| self.own(comment)).collect();
@@ -294,7 +294,7 @@ impl<'t> Reader<'t> {
     }
 
     /// A list or mapping in brackets, or a pair that stands for a mapping inside of brackets.
-    fn in_brackets(&mut self, node: &Node, value: &mut Value<'t>) -> Result<(), Unformatted> {
+    fn in_brackets(&mut self, node: Node<'t>, value: &mut Value<'t>) -> Result<(), Unformatted> {
         let span = node.span.range();
         let is_list = matches!(node.kind, NodeKind::Sequence(_));
         let has_brackets = self.is_in_brackets(node);
@@ -307,7 +307,7 @@ impl<'t> Reader<'t> {
             self.position = span.start;
         }
         let mut entries = Vec::new();
-        for &item in self.tree.items(node) {
+        for item in self.tree.items(node) {
             let start = self.tree.node(item).span.range().start;
             let mut item = self.value(item, None)?;
             let mut above = std::mem::take(&mut item.above);

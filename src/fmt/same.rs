@@ -58,7 +58,8 @@ impl Comparison<'_> {
             (NodeKind::Sequence(_), NodeKind::Sequence(_)) => {
                 let (items, twins) = (trees.0.items(node), trees.1.items(twin));
                 let below = place.and_then(Place::items);
-                items.len() == twins.len() && items.iter().zip(twins).all(|(a, b)| self.nodes(*a, *b, below))
+                let same_length = items.clone().count() == twins.clone().count();
+                same_length && items.zip(twins).all(|(a, b)| self.nodes(a, b, below))
             }
             (NodeKind::Mapping(_), NodeKind::Mapping(_)) => {
                 let mut pairs: Vec<_> = trees.0.pairs(node).collect();

@@ -136,11 +136,11 @@ pub enum Score {
     /// A number on the declared scale.
     Number(f64),
     /// An emoji with its place from -1 to 1.
-    Face((&'static str, f64)),
+    Face(&'static (&'static str, f64)),
 }
 
 /// The faces that may stand for a score, with their place from -1 to 1.
-const FACES: [(&str, f64); 9] = [
+static FACES: [(&str, f64); 9] = [
     ("😡", -1.0),
     ("😠", -1.0),
     ("🙁", -0.5),
@@ -157,7 +157,7 @@ impl Score {
         // A variation selector behind an emoji changes its look, not its meaning.
         let bare = text.trim_end_matches('\u{fe0f}');
         if let Some(face) = FACES.iter().find(|(face, _)| *face == bare) {
-            return Ok(Self::Face(*face));
+            return Ok(Self::Face(face));
         }
         let shown = super::shown(text);
         let known: Vec<_> = FACES.iter().map(|(face, _)| *face).collect();

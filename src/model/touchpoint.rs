@@ -35,7 +35,7 @@ structure! {
         /// What the customer thinks.
         pub thinking: Option<String>,
         /// What the customer says.
-        pub quote: Option<Quote>,
+        pub quote: Option<Box<Quote>>,
         /// What the customer needs here.
         pub needs: Vec<String>,
         /// Between what the customer is torn.
@@ -59,13 +59,13 @@ structure! {
         /// What it costs the customer in effort.
         pub effort: Option<Effort>,
         /// How the customer came here from another channel.
-        pub arrives: Option<Arrival>,
+        pub arrives: Option<Box<Arrival>>,
         /// Share of customers who meet it.
         pub reach: Option<Ratio>,
         /// How often it happens.
-        pub volume: Option<Volume>,
+        pub volume: Option<Box<Volume>>,
         /// What it costs the provider each time.
-        pub cost: Option<Cost>,
+        pub cost: Option<Box<Cost>>,
         /// Measured values, by name.
         pub metrics: BTreeMap<String, Metric>,
         /// Whether the contact need not have happened.
@@ -83,7 +83,7 @@ structure! {
         /// What the customer can see and touch.
         pub physical_evidence: Vec<String>,
         /// Whether the relationship can turn here.
-        pub moment_of_truth: Option<MomentOfTruth>,
+        pub moment_of_truth: Option<Box<MomentOfTruth>>,
         /// What somebody could have done here and did not.
         pub missed_opportunities: Vec<MissedOpportunity>,
         /// What can come next, where it is not simply the next touchpoint.

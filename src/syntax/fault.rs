@@ -54,7 +54,7 @@ pub struct Fault {
     /// A related place and what is there.
     pub related: Option<(Span, String)>,
     /// What would mend it, when that is known.
-    pub mend: Option<Mend>,
+    pub mend: Option<Box<Mend>>,
 }
 
 impl Fault {
@@ -77,7 +77,7 @@ impl Fault {
             Some(quote) => format!("{quote}{meant}{quote}"),
             None => meant.to_owned(),
         };
-        self.mend = Some(Mend { span: self.span, text, certain: is_same_word(word, meant) });
+        self.mend = Some(Box::new(Mend { span: self.span, text, certain: is_same_word(word, meant) }));
         self
     }
 }

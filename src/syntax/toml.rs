@@ -2,7 +2,7 @@
 
 use toml_edit::{Document, Item, Table, Value};
 
-use super::tree::{Node, NodeId, NodeKind, ScalarText, Style, Tree};
+use super::tree::{NodeId, ScalarText, Style, Tree};
 use super::{Fault, FaultKind, Parsed};
 use crate::source::{SourceText, Span};
 
@@ -24,71 +24,65 @@ pub(super) fn parse(source: &SourceText) -> Parsed {
     Parsed { tree, faults }
 }
 
-fn add(tree: &mut Tree, kind: NodeKind, span: Span) -> NodeId {
-    let id = NodeId(tree.nodes.len() as u32);
-    tree.nodes.push(Node { kind, span });
-    id
-}
-
 fn span_of(range: Option<std::ops::Range<usize>>, fallback: Span) -> Span {
     range.map_or(fallback, |range| Span::new(range.start, range.end))
 }
 
-fn scalar(tree: &mut Tree, text: impl Into<Box<str>>, style: Style, span: Span) -> NodeId {
-    add(tree, NodeKind::Scalar(ScalarText::Owned(text.into()), style), span)
+fn scalar(tree: &mut Tree, text: &str, style: Style, span: Span) -> NodeId {
+    tree.add_scalar(ScalarText::Owned(text), style, span)
 }
 
-fn close(tree: &mut Tree, is_mapping: bool, children: Vec<NodeId>, span: Span) -> NodeId {
-    let from = tree.children.len();
-    tree.children.extend(children);
-    let range = Span::new(from, tree.children.len());
-    let kind = if is_mapping { NodeKind::Mapping(range) } else { NodeKind::Sequence(range) };
-    add(tree, kind, span)
+/// Adds a list or mapping with what `fill` adds.
+fn holder(tree: &mut Tree, is_mapping: bool, span: Span, fill: impl FnOnce(&mut Tree)) -> NodeId {
+    let opened = tree.open(is_mapping, span.start);
+    fill(tree);
+    tree.close(&opened, span.end);
+    opened.id
 }
 
-fn table(tree: &mut Tree, table: &Table, holder: Span) -> NodeId {
-    let span = span_of(table.span(), holder);
-    let mut children = Vec::new();
-    for (key, item) in table.iter() {
-        let key_span = span_of(table.key(key).and_then(toml_edit::Key::span), span);
-        children.push(scalar(tree, key, Style::Text, key_span));
-        children.push(self::item(tree, item, key_span));
-    }
-    close(tree, true, children, span)
+fn table(tree: &mut Tree, table: &Table, around: Span) -> NodeId {
+    let span = span_of(table.span(), around);
+    holder(tree, true, span, |tree| {
+        for (key, item) in table.iter() {
+            let key_span = span_of(table.key(key).and_then(toml_edit::Key::span), span);
+            scalar(tree, key, Style::Text, key_span);
+            self::item(tree, item, key_span);
+        }
+    })
 }
 
-fn item(tree: &mut Tree, item: &Item, holder: Span) -> NodeId {
+fn item(tree: &mut Tree, item: &Item, around: Span) -> NodeId {
     match item {
-        Item::None => scalar(tree, "", Style::Plain, holder),
-        Item::Value(value) => self::value(tree, value, holder),
-        Item::Table(inner) => table(tree, inner, holder),
-        Item::ArrayOfTables(tables) => {
-            let children = tables.iter().map(|inner| table(tree, inner, holder)).collect();
-            close(tree, false, children, holder)
-        }
+        Item::None => scalar(tree, "", Style::Plain, around),
+        Item::Value(value) => self::value(tree, value, around),
+        Item::Table(inner) => table(tree, inner, around),
+        Item::ArrayOfTables(tables) => holder(tree, false, around, |tree| {
+            for inner in tables {
+                table(tree, inner, around);
+            }
+        }),
     }
 }
 
-fn value(tree: &mut Tree, value: &Value, holder: Span) -> NodeId {
-    let span = span_of(value.span(), holder);
+fn value(tree: &mut Tree, value: &Value, around: Span) -> NodeId {
+    let span = span_of(value.span(), around);
     match value {
-        Value::String(text) => scalar(tree, text.value().as_str(), Style::Text, span),
-        Value::Integer(number) => scalar(tree, number.value().to_string(), Style::Plain, span),
-        Value::Float(number) => scalar(tree, number.value().to_string(), Style::Plain, span),
-        Value::Boolean(flag) => scalar(tree, flag.value().to_string(), Style::Plain, span),
-        Value::Datetime(date) => scalar(tree, date.value().to_string(), Style::Text, span),
-        Value::Array(items) => {
-            let children = items.iter().map(|item| self::value(tree, item, span)).collect();
-            close(tree, false, children, span)
-        }
-        Value::InlineTable(pairs) => {
-            let mut children = Vec::new();
+        Value::String(text) => scalar(tree, text.value(), Style::Text, span),
+        Value::Integer(number) => scalar(tree, &number.value().to_string(), Style::Plain, span),
+        Value::Float(number) => scalar(tree, &number.value().to_string(), Style::Plain, span),
+        Value::Boolean(flag) => scalar(tree, &flag.value().to_string(), Style::Plain, span),
+        Value::Datetime(date) => scalar(tree, &date.value().to_string(), Style::Text, span),
+        Value::Array(items) => holder(tree, false, span, |tree| {
+            for item in items {
+                self::value(tree, item, span);
+            }
+        }),
+        Value::InlineTable(pairs) => holder(tree, true, span, |tree| {
             for (key, item) in pairs.iter() {
                 let key_span = span_of(pairs.key(key).and_then(toml_edit::Key::span), span);
-                children.push(scalar(tree, key, Style::Text, key_span));
-                children.push(self::value(tree, item, key_span));
+                scalar(tree, key, Style::Text, key_span);
+                self::value(tree, item, key_span);
             }
-            close(tree, true, children, span)
-        }
+        }),
     }
 }

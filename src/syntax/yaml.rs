@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use granit_parser::{Event, Parser, Placement, ScalarStyle, ScanError, Tag};
 
-use super::tree::{Comment, Node, NodeId, NodeKind, ScalarText, Style, Tree};
+use super::tree::{Comment, NodeId, Opened, ScalarText, Style, Tree};
 use super::{Fault, FaultKind, Parsed};
 use crate::source::{SourceText, Span};
 
@@ -70,32 +70,29 @@ fn blank_line(text: &str, span: Span) -> Option<String> {
 
 /// A list or mapping whose end has not come yet.
 struct Open {
-    node: NodeId,
-    first_child: usize,
-    is_mapping: bool,
+    node: Opened,
+    /// Where it begins.
+    span: Span,
 }
 
 struct Builder<'t> {
     text: &'t str,
     tree: Tree,
     open: Vec<Open>,
-    pending: Vec<NodeId>,
+    nodes: usize,
     anchors: HashMap<usize, NodeId>,
     aliases: usize,
     documents: usize,
-    last_scalar_end: usize,
+    last_scalar_end: u32,
 }
 
 impl<'t> Builder<'t> {
     fn new(text: &'t str) -> Self {
-        let guess = text.len() / 9 + 8;
-        let tree =
-            Tree { nodes: Vec::with_capacity(guess), children: Vec::with_capacity(guess), ..Tree::default() };
         Self {
             text,
-            tree,
+            tree: Tree::with_capacity(text.len()),
             open: Vec::new(),
-            pending: Vec::new(),
+            nodes: 0,
             anchors: HashMap::new(),
             aliases: 0,
             documents: 0,
@@ -172,9 +169,10 @@ impl<'t> Builder<'t> {
                     return Err(Fault::new(FaultKind::TooLarge, span, what)
                         .help("keep long material beside the map and refer to it in words"));
                 }
-                let text = self.scalar_text(text);
-                self.last_scalar_end = span.range().end;
-                self.add(NodeKind::Scalar(text, style), span, anchor)?;
+                self.last_scalar_end = span.end;
+                self.count(span)?;
+                let id = self.tree.add_scalar(self.scalar_text(&text), style, span);
+                self.added(id, span, anchor)?;
             }
             Event::SequenceStart(_, anchor, tag) => {
                 self.plain_tag(tag.as_deref(), "seq", span)?;
@@ -226,66 +224,54 @@ impl<'t> Builder<'t> {
     }
 
     /// Keeps a range instead of a copy where the value stands in the file as it is.
-    fn scalar_text(&self, text: Cow<'_, str>) -> ScalarText {
-        if let Cow::Borrowed(part) = &text {
+    fn scalar_text<'s>(&self, text: &'s Cow<'_, str>) -> ScalarText<'s> {
+        if let Cow::Borrowed(part) = text {
             let offset = (part.as_ptr() as usize).wrapping_sub(self.text.as_ptr() as usize);
             if self.text.get(offset..offset.saturating_add(part.len())) == Some(*part) {
                 return ScalarText::Source(Span::new(offset, offset + part.len()));
             }
         }
-        ScalarText::Owned(text.into())
+        ScalarText::Owned(text)
     }
 
-    fn add(&mut self, kind: NodeKind, span: Span, anchor: usize) -> Result<NodeId, Fault> {
-        if self.tree.nodes.len() >= MAX_NODES {
-            return Err(too_complex(span, format!("more than {MAX_NODES} values in one file")));
+    /// Counts one more node, if there may be one.
+    fn count(&mut self, span: Span) -> Result<(), Fault> {
+        self.nodes += 1;
+        match self.nodes > MAX_NODES {
+            true => Err(too_complex(span, format!("more than {MAX_NODES} values in one file"))),
+            false => Ok(()),
         }
-        let id = NodeId(self.tree.nodes.len() as u32);
-        self.tree.nodes.push(Node { kind, span });
+    }
+
+    /// Notes the name and the rank of a new node.
+    fn added(&mut self, id: NodeId, span: Span, anchor: usize) -> Result<(), Fault> {
+        if self.open.is_empty() {
+            self.tree.root = Some(id);
+        }
         if anchor != 0 {
             if self.anchors.len() >= MAX_ANCHORS {
                 return Err(too_complex(span, format!("more than {MAX_ANCHORS} anchors")));
             }
             self.anchors.insert(anchor, id);
         }
-        if self.open.is_empty() {
-            self.tree.root = Some(id);
-        } else {
-            self.pending.push(id);
-        }
-        Ok(id)
+        Ok(())
     }
 
     fn start(&mut self, is_mapping: bool, span: Span, anchor: usize) -> Result<(), Fault> {
         if self.open.len() >= MAX_DEPTH {
             return Err(too_deep(span));
         }
-        let kind = match is_mapping {
-            true => NodeKind::Mapping(Span::default()),
-            false => NodeKind::Sequence(Span::default()),
-        };
-        let node = self.add(kind, span, anchor)?;
-        self.open.push(Open { node, first_child: self.pending.len(), is_mapping });
-        Ok(())
+        self.count(span)?;
+        let node = self.tree.open(is_mapping, span.start);
+        let added = self.added(node.id, span, anchor);
+        self.open.push(Open { node, span });
+        added
     }
 
     fn end(&mut self, end: Option<Span>) {
-        let Some(open) = self.open.pop() else { return };
-        let mut mine = self.pending.split_off(open.first_child);
-        if open.is_mapping && mine.len() % 2 == 1 {
-            // Only a broken text leaves a key without a value.
-            mine.pop();
+        if let Some(open) = self.open.pop() {
+            self.tree.close(&open.node, end.map_or(self.last_scalar_end, |span| span.end));
         }
-        let from = self.tree.children.len();
-        self.tree.children.append(&mut mine);
-        let range = Span::new(from, self.tree.children.len());
-        let node = &mut self.tree.nodes[open.node.0 as usize];
-        node.kind = match open.is_mapping {
-            true => NodeKind::Mapping(range),
-            false => NodeKind::Sequence(range),
-        };
-        let end = end.map_or(self.last_scalar_end, |span| span.range().end);
-        node.span = Span::new(node.span.range().start, end);
     }
 
     fn alias(&mut self, anchor: usize, span: Span) -> Result<(), Fault> {
@@ -296,16 +282,16 @@ impl<'t> Builder<'t> {
         let Some(&target) = self.anchors.get(&anchor) else {
             return Err(Fault::new(FaultKind::Syntax, span, "an alias to nothing"));
         };
-        if let Some(open) = self.open.iter().find(|open| open.node == target) {
+        if let Some(open) = self.open.iter().find(|open| open.node.id == target) {
             let what = "an alias inside the very value it stands for";
             let mut fault = Fault::new(FaultKind::Unsupported, span, what)
                 .help("write the value out instead of the alias");
-            let place = self.tree.nodes[open.node.0 as usize].span;
-            fault.related = Some((place, "the anchored value begins here".into()));
+            fault.related = Some((open.span, "the anchored value begins here".into()));
             return Err(fault);
         }
-        self.add(NodeKind::Alias(target), span, 0)?;
-        Ok(())
+        self.count(span)?;
+        let id = self.tree.add_alias(target, span);
+        self.added(id, span, 0)
     }
 
     /// The tree of what was read; what is still open ends where reading ended.
@@ -313,7 +299,7 @@ impl<'t> Builder<'t> {
         while !self.open.is_empty() {
             self.end(None);
         }
-        self.tree
+        self.tree.finish()
     }
 }
 

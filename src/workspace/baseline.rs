@@ -61,22 +61,34 @@ impl Baseline {
 }
 
 impl Workspace {
-    /// The workspace with a baseline among its files; what is wrong with it becomes findings.
+    /// The workspace with a baseline among its files. One that cannot be read is an error: without it, everything
+    /// that was accepted would come back.
     pub fn with_baseline(self, path: &Path, name: &str) -> Result<Self, LoadError> {
         let (source, refusal) = read_file(path, name)?;
         let parsed = parse_yaml(&source);
         let unread = unread_lines(&source, &parsed.faults);
         let (baseline, mut faults) = from_tree::<Baseline>(&source, &parsed.tree, SHAPE, &unread);
         faults.splice(..0, parsed.faults);
+        let broken = match (&refusal, faults.first()) {
+            (Some(_), _) => Some((1, "not a text".to_owned())),
+            (None, Some(fault)) => Some((source.position(fault.span.start).line, fault.message.clone())),
+            (None, None) if baseline.format != FORMAT => {
+                Some((1, format!("its `format` is not `{FORMAT}`, which this masa knows")))
+            }
+            (None, None) => None,
+        };
+        if let Some((line, what)) = broken {
+            return Err(LoadError::Baseline { path: name.to_owned(), line, what });
+        }
         let Self { root, config, mut files, .. } = self;
         files.push(File {
             path: path.to_path_buf(),
-            whole: faults.is_empty() && refusal.is_none(),
+            whole: true,
             source,
             tree: parsed.tree,
             content: Content::Baseline(Box::new(baseline)),
-            refusal,
-            faults,
+            refusal: None,
+            faults: Vec::new(),
             selected: true,
         });
         Ok(Self::new(root, config, files))

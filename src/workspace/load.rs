@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::roots::{CONFIG_NAME, Roots};
 use super::{Config, Content, File, FileIndex, JOURNEY_SUFFIX, PERSONA_SUFFIX, Workspace};
-use crate::model::{Id, Journey, Persona, SHAPE, slug};
+use crate::model::{Id, Journey, Persona, SHAPE, TouchpointRef, slug};
 use crate::source::{ReadError, Refusal, SourceText, Span, WalkError, find_files, read_file, read_stdin};
 use crate::syntax::{Fault, FaultKind, from_tree, parse_toml, parse_yaml, unread_lines};
 
@@ -39,6 +39,18 @@ pub enum LoadError {
         path: String,
         /// What the system said.
         source: std::io::Error,
+    },
+    /// A baseline that cannot be read.
+    #[error(
+        "{path}:{line}: the baseline cannot be read: {what}\ntake it back from git, or write it anew with `masa baseline write`"
+    )]
+    Baseline {
+        /// The file.
+        path: String,
+        /// The line.
+        line: usize,
+        /// What is wrong with it.
+        what: String,
     },
     /// A folder without journeys or personas.
     #[error("no journeys or personas under {0} (looked for *{JOURNEY_SUFFIX} and *{PERSONA_SUFFIX})")]
@@ -385,6 +397,10 @@ fn beyond_budget(journey: &Journey) -> Option<Fault> {
 
 /// Gives every stage and touchpoint without an id one made from its name, unlike all others.
 fn name_parts(journey: &mut Journey) {
+    let has_id = |found: TouchpointRef<'_>| is_given(&found.touchpoint.id);
+    if journey.touchpoints().all(has_id) && journey.stages.iter().all(|stage| is_given(&stage.id)) {
+        return;
+    }
     let stages = &mut journey.stages;
     let mut names = Names::default();
     names.take(stages.iter().filter_map(|stage| stage.id.as_ref()));
@@ -396,6 +412,10 @@ fn name_parts(journey: &mut Journey) {
     for touchpoint in stages.iter_mut().flat_map(|stage| &mut stage.touchpoints) {
         names.fill(&mut touchpoint.id, &touchpoint.name);
     }
+}
+
+fn is_given(id: &Option<Id>) -> bool {
+    id.as_ref().is_some_and(|id| !id.is_empty())
 }
 
 /// The ids given so far, and the number that the next id of the same name begins to try with.
@@ -411,7 +431,7 @@ impl Names {
     }
 
     fn fill(&mut self, id: &mut Option<Id>, name: &str) {
-        if id.as_ref().is_some_and(|id| !id.is_empty()) {
+        if is_given(id) {
             return;
         }
         let base = slug(name);

@@ -82,7 +82,10 @@ mod tests {
 
     fn pieces(valences: &[Valence], start: u8) -> Vec<BoardPiece> {
         let moment = |valence: &Valence| Touchpoint {
-            moment_of_truth: Some(MomentOfTruth { valence: Some(*valence), ..MomentOfTruth::default() }),
+            moment_of_truth: Some(Box::new(MomentOfTruth {
+                valence: Some(*valence),
+                ..MomentOfTruth::default()
+            })),
             ..Touchpoint::default()
         };
         let touchpoints = valences.iter().map(moment).collect();

@@ -13,7 +13,7 @@ fn scored(id: &str, score: f64) -> Touchpoint {
 
 fn moment(id: &str, score: f64, valence: Valence) -> Touchpoint {
     let moment_of_truth = MomentOfTruth { valence: Some(valence), ..MomentOfTruth::default() };
-    Touchpoint { moment_of_truth: Some(moment_of_truth), ..scored(id, score) }
+    Touchpoint { moment_of_truth: Some(Box::new(moment_of_truth)), ..scored(id, score) }
 }
 
 fn alone(id: &str, score: f64) -> Touchpoint {

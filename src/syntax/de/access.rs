@@ -1,5 +1,6 @@
 //! The insides of lists, mappings and values of several shapes, handed to serde one by one.
 
+use std::cell::RefCell;
 use std::collections::HashSet;
 
 use serde::de::{
@@ -9,7 +10,8 @@ use serde::de::{
 
 use super::{Error, Value, shorten};
 use crate::source::Span;
-use crate::syntax::{Fault, FaultKind, NodeId, Tree, suggestion};
+use crate::syntax::tree::{Items as Nodes, Pairs as KeysAndValues};
+use crate::syntax::{Fault, FaultKind, NodeId, suggestion};
 
 pub(super) struct ByShape<'c, 't> {
     pub(super) value: Value<'c, 't>,
@@ -52,12 +54,12 @@ impl<'t> VariantAccess<'t> for ByShape<'_, 't> {
 
 pub(super) struct Items<'c, 't> {
     holder: Value<'c, 't>,
-    items: std::slice::Iter<'t, NodeId>,
+    items: Nodes<'t>,
 }
 
 impl<'c, 't> Items<'c, 't> {
     pub(super) fn new(holder: Value<'c, 't>) -> Self {
-        Self { holder, items: holder.context.tree.items(holder.target()).iter() }
+        Self { holder, items: holder.context.tree.items(holder.target()) }
     }
 }
 
@@ -66,31 +68,29 @@ impl<'t> SeqAccess<'t> for Items<'_, 't> {
 
     fn next_element_seed<T: DeserializeSeed<'t>>(&mut self, seed: T) -> Result<Option<T::Value>, Error> {
         let Some(item) = self.items.next() else { return Ok(None) };
-        seed.deserialize(self.holder.child(*item)?).map(Some)
+        seed.deserialize(self.holder.child(item)?).map(Some)
     }
 
     fn size_hint(&self) -> Option<usize> {
-        Some(self.items.len())
+        Some(self.items.clone().count())
     }
 }
 
 /// The keys and values of a mapping, keys checked for being text and for standing twice.
 struct Pairs<'c, 't> {
     holder: Value<'c, 't>,
-    pairs: std::slice::ChunksExact<'t, NodeId>,
+    pairs: KeysAndValues<'t>,
     /// The value of the key handed out last.
     value: Option<NodeId>,
 }
 
 impl<'c, 't> Pairs<'c, 't> {
     fn new(holder: Value<'c, 't>) -> Self {
-        let tree: &'t Tree = holder.context.tree;
-        Self { holder, pairs: tree.flat_pairs(holder.target()).chunks_exact(2), value: None }
+        Self { holder, pairs: holder.context.tree.pairs(holder.target()), value: None }
     }
 
     fn next(&mut self) -> Result<Option<(&'t str, NodeId, NodeId)>, Error> {
-        for pair in self.pairs.by_ref() {
-            let (key, value) = (pair[0], pair[1]);
+        for (key, value) in self.pairs.by_ref() {
             let key_value = self.holder.child(key)?;
             let Some((text, _)) = key_value.text() else {
                 key_value.wrong_type("a word as the key");
@@ -143,11 +143,13 @@ pub(super) struct Fields<'c, 't> {
     pairs: Pairs<'c, 't>,
     fields: &'static [&'static str],
     seen: Vec<Option<NodeId>>,
+    /// The keys that unknown ones were taken for.
+    claimed: RefCell<Vec<&'static str>>,
 }
 
 impl<'c, 't> Fields<'c, 't> {
     pub(super) fn new(holder: Value<'c, 't>, fields: &'static [&'static str]) -> Self {
-        Self { pairs: Pairs::new(holder), fields, seen: vec![None; fields.len()] }
+        Self { pairs: Pairs::new(holder), fields, seen: vec![None; fields.len()], claimed: RefCell::default() }
     }
 
     fn report_unknown(&self, text: &str, key: NodeId, value: NodeId) {
@@ -157,9 +159,14 @@ impl<'c, 't> Fields<'c, 't> {
         }
         let message = format!("unknown key `{}`", shorten(text));
         let mut fault = Fault::new(FaultKind::UnknownKey, holder.context.tree.node(key).span, message);
-        let free = self.fields.iter().zip(&self.seen).filter(|(_, seen)| seen.is_none());
-        let help = match suggestion(text, free.map(|(field, _)| *field)) {
+        // Nobody means a key that is there already, further down included, or that another slip was meant for.
+        let tree = holder.context.tree;
+        let is_there = |field: &str| tree.get(holder.context.source, holder.node, field).is_some();
+        let is_claimed = |field: &str| self.claimed.borrow().contains(&field);
+        let free = self.fields.iter().copied().filter(|field| !is_there(field) && !is_claimed(field));
+        let help = match suggestion(text, free) {
             Some(meant) => {
+                self.claimed.borrow_mut().push(meant);
                 let written = holder.context.source.slice(fault.span);
                 fault = fault.meant(written, text, meant);
                 format!("did you mean `{meant}`?")

@@ -162,7 +162,7 @@ impl<'c, 't> Value<'c, 't> {
     }
 
     /// The node itself, aliases followed.
-    fn target(self) -> &'t Node {
+    fn target(self) -> Node<'t> {
         self.context.tree.resolve(self.node).1
     }
 
@@ -172,9 +172,9 @@ impl<'c, 't> Value<'c, 't> {
 
     fn text(self) -> Option<(&'t str, Style)> {
         let context: &'c Context<'t> = self.context;
-        match &self.target().kind {
-            NodeKind::Scalar(ScalarText::Source(span), style) => Some((context.source.slice(*span), *style)),
-            NodeKind::Scalar(ScalarText::Owned(text), style) => Some((text, *style)),
+        match self.target().kind {
+            NodeKind::Scalar(ScalarText::Source(span), style) => Some((context.source.slice(span), style)),
+            NodeKind::Scalar(ScalarText::Owned(text), style) => Some((text, style)),
             _ => None,
         }
     }
@@ -187,7 +187,7 @@ impl<'c, 't> Value<'c, 't> {
     }
 
     fn found(self) -> String {
-        match (self.scalar(), &self.target().kind) {
+        match (self.scalar(), self.target().kind) {
             (Some(Scalar::Null), _) => "nothing".to_owned(),
             (Some(scalar), _) => {
                 let text = self.text().map_or("", |(text, _)| text);
@@ -247,8 +247,8 @@ impl<'c, 't> Value<'c, 't> {
         matches!(self.context.tree.node(self.node).kind, NodeKind::Alias(_))
     }
 
-    fn certain(self, text: String) -> Mend {
-        Mend { span: self.span(), text, certain: true }
+    fn certain(self, text: String) -> Box<Mend> {
+        Box::new(Mend { span: self.span(), text, certain: true })
     }
 
     /// Gives an error raised while reading this value its place.
@@ -447,7 +447,13 @@ impl<'c, 't> Deserializer<'t> for Value<'c, 't> {
         if name.starts_with('~') {
             return self.by_shape(variants, visitor);
         }
-        let Ok(text) = self.string() else { return Err(Error::Reported) };
+        let Some(Scalar::Text(text)) = self.scalar() else {
+            let error = self.wrong_type("a word of the list");
+            if let Some(last) = self.context.faults.borrow_mut().last_mut().filter(|last| last.span == self.span()) {
+                last.help = Some(format!("known: {}", variants.join(", ")));
+            }
+            return Err(error);
+        };
         if variants.contains(&text) {
             return self.settle(visitor.visit_enum(text.into_deserializer()));
         }

@@ -75,7 +75,7 @@ impl Lexicon<'_> {
                 known.fold((first.0, 1.0), |(sum, count), (value, _)| (sum + value, count + 1.0));
             return Some((sum / count, first.1));
         }
-        let quote = score.at.touchpoint.quote.as_ref();
+        let quote = score.at.touchpoint.quote.as_deref();
         let own = |_: &&Quote| self.built_in && score.words.is_empty() && score.persona.is_none();
         let quote = quote.filter(own)?;
         let value = feelings::valence_of_sentence(&quote.text)?;

@@ -356,7 +356,7 @@ fn unexplained_valley(cx: &JourneyCx<'_>, out: &mut Findings<'_>) {
     for (first, last) in lows {
         let low = &all[first..=last];
         let explained = low.iter().any(|found| is_explained(found.touchpoint));
-        if explained || !low.iter().any(|found| cx.is_worked_on(&found)) || !said.insert(first) {
+        if explained || !low.iter().any(|found| cx.is_worked_on(found)) || !said.insert(first) {
             continue;
         }
         let message = about(all[first], "is a low point, and the map does not say what is wrong there");

@@ -146,7 +146,7 @@ fn search(cx: &FileCx<'_>, id: NodeId, out: &mut Findings<'_>) {
                 .at_span(span, format!("the text holds {}", kind.name()))
                 .help("leave it out, or write what it stands for");
         }
-        NodeKind::Sequence(_) => tree.items(node).iter().for_each(|item| search(cx, *item, out)),
+        NodeKind::Sequence(_) => tree.items(node).for_each(|item| search(cx, item, out)),
         NodeKind::Mapping(_) => {
             for (key, value) in tree.pairs(node) {
                 if !tree.scalar(source, key).is_some_and(|key| NOT_TEXT.contains(&key)) {

@@ -12,7 +12,7 @@ use crate::model::{Journey, MomentOfTruth, TouchpointRef, Valence};
 use crate::syntax::Route;
 
 fn moments(journey: &Journey) -> impl Iterator<Item = (TouchpointRef<'_>, &MomentOfTruth)> {
-    journey.touchpoints().filter_map(|found| Some((found, found.touchpoint.moment_of_truth.as_ref()?)))
+    journey.touchpoints().filter_map(|found| Some((found, found.touchpoint.moment_of_truth.as_deref()?)))
 }
 
 fn is_negative(moment: &MomentOfTruth) -> bool {

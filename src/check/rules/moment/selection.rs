@@ -170,7 +170,7 @@ fn double_deviation(cx: &JourneyCx<'_>, out: &mut Findings<'_>) {
     let (mut failed, mut asked, mut again) = (None, false, None);
     for found in journey.touchpoints() {
         let touchpoint = found.touchpoint;
-        let moment = touchpoint.moment_of_truth.as_ref();
+        let moment = touchpoint.moment_of_truth.as_deref();
         if failed.is_some() && moment.is_some_and(|moment| moment.kind == Some(MomentKind::Recovery)) {
             return;
         }
@@ -260,7 +260,7 @@ fn unmarked_extreme(cx: &JourneyCx<'_>, out: &mut Findings<'_>) {
     if marked as f64 * 100.0 > all.len() as f64 * MANY {
         return;
     }
-    let is_known = |found: &TouchpointRef<'_>| cx.is_worked_on(&found) && is_explained(found.touchpoint);
+    let is_known = |found: &TouchpointRef<'_>| cx.is_worked_on(found) && is_explained(found.touchpoint);
     let mut left = out.count(&MAX_EXTREMES);
     let mut position = 0;
     while position < all.len() && left > 0 {
