@@ -51,8 +51,7 @@ fn end_of_line(file: &File, span: Span) -> Option<usize> {
         matches!(node.kind, NodeKind::Scalar(..)) && range.start < end && range.end > end
     };
     // A block begins behind its `|`, where a comment may stand; inside a text it would be a part of it.
-    let in_text =
-        file.tree.nodes().any(|node| inside(&node) && !text[..end].ends_with(['|', '>', '-']));
+    let in_text = file.tree.nodes().any(|node| inside(&node) && !text[..end].ends_with(['|', '>', '-']));
     let line = &text[text[..end].rfind('\n').map_or(0, |start| start + 1)..end];
     (!in_text && !line.contains(" #") && !line.starts_with('#')).then_some(end)
 }

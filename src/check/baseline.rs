@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+use super::fingerprint::{document, place};
 use super::rules::upkeep;
 use super::settings::{Selector, Settings};
-use super::fingerprint::{document, place};
 use super::{Acceptance, Accepted, Finding, Findings, Group, Options, Outcome, RULES};
 use crate::syntax::Route;
 use crate::workspace::{Baseline, BaselineEntry, FileIndex, RuleLevel, Workspace};

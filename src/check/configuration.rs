@@ -52,7 +52,7 @@ impl Configuration<'_> {
     fn setting(&mut self, word: &str, setting: &RuleSetting, route: Route) {
         let Some(selector) = Selector::parse(word) else {
             if !self.unknown.is_full() {
-                let help = match suggestion(word, Selector::words()) {
+                let help = match Selector::suggestion(word) {
                     Some(meant) => format!("did you mean `{meant}`?"),
                     None => "`masa rules` lists them".to_owned(),
                 };

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::settings::{OptionDefault, Settings};
 use super::{Edit, Fix, RULES, Rule, RuleOption, Safety};
 use crate::source::Span;
-use crate::syntax::{Fault, Route};
+use crate::syntax::{Fault, FaultKind, Route};
 use crate::workspace::{FileIndex, OptionValue, RuleLevel, Workspace};
 
 /// The most findings one rule reports of one file.
@@ -179,7 +179,7 @@ impl<'w> Findings<'w> {
         }
         let at_key = holder.clone().key(key);
         let Some(value) = file.tree.find(&file.source, &at_key) else {
-            if file.may_hold_unread(key) {
+            if file.may_hold_unread(key) || self.is_misspelt(&holder, key) {
                 return Draft { finding: None };
             }
             return self.at(holder, message);
@@ -190,6 +190,19 @@ impl<'w> Findings<'w> {
             return Draft { finding: None };
         }
         self.at(at_key, message)
+    }
+
+    /// Whether a key that the format does not know stands in the place of this one: that has been reported.
+    fn is_misspelt(&self, holder: &Route, key: &str) -> bool {
+        let file = &self.workspace.files[self.file];
+        let Some(holder) = file.tree.find(&file.source, holder) else { return false };
+        let range = file.tree.node(holder).span;
+        let meant = |fault: &Fault| {
+            let mend = fault.mend.as_ref().filter(|_| fault.kind == FaultKind::UnknownKey);
+            mend.is_some_and(|mend| mend.text.trim_matches(['"', '\'']) == key)
+        };
+        let here = |fault: &&Fault| (range.start..range.end.max(range.start + 1)).contains(&fault.span.start);
+        file.faults.iter().filter(here).any(meant)
     }
 
     fn push(&mut self, route: Option<Route>, span: Span, message: String) -> Draft<'_> {

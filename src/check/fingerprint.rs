@@ -18,7 +18,7 @@ const EXCERPT_CHARS: usize = 60;
 const FINGERPRINT_BYTES: usize = 16;
 
 /// Where a finding is, in words that stay the same when lines move and items of lists change places:
-/// `journey refund: stages[ask].touchpoints[i-wait-in-the-phone-queue].root_cause`.
+/// `journey refund: touchpoints[i-wait-in-the-phone-queue].root_cause`.
 ///
 /// Two findings may share a place; whoever needs to tell them apart counts them.
 pub fn place(workspace: &Workspace, finding: &Finding) -> String {
@@ -27,6 +27,9 @@ pub fn place(workspace: &Workspace, finding: &Finding) -> String {
         Some(route) => along(file, route),
         None => towards(file, finding.span).unwrap_or_else(|| excerpt(file, finding.span)),
     };
+    // A touchpoint is the same in another stage.
+    let stage = way.strip_prefix("stages[").and_then(|rest| rest.split_once("].touchpoints["));
+    let way = stage.map_or(way.clone(), |(_, rest)| format!("touchpoints[{rest}"));
     let document = document(workspace, finding.file);
     if way.is_empty() { document } else { format!("{document}: {way}") }
 }

@@ -57,8 +57,8 @@ fn configure(rule: &Rule) -> String {
     }
     if rule.group != Group::Upkeep {
         text.push_str(&format!(
-            "\n\nA comment accepts one finding and says why: `# masa: ignore[{name}] why`, behind the value or on the line \
-             before it."
+            "\n\nA comment accepts a finding and says why: `# masa: ignore[{name}] why`, behind the value for its line, or on \
+             a line of its own for all of what comes next."
         ));
     }
     text

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 
 use super::{Group, RULES, Rule, Stability};
+use crate::syntax::suggestion;
 use crate::workspace::{FileIndex, OptionValue, Preset, RuleLevel, RuleSetting, Workspace};
 
 /// What a rule can be told beside its level.
@@ -73,8 +74,10 @@ pub enum Selector {
 }
 
 impl Selector {
-    /// What a word names, if anything.
+    /// What a word names, if anything; capitals and underscores do not matter.
     pub fn parse(word: &str) -> Option<Self> {
+        let plain = word.to_ascii_lowercase().replace('_', "-");
+        let word = plain.as_str();
         if word == "all" {
             return Some(Self::All);
         }
@@ -121,10 +124,11 @@ impl Selector {
         }
     }
 
-    /// Every word that names something, for suggestions.
-    pub fn words() -> impl Iterator<Item = &'static str> {
-        let rules = RULES.iter().flat_map(|rule| [rule.code, rule.name]);
-        rules.chain(Group::ALL.map(Group::slug)).chain(["all"])
+    /// The name of a rule or group that a word may have been meant for. A code that does not exist is like many
+    /// others and means none of them.
+    pub fn suggestion(word: &str) -> Option<&'static str> {
+        let plain = word.to_ascii_lowercase().replace('_', "-");
+        suggestion(&plain, RULES.iter().map(|rule| rule.name).chain(Group::ALL.map(Group::slug)))
     }
 }
 
@@ -261,7 +265,7 @@ impl Settings {
 pub(super) fn globs(patterns: &[String]) -> Result<GlobSet, (usize, String)> {
     let mut set = GlobSetBuilder::new();
     for (at, pattern) in patterns.iter().enumerate() {
-        let bare = pattern.trim_end_matches('/');
+        let bare = pattern.trim_start_matches("./").trim_start_matches('/').trim_end_matches('/');
         let folder = format!("{bare}/**");
         for text in [bare, &folder] {
             let glob = GlobBuilder::new(text).literal_separator(true).build();

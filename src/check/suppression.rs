@@ -265,6 +265,10 @@ fn directive(
         let start = offset + (entry.len() - entry.trim_start().len());
         offset += entry.len() + 1;
         let word = entry.trim();
+        // A comma too many does no harm.
+        if word.is_empty() && at > 0 {
+            continue;
+        }
         let span = Span::new(start, start + word.len());
         if at >= MAX_ENTRIES {
             slips.push(slip(format!("more than {MAX_ENTRIES} rules in one comment"), how(), None));
@@ -353,7 +357,7 @@ fn named(word: &str, span: Span) -> Result<(usize, Option<Slip>), Slip> {
             Err(slip(message, "write the code or name of a rule between the brackets".to_owned(), None))
         }
         None => {
-            let meant = suggestion(word, Selector::words());
+            let meant = Selector::suggestion(word);
             let help = match meant {
                 Some(meant) => format!("did you mean `{meant}`?"),
                 None => "`masa rules` lists them".to_owned(),

@@ -138,8 +138,7 @@ fn write(args: CheckArgs, ui: &mut Ui) -> Result<Verdict> {
         let Outcome { findings, accepted } = check(&workspace, &options);
         let in_baseline = accepted.into_iter().filter(|one| one.by == crate::check::Acceptance::Baseline);
         let findings: Vec<Finding> = findings.into_iter().chain(in_baseline.map(|one| one.finding)).collect();
-        let beyond =
-            findings.iter().filter(|finding| finding.rule.is_fixed());
+        let beyond = findings.iter().filter(|finding| finding.rule.is_fixed());
         let beyond = beyond.count();
         save(&baseline_of(&workspace, &options, &findings), &workspace, &path, args.baseline.as_deref(), ui)?;
         if beyond > 0 {

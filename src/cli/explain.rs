@@ -4,7 +4,6 @@ use anyhow::{Result, bail};
 
 use super::{Ui, Verdict};
 use crate::check::{Selector, rule, rule_page};
-use crate::syntax::suggestion;
 
 /// Explain a rule: what it looks for, why it matters, what to do.
 #[derive(clap::Args)]
@@ -15,7 +14,10 @@ pub(super) struct Args {
 
 pub(super) fn run(args: Args, ui: &mut Ui) -> Result<Verdict> {
     let Some(rule) = rule(&args.rule) else {
-        match suggestion(&args.rule, Selector::words()) {
+        if Selector::parse(&args.rule).is_some() {
+            bail!("`{}` names several rules; `masa rules --select {}` lists them", args.rule, args.rule);
+        }
+        match Selector::suggestion(&args.rule) {
             Some(meant) => bail!("there is no rule `{}`; did you mean `{meant}`?", args.rule),
             None => bail!("there is no rule `{}`; `masa rules` lists them", args.rule),
         }

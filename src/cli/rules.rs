@@ -9,7 +9,7 @@ use serde_json::json;
 use super::selection::SelectionArgs;
 use super::{Ui, Verdict};
 use crate::check::{Group, OptionDefault, RULES, RuleOption, Settings, Stability};
-use crate::workspace::load_settings;
+use crate::workspace::{RuleLevel, load_settings};
 
 /// List the rules with the levels they have here.
 #[derive(clap::Args)]
@@ -40,7 +40,8 @@ enum Format {
 
 pub(super) fn run(args: Args, ui: &mut Ui) -> Result<Verdict> {
     let workspace = load_settings(&args.path)?;
-    let settings = Settings::new(&workspace, &args.selection.read()?);
+    let selection = args.selection.read()?;
+    let settings = Settings::new(&workspace, &selection);
     let file = workspace
         .files
         .iter()
@@ -49,10 +50,15 @@ pub(super) fn run(args: Args, ui: &mut Ui) -> Result<Verdict> {
         Some(file) => settings.of(rule, file).level,
         None => settings.anywhere(rule).level,
     };
+    // A selection is a question about what it would run.
+    let asks = !selection.select.is_empty();
+    let is_listed = |rule: usize| !asks || level(rule) != RuleLevel::Off;
     match args.format {
         Format::Text => {
             for group in Group::ALL {
-                let mut rules = RULES.iter().enumerate().filter(|(_, rule)| rule.group == group).peekable();
+                let rules =
+                    RULES.iter().enumerate().filter(|(index, rule)| rule.group == group && is_listed(*index));
+                let mut rules = rules.peekable();
                 if rules.peek().is_none() {
                     continue;
                 }
@@ -65,21 +71,22 @@ pub(super) fn run(args: Args, ui: &mut Ui) -> Result<Verdict> {
             }
         }
         Format::Json => {
-            let rules = RULES.iter().enumerate().map(|(index, rule)| {
-                json!({
-                    "code": rule.code,
-                    "name": rule.name,
-                    "group": rule.group.slug(),
-                    "level": level(index).as_str(),
-                    "default_level": rule.level.as_str(),
-                    "stability": if rule.stability == Stability::Preview { "preview" } else { "stable" },
-                    "since": rule.since,
-                    "formerly": rule.formerly,
-                    "options": rule.options.iter().map(|option| described(option)).collect::<Vec<_>>(),
-                    "summary": rule.summary(),
-                    "doc": rule.doc(),
-                })
-            });
+            let rules =
+                RULES.iter().enumerate().filter(|(index, _)| is_listed(*index)).map(|(index, rule)| {
+                    json!({
+                        "code": rule.code,
+                        "name": rule.name,
+                        "group": rule.group.slug(),
+                        "level": level(index).as_str(),
+                        "default_level": rule.level.as_str(),
+                        "stability": if rule.stability == Stability::Preview { "preview" } else { "stable" },
+                        "since": rule.since,
+                        "formerly": rule.formerly,
+                        "options": rule.options.iter().map(|option| described(option)).collect::<Vec<_>>(),
+                        "summary": rule.summary(),
+                        "doc": rule.doc(),
+                    })
+                });
             ui.print(&format!("{:#}\n", serde_json::Value::Array(rules.collect())))?;
         }
     }

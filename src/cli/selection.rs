@@ -3,7 +3,6 @@
 use anyhow::{Result, bail};
 
 use crate::check::{Selection, Selector};
-use crate::syntax::suggestion;
 
 /// Which rules run.
 #[derive(clap::Args)]
@@ -35,7 +34,7 @@ impl SelectionArgs {
 fn selectors(words: &[String]) -> Result<Vec<Selector>> {
     let read = |word: &String| match Selector::parse(word.trim()) {
         Some(selector) => Ok(selector),
-        None => match suggestion(word, Selector::words()) {
+        None => match Selector::suggestion(word) {
             Some(meant) => bail!("there is no rule or group `{word}`; did you mean `{meant}`?"),
             None => bail!("there is no rule or group `{word}`; `masa rules` lists them"),
         },

@@ -82,7 +82,7 @@ impl From<RuleSetting> for SettingDetail {
 }
 
 /// The value of an option of a rule.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema)]
 #[serde(rename = "~OptionValue")]
 #[schemars(untagged)]
 pub enum OptionValue {
@@ -92,6 +92,15 @@ pub enum OptionValue {
     /// A list of words.
     #[serde(rename = "sequence")]
     Words(Vec<String>),
+}
+
+impl Serialize for OptionValue {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Number(number) => number.serialize(serializer),
+            Self::Words(words) => words.serialize(serializer),
+        }
+    }
 }
 
 /// No words; stands in for a value that could not be read.

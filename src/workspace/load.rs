@@ -42,7 +42,7 @@ pub enum LoadError {
     },
     /// A baseline that cannot be read.
     #[error(
-        "{path}:{line}: the baseline cannot be read: {what}\ntake it back from git, or write it anew with `masa baseline write`"
+        "{path}:{line}: the baseline cannot be read: {what}\ntake it back from git, or remove it and run `masa baseline write`"
     )]
     Baseline {
         /// The file.
@@ -67,6 +67,8 @@ struct Request {
     walked: bool,
     /// The name to show `masa.toml` by, when it was reached by a path of the user's.
     config: Option<String>,
+    /// Whether `masa.toml` itself was named: a change of the settings is a change of every file.
+    all: bool,
 }
 
 struct Wanted {
@@ -149,7 +151,9 @@ fn request(
         let place = folder.join(file.file_name().unwrap_or_default());
         let wanted = Wanted { name: display_name(&file), selected: true };
         if place.file_name().is_some_and(|name| name == CONFIG_NAME) {
-            requests.entry(root).or_default().config = Some(wanted.name);
+            let request = requests.entry(root).or_default();
+            request.config = Some(wanted.name);
+            request.all = true;
         } else {
             requests.entry(root).or_default().files.insert(place, wanted);
         }
@@ -191,8 +195,8 @@ fn complete(root: &Path, request: &mut Request, roots: &mut Roots) -> Result<(),
             continue;
         }
         let name = || display_name(&relative_to_here(&file));
-        let unselected = || Wanted { name: name(), selected: false };
-        request.files.entry(file.clone()).or_insert_with(unselected);
+        let wanted = || Wanted { name: name(), selected: request.all };
+        request.files.entry(file.clone()).or_insert_with(wanted);
     }
     Ok(())
 }

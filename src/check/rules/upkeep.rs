@@ -105,8 +105,8 @@ rule! {
     /// ## Example
     ///
     /// ```json
-    /// {"findings": [
-    /// {"path": "refund.journey.yaml", "rule": "long-live-wait", "at": "stages/call/touchpoints/wait/live_wait", "count": 2}
+    /// {"format": "masa-baseline-v1", "findings": [
+    /// {"path":"refund.journey.yaml","rule":"long-live-wait","at":"journey refund: touchpoints[wait].live_wait","count":2}
     /// ]}
     /// ```
     ///

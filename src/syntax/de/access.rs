@@ -149,7 +149,12 @@ pub(super) struct Fields<'c, 't> {
 
 impl<'c, 't> Fields<'c, 't> {
     pub(super) fn new(holder: Value<'c, 't>, fields: &'static [&'static str]) -> Self {
-        Self { pairs: Pairs::new(holder), fields, seen: vec![None; fields.len()], claimed: RefCell::default() }
+        Self {
+            pairs: Pairs::new(holder),
+            fields,
+            seen: vec![None; fields.len()],
+            claimed: RefCell::default(),
+        }
     }
 
     fn report_unknown(&self, text: &str, key: NodeId, value: NodeId) {

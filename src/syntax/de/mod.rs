@@ -449,7 +449,9 @@ impl<'c, 't> Deserializer<'t> for Value<'c, 't> {
         }
         let Some(Scalar::Text(text)) = self.scalar() else {
             let error = self.wrong_type("a word of the list");
-            if let Some(last) = self.context.faults.borrow_mut().last_mut().filter(|last| last.span == self.span()) {
+            if let Some(last) =
+                self.context.faults.borrow_mut().last_mut().filter(|last| last.span == self.span())
+            {
                 last.help = Some(format!("known: {}", variants.join(", ")));
             }
             return Err(error);

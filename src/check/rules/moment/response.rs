@@ -3,7 +3,7 @@
 use super::{is_negative, moments, route};
 use crate::check::rules::touchpoint::about;
 use crate::check::{Check, Findings, JourneyCx};
-use crate::model::{MomentKind, MomentOfTruth, ResponseType};
+use crate::model::{MomentKind, MomentOfTruth, ResponseType, Valence};
 
 rule! {
     /// A moment of truth has no response.
@@ -36,11 +36,12 @@ rule! {
 }
 
 fn mot_without_response(cx: &JourneyCx<'_>, out: &mut Findings<'_>) {
-    for (found, _) in moments(cx.journey).filter(|(_, moment)| moment.response.is_none()) {
+    for (found, moment) in moments(cx.journey).filter(|(_, moment)| moment.response.is_none()) {
         let message = about(found, "is a moment of truth without a response");
-        let _ = out
-            .missing(route(found), "response", message)
-            .help("say what the provider does about it: `response: {type: prevent, owner: …}`");
+        let _ = out.missing(route(found), "response", message).help(match moment.valence() {
+            Valence::Positive => "say what the provider makes of it: `response: {type: exploit, owner: …}`",
+            _ => "say what the provider does about it: `response: {type: prevent, owner: …}`",
+        });
     }
 }
 

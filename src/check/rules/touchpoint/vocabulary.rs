@@ -1,7 +1,7 @@
 //! What every touchpoint says, in the words of the format.
 
 use super::about;
-use crate::check::{Check, FileCx, Findings, JourneyCx};
+use crate::check::{Check, FileCx, Findings, JourneyCx, Safety};
 use crate::model::{ATTRIBUTES, TouchpointKind};
 use crate::syntax::{Route, suggestion};
 use crate::workspace::Content;
@@ -78,14 +78,22 @@ fn unknown_channel(cx: &JourneyCx<'_>, out: &mut Findings<'_>) {
         if config.knows_channel(channel) {
             continue;
         }
-        let help = match suggestion(channel.as_str(), config.channel_names()) {
+        let written = channel.as_str().to_lowercase();
+        // Nobody means `none` by a word that is nearly it.
+        let meant = suggestion(&written, config.channel_names().filter(|name| *name != "none"));
+        let known = || config.channel_names().collect::<Vec<_>>().join(", ");
+        let help = match meant {
             Some(meant) => format!("did you mean `{meant}`?"),
-            None => {
-                "use a channel of the format, write `x-…`, or add it to `channels` in masa.toml".to_owned()
-            }
+            None => format!("write `x-…`, add it to `channels` in masa.toml, or choose one of {}", known()),
         };
         let route = found.route().key("channel");
-        let _ = out.at(route, format!("unknown channel `{channel}`")).help(help);
+        let file = &cx.workspace.files[cx.file];
+        let span = file.tree.locate(&file.source, &route).span;
+        let draft = out.at(route, format!("unknown channel `{channel}`")).help(help);
+        if let Some(meant) = meant {
+            let safety = if meant == written { Safety::Safe } else { Safety::Unsafe };
+            let _ = draft.fix(safety, format!("write `{meant}`"), span, meant);
+        }
     }
 }
 
