@@ -108,6 +108,7 @@ struct Cursor<'t> {
 
 impl Cursor<'_> {
     /// A number of variable length: seven bits a byte, the lowest first, the eighth set when more follow.
+    #[inline]
     fn number(&mut self) -> u32 {
         let (mut number, mut shift) = (0, 0);
         loop {
@@ -199,22 +200,40 @@ impl Tree {
         }
     }
 
+    /// A node, or what it stands for when it is an alias.
+    pub(super) fn behind_alias<'t>(&'t self, node: Node<'t>) -> Node<'t> {
+        match node.kind {
+            NodeKind::Alias(target) => self.node(target),
+            _ => node,
+        }
+    }
+
     /// The items of a list; none for anything else.
     pub fn items(&self, node: Node<'_>) -> Items<'_> {
-        let inside = match node.kind {
-            NodeKind::Sequence(inside) => inside,
-            _ => Inside(Span::default()),
-        };
-        Items { tree: self, inside }
+        match node.kind {
+            NodeKind::Sequence(_) => self.inside(node),
+            _ => self.nothing(),
+        }
     }
 
     /// The keys and values of a mapping; none for anything else.
     pub fn pairs(&self, node: Node<'_>) -> Pairs<'_> {
-        let inside = match node.kind {
-            NodeKind::Mapping(inside) => inside,
-            _ => Inside(Span::default()),
-        };
-        Pairs(Items { tree: self, inside })
+        match node.kind {
+            NodeKind::Mapping(_) => Pairs(self.inside(node)),
+            _ => Pairs(self.nothing()),
+        }
+    }
+
+    /// The items of a list, or the keys and values of a mapping in turn; none for anything else.
+    pub(super) fn inside(&self, node: Node<'_>) -> Items<'_> {
+        match node.kind {
+            NodeKind::Sequence(inside) | NodeKind::Mapping(inside) => Items { tree: self, inside },
+            _ => self.nothing(),
+        }
+    }
+
+    fn nothing(&self) -> Items<'_> {
+        Items { tree: self, inside: Inside(Span::default()) }
     }
 
     /// The text of a scalar node, aliases followed.
@@ -224,8 +243,14 @@ impl Tree {
 
     /// The value under a key of a mapping node, with its key.
     pub fn get(&self, source: &SourceText, node: NodeId, key: &str) -> Option<(NodeId, NodeId)> {
-        let (_, node) = self.resolve(node);
-        self.pairs(node).find(|(name, _)| self.scalar(source, *name) == Some(key))
+        let mut inside = self.pairs(self.resolve(node).1).0;
+        // Each record is read once: a mapping of tens of thousands of keys is searched for each of them.
+        while let Some(((name, found), (value, _))) = inside.next_node().zip(inside.next_node()) {
+            if text(source, self.behind_alias(found)) == Some(key) {
+                return Some((name, value));
+            }
+        }
+        None
     }
 
     /// Every scalar with its place, keys included.
@@ -405,10 +430,9 @@ pub struct Items<'t> {
     inside: Inside,
 }
 
-impl Iterator for Items<'_> {
-    type Item = NodeId;
-
-    fn next(&mut self) -> Option<NodeId> {
+impl<'t> Items<'t> {
+    /// The next item with what it is, aliases not followed.
+    pub(super) fn next_node(&mut self) -> Option<(NodeId, Node<'t>)> {
         let left = &mut self.inside.0;
         if left.start >= left.end {
             return None;
@@ -419,7 +443,15 @@ impl Iterator for Items<'_> {
             NodeKind::Sequence(Inside(inside)) | NodeKind::Mapping(Inside(inside)) => inside.end,
             _ => end,
         };
-        Some(id)
+        Some((id, node))
+    }
+}
+
+impl Iterator for Items<'_> {
+    type Item = NodeId;
+
+    fn next(&mut self) -> Option<NodeId> {
+        self.next_node().map(|(id, _)| id)
     }
 }
 

@@ -10,8 +10,8 @@ use serde::de::{
 
 use super::{Error, Value, shorten};
 use crate::source::Span;
-use crate::syntax::tree::{Items as Nodes, Pairs as KeysAndValues};
-use crate::syntax::{Fault, FaultKind, NodeId, suggestion};
+use crate::syntax::tree::Items as Nodes;
+use crate::syntax::{Fault, FaultKind, Node, NodeId, suggestion};
 
 pub(super) struct ByShape<'c, 't> {
     pub(super) value: Value<'c, 't>,
@@ -59,7 +59,7 @@ pub(super) struct Items<'c, 't> {
 
 impl<'c, 't> Items<'c, 't> {
     pub(super) fn new(holder: Value<'c, 't>) -> Self {
-        Self { holder, items: holder.context.tree.items(holder.target()) }
+        Self { holder, items: holder.context.tree.inside(holder.target) }
     }
 }
 
@@ -67,7 +67,7 @@ impl<'t> SeqAccess<'t> for Items<'_, 't> {
     type Error = Error;
 
     fn next_element_seed<T: DeserializeSeed<'t>>(&mut self, seed: T) -> Result<Option<T::Value>, Error> {
-        let Some(item) = self.items.next() else { return Ok(None) };
+        let Some(item) = self.items.next_node() else { return Ok(None) };
         seed.deserialize(self.holder.child(item)?).map(Some)
     }
 
@@ -79,18 +79,18 @@ impl<'t> SeqAccess<'t> for Items<'_, 't> {
 /// The keys and values of a mapping, keys checked for being text and for standing twice.
 struct Pairs<'c, 't> {
     holder: Value<'c, 't>,
-    pairs: KeysAndValues<'t>,
+    nodes: Nodes<'t>,
     /// The value of the key handed out last.
-    value: Option<NodeId>,
+    value: Option<(NodeId, Node<'t>)>,
 }
 
 impl<'c, 't> Pairs<'c, 't> {
     fn new(holder: Value<'c, 't>) -> Self {
-        Self { holder, pairs: holder.context.tree.pairs(holder.target()), value: None }
+        Self { holder, nodes: holder.context.tree.inside(holder.target), value: None }
     }
 
-    fn next(&mut self) -> Result<Option<(&'t str, NodeId, NodeId)>, Error> {
-        for (key, value) in self.pairs.by_ref() {
+    fn next(&mut self) -> Result<Option<(&'t str, NodeId, (NodeId, Node<'t>))>, Error> {
+        while let Some((key, value)) = self.nodes.next_node().zip(self.nodes.next_node()) {
             let key_value = self.holder.child(key)?;
             let Some((text, _)) = key_value.text() else {
                 key_value.wrong_type("a word as the key");
@@ -102,7 +102,7 @@ impl<'c, 't> Pairs<'c, 't> {
                 self.holder.context.report(fault.help("write the keys out, or alias a whole value"));
                 continue;
             }
-            return Ok(Some((text, key, value)));
+            return Ok(Some((text, key.0, value)));
         }
         Ok(None)
     }
@@ -111,7 +111,7 @@ impl<'c, 't> Pairs<'c, 't> {
     fn hand_out<K: DeserializeSeed<'t>>(
         &mut self,
         text: &'t str,
-        value: NodeId,
+        value: (NodeId, Node<'t>),
         seed: K,
     ) -> Result<Option<K::Value>, Error> {
         self.value = Some(value);
@@ -218,7 +218,7 @@ impl<'t> MapAccess<'t> for &mut Fields<'_, 't> {
                 continue;
             }
             let Some(at) = self.fields.iter().position(|field| *field == text) else {
-                self.report_unknown(text, key, value);
+                self.report_unknown(text, key, value.0);
                 continue;
             };
             if let Some(first) = self.seen[at] {

@@ -44,7 +44,8 @@ pub fn from_tree<'t, T: de::Deserialize<'t> + Default>(
     let Some(root) = tree.root() else { return (T::default(), Vec::new()) };
     let context =
         Context { source, tree, shape, unread, visits: Cell::new(0), faults: RefCell::new(Vec::new()) };
-    let value = T::deserialize(Value { context: &context, node: root, within: None, depth: 0 });
+    let target = tree.resolve(root).1;
+    let value = T::deserialize(Value { context: &context, node: root, target, within: None, depth: 0 });
     (value.unwrap_or_default(), context.faults.into_inner())
 }
 
@@ -129,12 +130,14 @@ fn shorten(text: &str) -> String {
 struct Value<'c, 't> {
     context: &'c Context<'t>,
     node: NodeId,
+    /// The node itself, aliases followed.
+    target: Node<'t>,
     within: Option<&'static str>,
     depth: usize,
 }
 
 impl<'c, 't> Value<'c, 't> {
-    fn child(self, node: NodeId) -> Result<Self, Error> {
+    fn child(self, (node, found): (NodeId, Node<'t>)) -> Result<Self, Error> {
         let context = self.context;
         context.visits.set(context.visits.get() + 1);
         let exceeded = match () {
@@ -150,29 +153,24 @@ impl<'c, 't> Value<'c, 't> {
             // Once is enough: every further value would say the same of another place.
             let mut faults = context.faults.borrow_mut();
             if !faults.iter().any(|fault| fault.kind == FaultKind::TooComplex) {
-                let span = context.tree.node(node).span;
                 faults.push(
-                    Fault::new(FaultKind::TooComplex, span, what)
+                    Fault::new(FaultKind::TooComplex, found.span, what)
                         .help("write the values out, or use fewer aliases"),
                 );
             }
             return Err(Error::Reported);
         }
-        Ok(Self { context, node, within: None, depth: self.depth + 1 })
-    }
-
-    /// The node itself, aliases followed.
-    fn target(self) -> Node<'t> {
-        self.context.tree.resolve(self.node).1
+        let target = context.tree.behind_alias(found);
+        Ok(Self { context, node, target, within: None, depth: self.depth + 1 })
     }
 
     fn span(self) -> Span {
-        self.target().span
+        self.target.span
     }
 
     fn text(self) -> Option<(&'t str, Style)> {
         let context: &'c Context<'t> = self.context;
-        match self.target().kind {
+        match self.target.kind {
             NodeKind::Scalar(ScalarText::Source(span), style) => Some((context.source.slice(span), style)),
             NodeKind::Scalar(ScalarText::Owned(text), style) => Some((text, style)),
             _ => None,
@@ -187,7 +185,7 @@ impl<'c, 't> Value<'c, 't> {
     }
 
     fn found(self) -> String {
-        match (self.scalar(), self.target().kind) {
+        match (self.scalar(), self.target.kind) {
             (Some(Scalar::Null), _) => "nothing".to_owned(),
             (Some(scalar), _) => {
                 let text = self.text().map_or("", |(text, _)| text);
@@ -200,7 +198,7 @@ impl<'c, 't> Value<'c, 't> {
 
     fn fault(self, kind: FaultKind, message: String) -> Fault {
         // A list or mapping may run over pages: its first line is enough to find it.
-        let span = match self.target().kind {
+        let span = match self.target.kind {
             NodeKind::Scalar(..) => self.span(),
             _ => {
                 let whole = self.context.source.slice(self.span());
@@ -316,7 +314,7 @@ impl<'c, 't> Deserializer<'t> for Value<'c, 't> {
             Some(Scalar::Int(number)) => visitor.visit_i64(number),
             Some(Scalar::Float(_)) => visitor.visit_f64(self.finite()?),
             Some(Scalar::Text(text)) => visitor.visit_borrowed_str(text),
-            None => match self.target().kind {
+            None => match self.target.kind {
                 NodeKind::Sequence(_) => visitor.visit_seq(Items::new(self)),
                 _ => visitor.visit_map(Entries::new(self)),
             },
@@ -397,7 +395,7 @@ impl<'c, 't> Deserializer<'t> for Value<'c, 't> {
     }
 
     fn deserialize_seq<V: Visitor<'t>>(self, visitor: V) -> Result<V::Value, Error> {
-        match self.target().kind {
+        match self.target.kind {
             NodeKind::Sequence(_) => self.settle(visitor.visit_seq(Items::new(self))),
             _ => Err(self.wrong_type("a list")),
         }
@@ -417,7 +415,7 @@ impl<'c, 't> Deserializer<'t> for Value<'c, 't> {
     }
 
     fn deserialize_map<V: Visitor<'t>>(self, visitor: V) -> Result<V::Value, Error> {
-        match self.target().kind {
+        match self.target.kind {
             NodeKind::Mapping(_) => self.settle(visitor.visit_map(Entries::new(self))),
             _ => Err(self.wrong_type("keys and values")),
         }
@@ -429,7 +427,7 @@ impl<'c, 't> Deserializer<'t> for Value<'c, 't> {
         fields: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Error> {
-        if !matches!(self.target().kind, NodeKind::Mapping(_)) {
+        if !matches!(self.target.kind, NodeKind::Mapping(_)) {
             return Err(self.wrong_type("keys and values"));
         }
         let mut entries = Fields::new(self, fields);
@@ -490,7 +488,7 @@ impl<'t> Value<'_, 't> {
         variants: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Error> {
-        let shape = match self.target().kind {
+        let shape = match self.target.kind {
             NodeKind::Sequence(_) => "sequence",
             NodeKind::Mapping(_) => "mapping",
             _ => "scalar",
