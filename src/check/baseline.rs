@@ -46,7 +46,7 @@ pub(super) fn apply(workspace: &Workspace, settings: &Settings, outcome: &mut Ou
         .collect();
     stale.sort_unstable();
     let checked = checked_paths(workspace);
-    let mut out = Findings::new(workspace, settings, index_of(&upkeep::STALE_BASELINE_ENTRY), file);
+    let mut out = Findings::of_rule(workspace, settings, &upkeep::STALE_BASELINE_ENTRY, file);
     for (at, rule, count) in stale.into_iter().filter(|(.., count)| *count > 0) {
         let entry = &baseline.findings[at];
         let off = settings.anywhere(rule).level == RuleLevel::Off;
@@ -74,10 +74,6 @@ pub(super) fn apply(workspace: &Workspace, settings: &Settings, outcome: &mut Ou
     outcome.findings.extend(out.into_vec());
     outcome.findings.sort_by(Finding::order);
     outcome.accepted.sort_by(|a, b| a.finding.order(&b.finding));
-}
-
-fn index_of(rule: &Rule) -> usize {
-    RULES.iter().position(|one| one.code == rule.code).unwrap_or_default()
 }
 
 /// The paths of the workspace, and whether they were checked this time.

@@ -1,130 +1,126 @@
 //! What is wrong with what `masa.toml` says about rules.
 
-use std::collections::BTreeMap;
-
 use super::rules::{format, upkeep};
 use super::settings::{Selector, globs};
-use super::{Findings, RULES, Rule, Safety, Settings};
+use super::{Finding, Findings, RULES, Rule, RuleOption, Safety, Settings};
+use crate::source::Span;
 use crate::syntax::{Route, suggestion};
-use crate::workspace::{FileIndex, RuleSetting, Workspace};
+use crate::workspace::{FileIndex, OptionValue, RuleSetting, Workspace};
 
 /// The findings about `[rules]` and `[[overrides]]`.
-pub(super) fn findings(workspace: &Workspace, file: FileIndex, settings: &Settings) -> Vec<super::Finding> {
+pub(super) fn findings(workspace: &Workspace, file: FileIndex, settings: &Settings) -> Vec<Finding> {
+    let reporter = |rule: &Rule| Findings::of_rule(workspace, settings, rule, file);
+    let mut all = Configuration {
+        workspace,
+        file,
+        unknown: reporter(&format::UNKNOWN_KEY),
+        refused: reporter(&format::INVALID_VALUE),
+        renamed: reporter(&upkeep::RENAMED_RULE),
+    };
     let config = &workspace.config;
-    let mut all = Vec::new();
-    let mut look = |rules: &BTreeMap<String, RuleSetting>, holder: Route| {
-        for (word, setting) in rules {
-            let route = holder.clone().name(word);
-            about(workspace, file, settings, word, setting, &route, &mut all);
-        }
-    };
-    look(&config.rules, Route::root().key("rules"));
-    for (at, one) in config.overrides.iter().enumerate() {
-        let route = Route::root().key("overrides").index(at);
-        look(&one.rules, route.clone().key("rules"));
+    for (word, setting) in &config.rules {
+        all.setting(word, setting, Route::root().key("rules").name(word));
     }
     for (at, one) in config.overrides.iter().enumerate() {
-        let route = Route::root().key("overrides").index(at).key("files");
-        let mut out = reporter(workspace, settings, &format::INVALID_VALUE, file);
-        if let Err((pattern, why)) = globs(&one.files) {
-            let shown: String = one.files[pattern].chars().take(60).collect();
-            let _ = out
-                .at(route.index(pattern), format!("`{shown}` is not a pattern for files: {why}"))
-                .help("write it as in .gitignore, such as `drafts/**`");
-        } else if one.files.is_empty() {
-            let _ = out
-                .at(Route::root().key("overrides").index(at), "the override names no files")
-                .help("write `files = [\"drafts/**\"]`");
+        let route = || Route::root().key("overrides").index(at);
+        for (word, setting) in &one.rules {
+            all.setting(word, setting, route().key("rules").name(word));
         }
-        all.extend(out.into_vec());
+        all.patterns(&one.files, route());
     }
-    all
+    let Configuration { unknown, refused, renamed, .. } = all;
+    [unknown, refused, renamed].into_iter().flat_map(Findings::into_vec).collect()
 }
 
-fn reporter<'w>(
+/// Where findings about settings are collected.
+struct Configuration<'w> {
     workspace: &'w Workspace,
-    settings: &'w Settings,
-    rule: &'static Rule,
     file: FileIndex,
-) -> Findings<'w> {
-    let index = RULES.iter().position(|one| one.code == rule.code).unwrap_or_default();
-    Findings::new(workspace, settings, index, file)
+    unknown: Findings<'w>,
+    refused: Findings<'w>,
+    renamed: Findings<'w>,
 }
 
-/// What is wrong with the word for rules, or with what is set for it.
-fn about(
-    workspace: &Workspace,
-    file: FileIndex,
-    settings: &Settings,
-    word: &str,
-    setting: &RuleSetting,
-    route: &Route,
-    all: &mut Vec<super::Finding>,
-) {
-    let holder = &workspace.files[file];
-    let key = holder.tree.key_span(&holder.source, route).unwrap_or_default();
-    let Some(selector) = Selector::parse(word) else {
-        let mut out = reporter(workspace, settings, &format::UNKNOWN_KEY, file);
-        let help = match suggestion(word, Selector::words()) {
-            Some(meant) => format!("did you mean `{meant}`?"),
-            None => "`masa rules` lists them".to_owned(),
-        };
-        let shown: String = word.chars().take(60).collect();
-        let _ = out.at_span(key, format!("unknown rule `{shown}`")).help(help);
-        all.extend(out.into_vec());
-        return;
-    };
-    let mut refused = reporter(workspace, settings, &format::INVALID_VALUE, file);
-    let only = match selector {
-        Selector::Rule(index, _) => Some(RULES[index]),
-        _ => None,
-    };
-    if let (Some(rule), Some(_)) = (only, setting.level)
-        && rule.is_fixed()
-    {
-        let _ = refused
-            .at_span(key, format!("`{}` is always an error", rule.name))
-            .help("remove the line: what cannot be read cannot be judged");
+impl Configuration<'_> {
+    /// The place of a key; a word that is wrong is wrong in its key.
+    fn key(&self, route: &Route) -> Span {
+        let holder = &self.workspace.files[self.file];
+        holder.tree.key_span(&holder.source, route).unwrap_or_default()
     }
-    for (name, value) in &setting.options {
-        let place = route.clone().key("options").name(name);
-        let named = |rule: &&Rule| rule.options.iter().find(|option| option.name == name).copied();
-        let options: Vec<_> = match only {
-            Some(rule) => named(&rule).into_iter().collect(),
-            None => {
-                let chosen = RULES.iter().enumerate().filter(|(index, _)| selector.names(*index));
-                chosen.filter_map(|(_, rule)| named(rule)).collect()
+
+    /// What is wrong with a word for rules, or with what is set for it.
+    fn setting(&mut self, word: &str, setting: &RuleSetting, route: Route) {
+        let Some(selector) = Selector::parse(word) else {
+            if !self.unknown.is_full() {
+                let help = match suggestion(word, Selector::words()) {
+                    Some(meant) => format!("did you mean `{meant}`?"),
+                    None => "`masa rules` lists them".to_owned(),
+                };
+                let key = self.key(&route);
+                let _ = self.unknown.at_span(key, format!("unknown rule `{}`", shown(word))).help(help);
             }
+            return;
         };
-        let Some(option) = options.first() else {
-            let known = only.map(|rule| rule.options).unwrap_or_default();
-            let help = match (suggestion(name, known.iter().map(|option| option.name)), known) {
-                (Some(meant), _) => format!("did you mean `{meant}`?"),
-                (None, []) => "remove it; `masa explain` lists the options of a rule".to_owned(),
-                (None, known) => {
-                    let names: Vec<_> = known.iter().map(|option| option.name).collect();
-                    format!("known: {}", names.join(", "))
-                }
-            };
-            let shown: String = name.chars().take(60).collect();
-            let mut out = reporter(workspace, settings, &format::UNKNOWN_KEY, file);
-            let named = holder.tree.key_span(&holder.source, &place).unwrap_or(key);
-            let _ = out.at_span(named, format!("`{word}` has no option `{shown}`")).help(help);
-            all.extend(out.into_vec());
-            continue;
-        };
-        if let Some(what) = option.refuse(value) {
-            let _ = refused.at(place, what).help("`masa explain` says what the option is");
+        if let Selector::Rule(index, is_old) = selector {
+            let rule = RULES[index];
+            if rule.is_fixed() && setting.level.is_some() {
+                let key = self.key(&route);
+                let _ = self
+                    .refused
+                    .at_span(key, format!("`{}` is always an error", rule.name))
+                    .help("remove the line: what cannot be read cannot be judged");
+            }
+            if is_old {
+                let key = self.key(&route);
+                let _ = self
+                    .renamed
+                    .at_span(key, format!("`{word}` is called `{}` now", rule.name))
+                    .help(format!("write `{}`", rule.name))
+                    .fix(Safety::Safe, "use the name of today", key, rule.name);
+            }
+        }
+        let chosen = RULES.iter().enumerate().filter(|(index, _)| selector.names(*index));
+        let known: Vec<&RuleOption> = chosen.flat_map(|(_, rule)| rule.options.iter().copied()).collect();
+        for (name, value) in &setting.options {
+            self.option(word, &known, name, value, route.clone().key("options").name(name));
         }
     }
-    all.extend(refused.into_vec());
-    if let Selector::Rule(index, true) = selector {
-        let rule = RULES[index];
-        let mut out = reporter(workspace, settings, &upkeep::RENAMED_RULE, file);
-        let _ = out
-            .at_span(key, format!("`{word}` is called `{}` now", rule.name))
-            .help(format!("write `{}`", rule.name))
-            .fix(Safety::Safe, "use the name of today", key, rule.name);
-        all.extend(out.into_vec());
+
+    /// What is wrong with an option of a rule, or of several.
+    fn option(&mut self, word: &str, known: &[&RuleOption], name: &str, value: &OptionValue, route: Route) {
+        if let Some(option) = known.iter().find(|option| option.name == name) {
+            if let Some(what) = option.refuse(value) {
+                let _ = self.refused.at(route, what).help("`masa explain` says what the option is");
+            }
+            return;
+        }
+        if self.unknown.is_full() {
+            return;
+        }
+        let names: Vec<_> = known.iter().map(|option| option.name).collect();
+        let help = match suggestion(name, names.iter().copied()) {
+            Some(meant) => format!("did you mean `{meant}`?"),
+            None if names.is_empty() => "remove it; `masa explain` lists the options of a rule".to_owned(),
+            None => format!("known: {}", names.join(", ")),
+        };
+        let key = self.key(&route);
+        let message = format!("`{word}` has no option `{}`", shown(name));
+        let _ = self.unknown.at_span(key, message).help(help);
     }
+
+    /// What is wrong with the patterns of an override.
+    fn patterns(&mut self, patterns: &[String], route: Route) {
+        if patterns.is_empty() {
+            let help = "write `files = [\"drafts/**\"]`";
+            let _ = self.refused.at(route, "the override names no files").help(help);
+        } else if let Err((at, why)) = globs(patterns) {
+            let message = format!("`{}` is not a pattern for files: {why}", shown(&patterns[at]));
+            let help = "write it as in .gitignore, such as `drafts/**`";
+            let _ = self.refused.at(route.key("files").index(at), message).help(help);
+        }
+    }
+}
+
+fn shown(word: &str) -> String {
+    word.chars().take(60).collect()
 }

@@ -97,6 +97,17 @@ impl<'w> Findings<'w> {
         Self { workspace, settings, index, rule, file, counts: HashMap::new(), found: Vec::new() }
     }
 
+    /// Where a rule that is known by itself puts what it finds.
+    pub(super) fn of_rule(
+        workspace: &'w Workspace,
+        settings: &'w Settings,
+        rule: &Rule,
+        file: FileIndex,
+    ) -> Self {
+        let index = RULES.iter().position(|one| one.code == rule.code).unwrap_or_default();
+        Self::new(workspace, settings, index, file)
+    }
+
     pub(super) fn into_vec(self) -> Vec<Finding> {
         self.found
     }
