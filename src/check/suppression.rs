@@ -4,13 +4,15 @@ use std::collections::HashMap;
 
 use super::rules::upkeep;
 use super::settings::{Selector, Settings};
-use super::{Acceptance, Accepted, Edit, Finding, Findings, Group, Outcome, RULES, Rule, Safety};
+use super::{Acceptance, Accepted, Edit, Finding, Findings, Group, Outcome, RULES, Safety};
 use crate::source::{SourceText, Span};
 use crate::syntax::{Comment, NodeKind, Tree, suggestion};
 use crate::workspace::{File, FileIndex, RuleLevel, Workspace};
 
 /// The codes and names that one comment may hold; more are no list that a person keeps.
 const MAX_ENTRIES: usize = 64;
+/// The most slips of a file that are worked out; of a rule not even half of them are shown.
+const MAX_SLIPS: usize = 500;
 
 /// One comment that accepts findings.
 struct Directive {
@@ -28,7 +30,8 @@ struct Directive {
 /// What is wrong with a comment: what, what to do, and the edit that does it.
 struct Slip {
     span: Span,
-    rule: &'static Rule,
+    /// Whether all that is wrong is a name that a rule had before.
+    is_old_name: bool,
     message: String,
     help: String,
     fix: Option<(Safety, Edit)>,
@@ -50,26 +53,29 @@ pub(super) fn apply(workspace: &Workspace, settings: &Settings, outcome: &mut Ou
     }
     let mut files: Vec<_> = directives.into_iter().collect();
     files.sort_by_key(|(index, _)| *index);
-    for (file, wrong) in slips {
+    for (file, wrong) in slips.into_iter().filter(|(_, wrong)| !wrong.is_empty()) {
+        let mut malformed = Findings::of_rule(workspace, settings, &upkeep::MALFORMED_SUPPRESSION, file);
+        let mut renamed = Findings::of_rule(workspace, settings, &upkeep::RENAMED_RULE, file);
         for slip in wrong {
-            let mut out = reporter(workspace, settings, slip.rule, file);
+            let out = if slip.is_old_name { &mut renamed } else { &mut malformed };
             let draft = out.at_span(slip.span, slip.message).help(slip.help);
             if let Some((safety, edit)) = slip.fix {
                 let _ = draft.fix(safety, "mend the comment", edit.span, edit.text);
             }
-            outcome.findings.extend(out.into_vec());
         }
+        outcome.findings.extend(malformed.into_vec());
+        outcome.findings.extend(renamed.into_vec());
     }
     for (file, found) in files {
         let holder = &workspace.files[file];
-        let mut out = reporter(workspace, settings, &upkeep::UNUSED_SUPPRESSION, file);
+        let mut out = Findings::of_rule(workspace, settings, &upkeep::UNUSED_SUPPRESSION, file);
         // What could not be read may hold what the comment is for.
         if holder.whole && holder.faults.is_empty() {
             found.iter().for_each(|directive| unused(directive, holder, settings, file, &mut out));
         }
         outcome.findings.extend(out.into_vec());
         if workspace.config.require_suppression_reason {
-            let mut out = reporter(workspace, settings, &upkeep::SUPPRESSION_WITHOUT_REASON, file);
+            let mut out = Findings::of_rule(workspace, settings, &upkeep::SUPPRESSION_WITHOUT_REASON, file);
             for directive in found.iter().filter(|directive| directive.reason.is_none()) {
                 let _ = out
                     .at_span(directive.comment.span, "the comment accepts a finding and does not say why")
@@ -81,21 +87,22 @@ pub(super) fn apply(workspace: &Workspace, settings: &Settings, outcome: &mut Ou
     outcome.findings.sort_by(Finding::order);
 }
 
-fn reporter<'w>(
-    workspace: &'w Workspace,
-    settings: &'w Settings,
-    rule: &Rule,
-    file: FileIndex,
-) -> Findings<'w> {
-    let index = RULES.iter().position(|one| one.code == rule.code).unwrap_or_default();
-    Findings::new(workspace, settings, index, file)
-}
+/// The entries of comments that name a rule, by file and rule: which comment, and which entry of its list.
+type Entries = HashMap<(FileIndex, usize), Vec<(usize, usize)>>;
 
 /// Moves the findings that a comment accepts from the one list to the other.
 fn accept(directives: &mut HashMap<FileIndex, Vec<Directive>>, outcome: &mut Outcome) {
+    let mut entries = Entries::new();
+    for (file, found) in &*directives {
+        for (at, directive) in found.iter().enumerate() {
+            for (entry, rule) in directive.rules.iter().enumerate() {
+                entries.entry((*file, *rule)).or_default().push((at, entry));
+            }
+        }
+    }
     let findings = std::mem::take(&mut outcome.findings);
     for finding in findings {
-        match accepting(directives, &finding) {
+        match accepting(directives, &entries, &finding) {
             Some(reason) => {
                 outcome.accepted.push(Accepted { finding, by: Acceptance::Comment { reason } });
             }
@@ -107,23 +114,25 @@ fn accept(directives: &mut HashMap<FileIndex, Vec<Directive>>, outcome: &mut Out
 /// The reason of the comment that accepts a finding; every comment that does counts as used.
 fn accepting(
     directives: &mut HashMap<FileIndex, Vec<Directive>>,
+    entries: &Entries,
     finding: &Finding,
 ) -> Option<Option<String>> {
     if finding.rule.is_fixed() || finding.rule.group == Group::Upkeep {
         return None;
     }
+    let rule = RULES.iter().position(|rule| rule.code == finding.rule.code)?;
     let related = finding.related.iter().map(|related| (related.file, related.span));
-    let labels: Vec<_> = std::iter::once((finding.file, finding.span)).chain(related).collect();
     let mut reason = None;
-    for (file, span) in labels {
-        for directive in directives.get_mut(&file).into_iter().flatten() {
+    for (file, span) in std::iter::once((finding.file, finding.span)).chain(related) {
+        let Some(of_file) = directives.get_mut(&file) else { continue };
+        for (at, entry) in entries.get(&(file, rule)).into_iter().flatten() {
+            let directive = &mut of_file[*at];
             let here = match directive.whole_file {
                 true => file == finding.file,
                 false => directive.range.is_some_and(|range| touches(span, range)),
             };
-            let named = directive.rules.iter().position(|rule| RULES[*rule].code == finding.rule.code);
-            if let Some(entry) = named.filter(|_| here) {
-                directive.used[entry] = true;
+            if here {
+                directive.used[*entry] = true;
                 reason.get_or_insert_with(|| directive.reason.clone());
             }
         }
@@ -190,6 +199,7 @@ fn read(file: &File) -> (Vec<Directive>, Vec<Slip>) {
         if let Some(body) = addressed(text) {
             let place = comment.span.range().start + (text.len() - body.len());
             directives.extend(directive(file, *comment, body, place, head, &mut slips));
+            slips.truncate(MAX_SLIPS);
         }
     }
     let mut waiting: Vec<&mut Directive> =
@@ -229,7 +239,7 @@ fn directive(
 ) -> Option<Directive> {
     let slip = |message: String, help: String, fix| Slip {
         span: comment.span,
-        rule: &upkeep::MALFORMED_SUPPRESSION,
+        is_old_name: false,
         message,
         help,
         fix,
@@ -275,6 +285,10 @@ fn directive(
         if at >= MAX_ENTRIES {
             slips.push(slip(format!("more than {MAX_ENTRIES} rules in one comment"), how(), None));
             break;
+        }
+        // What a word was meant to be takes long to find out.
+        if slips.len() >= MAX_SLIPS && Selector::parse(word).is_none() {
+            continue;
         }
         match named(word, span) {
             Ok((rule, old)) => {
@@ -324,7 +338,7 @@ fn named(word: &str, span: Span) -> Result<(usize, Option<Slip>), Slip> {
     let shown: String = word.chars().take(60).collect();
     let slip = |message: String, help: String, fix: Option<&str>| Slip {
         span,
-        rule: &upkeep::MALFORMED_SUPPRESSION,
+        is_old_name: false,
         message,
         help,
         fix: fix.map(|text| (Safety::Unsafe, Edit { span, text: text.to_owned() })),
@@ -342,7 +356,7 @@ fn named(word: &str, span: Span) -> Result<(usize, Option<Slip>), Slip> {
             let name = RULES[rule].name;
             let old = Slip {
                 span,
-                rule: &upkeep::RENAMED_RULE,
+                is_old_name: true,
                 message: format!("`{shown}` is called `{name}` now"),
                 help: format!("write `{name}`"),
                 fix: Some((Safety::Safe, Edit { span, text: name.to_owned() })),
