@@ -261,10 +261,17 @@ impl Settings {
     }
 }
 
+/// The longest pattern for files, in bytes: longer than any path, and short enough for the compiler of patterns,
+/// which calls itself for each brace.
+const MAX_PATTERN_BYTES: usize = 500;
+
 /// Patterns for files, relative to `masa.toml`; `drafts/` and `drafts` mean everything in the folder.
 pub(super) fn globs(patterns: &[String]) -> Result<GlobSet, (usize, String)> {
     let mut set = GlobSetBuilder::new();
     for (at, pattern) in patterns.iter().enumerate() {
+        if pattern.len() > MAX_PATTERN_BYTES {
+            return Err((at, format!("it is longer than {MAX_PATTERN_BYTES} bytes")));
+        }
         let bare = pattern.trim_start_matches("./").trim_start_matches('/').trim_end_matches('/');
         let folder = format!("{bare}/**");
         for text in [bare, &folder] {

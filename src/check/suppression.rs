@@ -11,6 +11,8 @@ use crate::workspace::{File, FileIndex, RuleLevel, Workspace};
 
 /// The codes and names that one comment may hold; more are no list that a person keeps.
 const MAX_ENTRIES: usize = 64;
+/// The most slips of a file that are worked out; of a rule not even half of them are shown.
+const MAX_SLIPS: usize = 500;
 
 /// One comment that accepts findings.
 struct Directive {
@@ -85,11 +87,22 @@ pub(super) fn apply(workspace: &Workspace, settings: &Settings, outcome: &mut Ou
     outcome.findings.sort_by(Finding::order);
 }
 
+/// The entries of comments that name a rule, by file and rule: which comment, and which entry of its list.
+type Entries = HashMap<(FileIndex, usize), Vec<(usize, usize)>>;
+
 /// Moves the findings that a comment accepts from the one list to the other.
 fn accept(directives: &mut HashMap<FileIndex, Vec<Directive>>, outcome: &mut Outcome) {
+    let mut entries = Entries::new();
+    for (file, found) in &*directives {
+        for (at, directive) in found.iter().enumerate() {
+            for (entry, rule) in directive.rules.iter().enumerate() {
+                entries.entry((*file, *rule)).or_default().push((at, entry));
+            }
+        }
+    }
     let findings = std::mem::take(&mut outcome.findings);
     for finding in findings {
-        match accepting(directives, &finding) {
+        match accepting(directives, &entries, &finding) {
             Some(reason) => {
                 outcome.accepted.push(Accepted { finding, by: Acceptance::Comment { reason } });
             }
@@ -101,23 +114,25 @@ fn accept(directives: &mut HashMap<FileIndex, Vec<Directive>>, outcome: &mut Out
 /// The reason of the comment that accepts a finding; every comment that does counts as used.
 fn accepting(
     directives: &mut HashMap<FileIndex, Vec<Directive>>,
+    entries: &Entries,
     finding: &Finding,
 ) -> Option<Option<String>> {
     if finding.rule.is_fixed() || finding.rule.group == Group::Upkeep {
         return None;
     }
+    let rule = RULES.iter().position(|rule| rule.code == finding.rule.code)?;
     let related = finding.related.iter().map(|related| (related.file, related.span));
-    let labels: Vec<_> = std::iter::once((finding.file, finding.span)).chain(related).collect();
     let mut reason = None;
-    for (file, span) in labels {
-        for directive in directives.get_mut(&file).into_iter().flatten() {
+    for (file, span) in std::iter::once((finding.file, finding.span)).chain(related) {
+        let Some(of_file) = directives.get_mut(&file) else { continue };
+        for (at, entry) in entries.get(&(file, rule)).into_iter().flatten() {
+            let directive = &mut of_file[*at];
             let here = match directive.whole_file {
                 true => file == finding.file,
                 false => directive.range.is_some_and(|range| touches(span, range)),
             };
-            let named = directive.rules.iter().position(|rule| RULES[*rule].code == finding.rule.code);
-            if let Some(entry) = named.filter(|_| here) {
-                directive.used[entry] = true;
+            if here {
+                directive.used[*entry] = true;
                 reason.get_or_insert_with(|| directive.reason.clone());
             }
         }
@@ -184,6 +199,7 @@ fn read(file: &File) -> (Vec<Directive>, Vec<Slip>) {
         if let Some(body) = addressed(text) {
             let place = comment.span.range().start + (text.len() - body.len());
             directives.extend(directive(file, *comment, body, place, head, &mut slips));
+            slips.truncate(MAX_SLIPS);
         }
     }
     let mut waiting: Vec<&mut Directive> =
@@ -273,6 +289,10 @@ fn directive(
         if at >= MAX_ENTRIES {
             slips.push(slip(format!("more than {MAX_ENTRIES} rules in one comment"), how(), None));
             break;
+        }
+        // What a word was meant to be takes long to find out.
+        if slips.len() >= MAX_SLIPS && Selector::parse(word).is_none() {
+            continue;
         }
         match named(word, span) {
             Ok((rule, old)) => {

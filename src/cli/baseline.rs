@@ -179,7 +179,13 @@ fn save(
     named: Option<&Path>,
     ui: &mut Ui,
 ) -> Result<()> {
-    replace(path, baseline.text().as_bytes())?;
+    let Some(text) = baseline.text() else {
+        bail!(
+            "{} are more than a baseline holds; turn off in {CONFIG_NAME} what nobody will mend, and write it again",
+            plural(total(baseline), "finding")
+        );
+    };
+    replace(path, text.as_bytes())?;
     let files: std::collections::BTreeSet<&str> =
         baseline.findings.iter().map(|entry| entry.path.as_str()).collect();
     ui.note(&format!(

@@ -26,6 +26,8 @@ use clap::{Parser, Subcommand};
 
 pub use ui::{ColorChoice, Ui};
 
+use crate::reporters::escape;
+
 /// Customer journey maps as code: check, show, draw and compare journeys kept as YAML text.
 #[derive(Parser)]
 #[command(name = "masa", version, max_term_width = 100, arg_required_else_help = true)]
@@ -71,9 +73,17 @@ pub enum Verdict {
 
 /// Runs masa with the given arguments (the first is the program's name).
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let cli = match Cli::try_parse_from(arguments) {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let cli = match Cli::try_parse_from(&arguments) {
         Ok(cli) => cli,
-        Err(error) => return ExitCode::from(ui::print_usage(&error)),
+        Err(error) => {
+            // An argument may be the name of somebody's file, and the error repeats it.
+            let harmless = arguments
+                .iter()
+                .map(|argument| OsString::from(escape::terminal(&argument.to_string_lossy()).into_owned()));
+            let error = Cli::try_parse_from(harmless).err().unwrap_or(error);
+            return ExitCode::from(ui::print_usage(&error));
+        }
     };
     let mut ui = Ui::new(cli.color, cli.quiet);
     let verdict = match cli.command {

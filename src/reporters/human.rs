@@ -72,9 +72,8 @@ fn show_place<'c>(
     let name = escape::terminal(source.name());
     let range = source.snap(span);
     let text = source.text();
-    let is_end = |c: char| c == '\n' || c == '\r';
-    let line_start = text[..range.start].rfind(is_end).map_or(0, |at| at + 1);
-    let line_end = text[range.start..].find(is_end).map_or(text.len(), |at| range.start + at);
+    let line = source.line(span.start);
+    let (line_start, line_end) = (line.start.min(range.start), line.end.max(range.start));
     let mark_end = range.end.min(line_end);
     let whole = line_end - line_start <= LONG_LINE_BYTES;
     let (before, marked, after) = if whole {

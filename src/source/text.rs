@@ -102,10 +102,24 @@ impl SourceText {
     /// The position of a byte offset.
     pub fn position(&self, offset: u32) -> Position {
         let offset = self.snap(Span { start: offset, end: offset }).start;
+        let (line, range) = self.line_at(offset);
+        Position { line, column: self.text[range.start..offset].chars().count() + 1 }
+    }
+
+    /// The line that a byte offset lies on, without what ends it.
+    pub fn line(&self, offset: u32) -> Range<usize> {
+        let Range { start, end } = self.line_at((offset as usize).min(self.text.len())).1;
+        let line = &self.text[start..end];
+        let line = line.strip_suffix('\n').unwrap_or(line);
+        start..start + line.strip_suffix('\r').unwrap_or(line).len()
+    }
+
+    /// The number of the line around an offset, from 1, and its range with what ends it.
+    fn line_at(&self, offset: usize) -> (usize, Range<usize>) {
         let lines = self.lines.get_or_init(|| line_starts(self.text.as_bytes()));
         let line = lines.partition_point(|start| *start as usize <= offset);
-        let line_start = lines[line - 1] as usize;
-        Position { line, column: self.text[line_start..offset].chars().count() + 1 }
+        let end = lines.get(line).map_or(self.text.len(), |next| *next as usize);
+        (line, lines[line - 1] as usize..end)
     }
 }
 
@@ -142,6 +156,16 @@ mod tests {
         assert_eq!(at("a\r\nb\r\nx", "x"), (3, 1));
         assert_eq!(at("a\rb\rx", "x"), (3, 1));
         assert_eq!(at("\u{feff}x", "x"), (1, 1));
+    }
+
+    #[test]
+    fn lines_are_told_without_their_ends() {
+        let source = SourceText::new("t", "a\r\nשל\rb\n\nc");
+        let line = |at| &source.text()[source.line(at)];
+        assert_eq!(
+            [line(0), line(2), line(3), line(6), line(8), line(10), line(99)],
+            ["a", "a", "של", "של", "b", "", "c"]
+        );
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::{Content, File, LoadError, Workspace};
 use crate::model::SHAPE;
-use crate::source::read_file;
+use crate::source::{MAX_FILE_BYTES, SourceText, read_file};
 use crate::syntax::{from_tree, parse_yaml, unread_lines};
 
 /// The name of the baseline beside `masa.toml`.
@@ -50,14 +50,32 @@ impl Baseline {
         Self { format: FORMAT.to_owned(), findings }
     }
 
-    /// The file as it is written: an entry a line, so that a change of one is a change of one line.
-    pub fn text(&self) -> String {
-        let line = |entry: &BaselineEntry| serde_json::to_string(entry).unwrap_or_default();
+    /// The file as it is written: an entry a line, so that a change of one is a change of one line. Nothing when there
+    /// are more entries than could be read again.
+    pub fn text(&self) -> Option<String> {
+        let line = |entry: &BaselineEntry| escaped(&serde_json::to_string(entry).unwrap_or_default());
         let lines: Vec<String> = self.findings.iter().map(line).collect();
         let findings =
             if lines.is_empty() { "[]".to_owned() } else { format!("[\n{}\n]", lines.join(",\n")) };
-        format!("{{\"format\": \"{FORMAT}\", \"findings\": {findings}}}\n")
+        let text = format!("{{\"format\": \"{FORMAT}\", \"findings\": {findings}}}\n");
+        let source = SourceText::new(BASELINE_NAME, text);
+        let fits = source.text().len() as u64 <= MAX_FILE_BYTES;
+        (fits && parse_yaml(&source).faults.is_empty()).then(|| source.text().to_owned())
     }
+}
+
+/// JSON whose strings hold what is no text for YAML, as which it is read, behind escapes.
+fn escaped(json: &str) -> String {
+    let mut escaped = String::with_capacity(json.len());
+    for c in json.chars() {
+        match c {
+            '\u{7f}'..='\u{9f}' | '\u{fffe}' | '\u{ffff}' => {
+                escaped.push_str(&format!("\\u{:04x}", c as u32))
+            }
+            c => escaped.push(c),
+        }
+    }
+    escaped
 }
 
 impl Workspace {
