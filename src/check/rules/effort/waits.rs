@@ -71,7 +71,7 @@ fn implausible_duration(cx: &JourneyCx<'_>, out: &mut Findings<'_>) {
     for found in cx.journey.touchpoints() {
         let Some(wait) = found.touchpoint.live_wait.filter(|wait| wait.seconds() > 0) else { continue };
         let (what, help) = if wait < shortest {
-            ("too short to be noticed", "look the figure up: were it minutes?")
+            ("too short to be noticed", "look the figure up: was it minutes?")
         } else if wait > LONGEST_LIVE_WAIT {
             (
                 "longer than anybody stays on the line",

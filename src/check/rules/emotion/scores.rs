@@ -54,6 +54,7 @@ fn score_without_evidence(cx: &JourneyCx<'_>, out: &mut Findings<'_>) {
     if let Some(first) = first {
         let message = match all {
             1 => "the only score rests on assumption".to_owned(),
+            _ if assumed == 1 => format!("1 of {all} scores rests on assumption"),
             _ => format!("{assumed} of {all} scores rest on assumption"),
         };
         let _ = out
@@ -254,11 +255,12 @@ fn missing_scores(cx: &JourneyCx<'_>, out: &mut Findings<'_>) {
     let missing = unscored().filter(|found| !unreadable(found));
     let (count, first) = missing.fold((0, None), |(count, first), found| (count + 1, first.or(Some(found))));
     if let Some(first) = first.filter(|_| is_too_many(count)) {
+        let message = match count {
+            1 => format!("1 of {all} touchpoints has no score, this one"),
+            _ => format!("{count} of {all} touchpoints have no score, beginning with this one"),
+        };
         let _ = out
-            .absent(
-                first.route(),
-                format!("{count} of {all} touchpoints have no score, beginning with this one"),
-            )
+            .absent(first.route(), message)
             .help("write what the customer feels there: `emotion: <score>`");
     }
 }

@@ -106,6 +106,7 @@ fn single_department_map(cx: &JourneyCx<'_>, out: &mut Findings<'_>) {
     if contributors.iter().all(|other| !other.external && same(other.department.as_deref())) {
         let message = match contributors.len() {
             1 => format!("the map was made by `{department}` alone"),
+            2 => format!("both contributors are from `{department}`"),
             count => format!("all {count} contributors are from `{department}`"),
         };
         let _ = out

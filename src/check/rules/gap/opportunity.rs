@@ -244,6 +244,6 @@ fn unweighted_priority(cx: &JourneyCx<'_>, out: &mut Findings<'_>) {
         let message = format!("without {what} the opportunity cannot be ranked beside the others");
         let _ = out
             .missing(Route::root().key("opportunities").index(index), first, message)
-            .help("estimate it roughly: customers in a quarter, 0.25 to 3 for each of them, person-months");
+            .help("estimate roughly: `reach` in customers a quarter, `impact` for each from 0.25 to 3, `effort` in person-months");
     }
 }

@@ -350,6 +350,7 @@ fn only_negative_mots(cx: &JourneyCx<'_>, out: &mut Findings<'_>) {
     if !has_chance && !unread && !was_missed() {
         let message = match count {
             1 => "the only moment of truth is negative".to_owned(),
+            2 => "both moments of truth are negative".to_owned(),
             _ => format!("all {count} moments of truth are negative"),
         };
         let _ = out.absent(Route::root().key("stages"), message).help(

@@ -60,20 +60,22 @@ fn persona_count(cx: &WorkspaceCx<'_>, out: &mut Findings<'_>) {
         let personas: HashSet<&str> = journeys.iter().flat_map(|(_, journey)| personas_of(journey)).collect();
         let out = out.in_file(journeys[0].0);
         let (least, most) = (out.count(&LEAST_PERSONAS), out.count(&MOST_PERSONAS));
-        let Some(expected) = outside(personas.len(), least, most) else { continue };
-        let message = format!("`{service}` has {}, not {expected}", counted(personas.len(), "persona"));
-        let _ = out
-            .at(Route::root().key("service"), message)
-            .help("lay those with the same motives together, and describe those who are missing");
+        let Some((expected, is_many)) = outside(personas.len(), least, most) else { continue };
+        let message = format!("`{service}` has {}, {expected}", counted(personas.len(), "persona"));
+        let help = match is_many {
+            true => "lay those with the same motives together",
+            false => "ask who else comes, and describe those who are missing",
+        };
+        let _ = out.at(Route::root().key("service"), message).help(help);
     }
 }
 
-/// What a number should be, when it is not; nothing that is not there is asked for.
-fn outside(count: usize, least: usize, most: usize) -> Option<String> {
+/// The limit that a number passes, and whether it is too many; nothing that is not there is asked for.
+fn outside(count: usize, least: usize, most: usize) -> Option<(String, bool)> {
     match count {
         0 => None,
-        count if count > most => Some(format!("{most} or fewer")),
-        count if count < least => Some(format!("{least} or more")),
+        count if count > most => Some((format!("more than {most}"), true)),
+        count if count < least => Some((format!("fewer than {least}"), false)),
         _ => None,
     }
 }
@@ -185,10 +187,12 @@ fn scenario_count(cx: &WorkspaceCx<'_>, out: &mut Findings<'_>) {
             current.filter_map(|journey| journey.scenario.as_deref()).map(str::trim).collect();
         let out = out.in_file(journeys[0].0);
         let (least, most) = (out.count(&LEAST_SCENARIOS), out.count(&MOST_SCENARIOS));
-        let Some(expected) = outside(scenarios.len(), least, most) else { continue };
-        let message = format!("`{service}` has {}, not {expected}", counted(scenarios.len(), "scenario"));
-        let _ = out
-            .at(Route::root().key("service"), message)
-            .help("lay those with the same course together, and map the typical ones that are missing");
+        let Some((expected, is_many)) = outside(scenarios.len(), least, most) else { continue };
+        let message = format!("`{service}` has {}, {expected}", counted(scenarios.len(), "scenario"));
+        let help = match is_many {
+            true => "lay those with the same course together",
+            false => "map the typical ones that are missing",
+        };
+        let _ = out.at(Route::root().key("service"), message).help(help);
     }
 }

@@ -1,7 +1,7 @@
 //! References to other files and other parts of a map.
 
 use crate::check::{Check, FileCx, Findings};
-use crate::model::{Journey, Level};
+use crate::model::{Journey, Level, State};
 use crate::syntax::{Route, suggestion};
 use crate::workspace::{Content, Reference, Target, Workspace, references};
 
@@ -11,7 +11,8 @@ rule! {
     /// Fires when an id that the map mentions does not exist: a persona or journey of the workspace, a stage
     /// of the lifecycle in `parent`, an entry of `evidence`, a touchpoint in `arrives.from`, `next.to` or
     /// `replaces`, a touchpoint or stage in `addresses`. Also when `parent` names a journey that is no
-    /// lifecycle. Silent about what may stand in a file, or a part of it, that could not be read.
+    /// lifecycle, and when `replaces` stands in a map without `current`; in a desired one JM801 asks for that. Silent
+    /// about what may stand in a file, or a part of it, that could not be read.
     ///
     /// ## Why
     ///
@@ -157,7 +158,9 @@ fn replaced<'w>(cx: &FileCx<'w>, journey: &Journey, id: &str) -> Option<Missing<
     let Some(current) = &journey.current else {
         let message = format!("`{id}` cannot be replaced: the map names no `current` map");
         let unread = cx.file.tree.find(&cx.file.source, &Route::root().key("current")).is_some();
-        return (cx.file.whole && !unread).then(|| Missing::because(message));
+        // A desired map without `current` has a finding of its own, and everything it replaces would repeat it.
+        let asked_for = journey.state() == State::Desired;
+        return (cx.file.whole && !unread && !asked_for).then(|| Missing::because(message));
     };
     // A `current` map that does not exist is a finding of its own.
     let file = &cx.workspace.files[cx.workspace.journey_file(current.as_str())?];

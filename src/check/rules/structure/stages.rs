@@ -53,7 +53,7 @@ rule! {
 fn too_many_stages(cx: &JourneyCx<'_>, out: &mut Findings<'_>) {
     let (count, max) = (cx.journey.stages.len(), out.count(&MAX_STAGES));
     if count > max {
-        let message = format!("the map has {count} stages, more than {max} are hard to see together");
+        let message = format!("the map has {count} stages; more than {max} are hard to see together");
         let _ = out
             .at(Route::root().key("stages").index(max), message)
             .help("join what belongs together, or show a stretch in a map of its own: `detail: …`");
@@ -302,7 +302,7 @@ fn overloaded_stage(cx: &JourneyCx<'_>, out: &mut Findings<'_>) {
         let count = stage.touchpoints.len();
         if count > max {
             let message =
-                format!("`{}` has {count} touchpoints, more than {max} hide each other", stage.name);
+                format!("`{}` has {count} touchpoints; more than {max} hide each other", stage.name);
             let _ = out
                 .at(Route::root().key("stages").index(index).key("name"), message)
                 .help("divide the stage, or show it in a map of its own: `detail: …`");

@@ -69,7 +69,7 @@ fn too_many_touchpoints(cx: &JourneyCx<'_>, out: &mut Findings<'_>) {
     let max = out.count(&MAX_TOUCHPOINTS);
     if let Some(beyond) = cx.journey.touchpoints().nth(max) {
         let count = cx.journey.touchpoints().count();
-        let message = format!("the map of one need has {count} touchpoints, more than {max} cannot be read");
+        let message = format!("the map of one need has {count} touchpoints; more than {max} cannot be read");
         let _ = out
             .at(beyond.route(), message)
             .help("keep what the customer would tell of, and show stages in maps of their own: `detail: …`");
