@@ -20,7 +20,7 @@ fn yaml(file: &str) -> Value {
 fn check_step(dir: &Path, inputs: &[(&str, &str)]) -> (Output, String) {
     let action = yaml("action.yml");
     let steps = action["runs"]["steps"].as_sequence().unwrap();
-    let step = steps.iter().find(|step| step["name"] == Value::from("Check the journeys")).unwrap();
+    let step = steps.iter().find(|step| step["name"] == "Check the journeys").unwrap();
     let bin = dir.join("masa/bin");
     fs::create_dir_all(&bin).unwrap();
     fs::copy(MASA, bin.join("masa")).unwrap();

@@ -224,14 +224,13 @@ impl<'t> Builder<'t> {
     }
 
     /// Keeps a range instead of a copy where the value stands in the file as it is.
-    fn scalar_text<'s>(&self, text: &'s Cow<'_, str>) -> ScalarText<'s> {
-        if let Cow::Borrowed(part) = text {
-            let offset = (part.as_ptr() as usize).wrapping_sub(self.text.as_ptr() as usize);
-            if self.text.get(offset..offset.saturating_add(part.len())) == Some(*part) {
-                return ScalarText::Source(Span::new(offset, offset + part.len()));
-            }
+    fn scalar_text<'s>(&self, text: &'s str) -> ScalarText<'s> {
+        // A copy lies outside the file's text, so that its offset is none of it.
+        let offset = (text.as_ptr() as usize).wrapping_sub(self.text.as_ptr() as usize);
+        match self.text.get(offset..offset.saturating_add(text.len())) == Some(text) {
+            true => ScalarText::Source(Span::new(offset, offset + text.len())),
+            false => ScalarText::Owned(text),
         }
-        ScalarText::Owned(text)
     }
 
     /// Counts one more node, if there may be one.

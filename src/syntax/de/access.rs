@@ -76,6 +76,9 @@ impl<'t> SeqAccess<'t> for Items<'_, 't> {
     }
 }
 
+/// A key with its node, and the node of its value.
+type Pair<'t> = (&'t str, NodeId, (NodeId, Node<'t>));
+
 /// The keys and values of a mapping, keys checked for being text and for standing twice.
 struct Pairs<'c, 't> {
     holder: Value<'c, 't>,
@@ -89,7 +92,7 @@ impl<'c, 't> Pairs<'c, 't> {
         Self { holder, nodes: holder.context.tree.inside(holder.target), value: None }
     }
 
-    fn next(&mut self) -> Result<Option<(&'t str, NodeId, (NodeId, Node<'t>))>, Error> {
+    fn next(&mut self) -> Result<Option<Pair<'t>>, Error> {
         while let Some((key, value)) = self.nodes.next_node().zip(self.nodes.next_node()) {
             let key_value = self.holder.child(key)?;
             let Some((text, _)) = key_value.text() else {
