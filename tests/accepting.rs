@@ -72,7 +72,7 @@ fn end_of_line(file: &File, span: Span) -> Option<usize> {
     let text = file.source.text();
     let at = file.source.snap(span).start;
     let end = text[at..].find('\n').map_or(text.len(), |length| at + length);
-    let inside = |node: &&masa::syntax::Node| {
+    let inside = |node: &masa::syntax::Node| {
         let range = node.span.range();
         matches!(node.kind, NodeKind::Scalar(..)) && range.start < end && range.end > end
     };
