@@ -40,22 +40,33 @@ fn theirs(text: &str) -> Value {
     serde_yaml::from_str(text).unwrap_or_else(|error| panic!("{error}\n{text}"))
 }
 
+/// The rules that comments for masa accept here.
+const DIRECTED: &str = "JM705, JM403, JM410, JM101, JM801, JM202";
+
 /// Writes values as untidily as YAML allows.
 struct Mess {
     state: u64,
     out: String,
     /// How many comments were written; each has its number in it.
     comments: usize,
+    /// Whether some of them are for masa.
+    has_directives: bool,
     anchors: HashMap<String, usize>,
     /// Whether the last line is one that a comment further in would become a part of.
     after_block: bool,
 }
 
 impl Mess {
-    fn text(value: &Value, seed: u64) -> (String, usize) {
+    fn text(value: &Value, seed: u64, has_directives: bool) -> (String, usize) {
         let state = seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1;
-        let mut mess =
-            Self { state, out: String::new(), comments: 0, anchors: HashMap::new(), after_block: false };
+        let mut mess = Self {
+            state,
+            out: String::new(),
+            comments: 0,
+            has_directives,
+            anchors: HashMap::new(),
+            after_block: false,
+        };
         mess.own_comments(0);
         if mess.one_in(6) {
             mess.out.push_str("---\n");
@@ -90,7 +101,11 @@ impl Mess {
 
     fn comment(&mut self) {
         self.comments += 1;
-        let text = format!("# «{}» הערה: [x] \"y", self.comments);
+        let text = match self.has_directives && self.one_in(2) {
+            true if self.one_in(6) => format!("# masa: ignore-file[JM907] «{}»", self.comments),
+            true => format!("# masa: ignore[{DIRECTED}] «{}»", self.comments),
+            false => format!("# «{}» הערה: [x] \"y", self.comments),
+        };
         self.out.push_str(&text);
         self.spaces(2);
         self.out.push('\n');
@@ -341,7 +356,7 @@ fn untidy_texts_are_tidied_and_mean_the_same() {
     for (number, path) in examples().iter().enumerate() {
         let value = ours(&std::fs::read_to_string(path).unwrap());
         for round in 0..8 {
-            let (messy, comments) = Mess::text(&value, (number * 100 + round + 1) as u64);
+            let (messy, comments) = Mess::text(&value, (number * 100 + round + 1) as u64, false);
             let at = format!("{} {round}\n{messy}", path.display());
             let tidy = format(&messy, kind(path)).unwrap_or_else(|error| panic!("{error}: {at}"));
             assert_eq!(ours(&tidy), value, "{at}");
@@ -356,4 +371,43 @@ fn untidy_texts_are_tidied_and_mean_the_same() {
         }
     }
     assert!(anchored > 100, "{anchored}");
+}
+
+/// The codes that `check` finds, and those that comments accept.
+fn judged(text: &str) -> (Vec<&'static str>, Vec<&'static str>) {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("masa.toml"), "lang = \"en\"\n").unwrap();
+    std::fs::write(folder.path().join("a.journey.yaml"), text).unwrap();
+    let workspace = masa::workspace::load(&[folder.path().to_path_buf()]).unwrap().remove(0);
+    let day = masa::model::Date::parse("2026-11-22").unwrap();
+    let outcome = masa::check::check(&workspace, &masa::check::Options::on(day));
+    let mut found: Vec<_> = outcome.findings.iter().map(|finding| finding.rule.code).collect();
+    let mut accepted: Vec<_> = outcome.accepted.iter().map(|accepted| accepted.finding.rule.code).collect();
+    found.sort_unstable();
+    accepted.sort_unstable();
+    (found, accepted)
+}
+
+#[test]
+fn comments_for_masa_accept_the_same_before_and_after() {
+    let (mut formatted, mut refused, mut accepted) = (0, 0, 0);
+    let journeys = examples().into_iter().filter(|path| kind(path) == SchemaKind::Journey);
+    for (number, path) in journeys.enumerate() {
+        let value = ours(&std::fs::read_to_string(&path).unwrap());
+        for round in 0..4 {
+            let (messy, _) = Mess::text(&value, (number * 100 + round + 7) as u64, true);
+            let at = format!("{} {round}\n{messy}", path.display());
+            match format(&messy, SchemaKind::Journey) {
+                Ok(tidy) => {
+                    let before = judged(&messy);
+                    accepted += before.1.len();
+                    assert_eq!(judged(&tidy), before, "{at}\n{tidy}");
+                    formatted += 1;
+                }
+                Err(masa::fmt::Unformatted::Changed("what its comments for masa govern")) => refused += 1,
+                Err(other) => panic!("{other}: {at}"),
+            }
+        }
+    }
+    assert!(formatted > refused && accepted > 0, "{formatted} {refused} {accepted}");
 }

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use serde_json::Value as Schema;
 
+use super::governed::{is_directive, is_of_file};
 use super::pieces::{Collection, Document, Entry, Kind, Value};
 use crate::model::{SchemaKind, json_schema};
 use crate::syntax::Tree;
@@ -79,13 +80,28 @@ pub(super) fn arrange<'t>(mut document: Document<'t>, tree: &Tree, kind: SchemaK
     // Of two anchors of one name the nearer one before counts: any other order might mean something else.
     let is_ambiguous = !aliases.is_empty() && anchors.len() < count;
     if !is_ambiguous {
-        arrange_value(&mut document.root, Place::root(kind), &aliases, usize::MAX);
+        arrange_value(&mut document.root, Place::root(kind), &aliases, usize::MAX, false);
     }
+    keep_head(&mut document);
     document
 }
 
+/// Leaves the comments at the head of the file there when another key comes first now, except those that are about the
+/// key.
+fn keep_head(document: &mut Document<'_>) {
+    let Kind::Mapping(Collection { entries, .. }) = &mut document.root.kind else { return };
+    let first = entries.iter_mut().enumerate().min_by_key(|(_, entry)| entry.start);
+    let Some((_, moved)) = first.filter(|(place, _)| *place > 0) else { return };
+    let comments = std::mem::take(&mut moved.above);
+    let is_of_key = |text| is_directive(text) && !is_of_file(text);
+    let (of_key, head) = comments.into_iter().partition(|own| is_of_key(own.text));
+    document.head = head;
+    moved.above = of_key;
+    document.blank_after_head = std::mem::take(&mut moved.blank) && !document.head.is_empty();
+}
+
 /// Arranges a value whose text ends before `end`.
-fn arrange_value(value: &mut Value<'_>, place: Place, aliases: &[(usize, usize)], end: usize) {
+fn arrange_value(value: &mut Value<'_>, place: Place, aliases: &[(usize, usize)], end: usize, is_item: bool) {
     let (Kind::Mapping(collection) | Kind::Sequence(collection)) = &mut value.kind else { return };
     let mut entry_end = end;
     for entry in collection.entries.iter_mut().rev() {
@@ -94,16 +110,22 @@ fn arrange_value(value: &mut Value<'_>, place: Place, aliases: &[(usize, usize)]
             None => place.items(),
         };
         if let Some(below) = below {
-            arrange_value(&mut entry.value, below, aliases, entry_end);
+            arrange_value(&mut entry.value, below, aliases, entry_end, entry.key.is_none());
         }
         entry_end = entry.start;
     }
     if let (Kind::Mapping(collection), Some(keys)) = (&mut value.kind, place.keys()) {
-        sort(collection, &keys.collect::<Vec<_>>(), aliases, end);
+        sort(collection, &keys.collect::<Vec<_>>(), aliases, end, is_item);
     }
 }
 
-fn sort(collection: &mut Collection<'_>, keys: &[&str], aliases: &[(usize, usize)], end: usize) {
+fn sort(
+    collection: &mut Collection<'_>,
+    keys: &[&str],
+    aliases: &[(usize, usize)],
+    end: usize,
+    is_item: bool,
+) {
     let rank = |entry: &Entry<'_>| {
         let name = entry.key.as_ref().map_or("", |key| key.name);
         keys.iter().position(|key| *key == name).unwrap_or(keys.len())
@@ -122,5 +144,12 @@ fn sort(collection: &mut Collection<'_>, keys: &[&str], aliases: &[(usize, usize
         |(alias, target): &(usize, usize)| rank_at(*alias).zip(rank_at(*target)).is_some_and(|(a, t)| t > a);
     if !aliases.iter().any(would_come_first) {
         entries.sort_by_key(rank);
+        // A key with comments above it at the front of an item would leave the dash alone on its line, and its comments
+        // would be about the whole item.
+        let needs_other = is_item && entries.first().is_some_and(|entry| !entry.above.is_empty());
+        let first = entries.iter().position(|entry| starts.first() == Some(&entry.start));
+        if let Some(first) = first.filter(|_| needs_other) {
+            entries[..=first].rotate_right(1);
+        }
     }
 }

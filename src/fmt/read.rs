@@ -4,13 +4,11 @@
 //! and colons) is read here from the text itself, in one walk from the first byte to the last.
 
 use super::Unformatted;
+use super::governed::is_directive;
 use super::pieces::{Beside, Block, Collection, Document, Entry, Key, Kind, Own, Value};
 use super::scalars::block_lines;
 use crate::source::SourceText;
 use crate::syntax::{Comment, Node, NodeId, NodeKind, Style, Tree};
-
-/// A comment that silences a rule at the next value, and so has to stay with it.
-const DIRECTIVE: &str = "masa: ignore[";
 
 /// Takes a text apart. Line ends are `\n`, and there are no faults.
 pub(super) fn read<'t>(source: &'t SourceText, tree: &'t Tree) -> Result<Document<'t>, Unformatted> {
@@ -26,23 +24,7 @@ pub(super) fn read<'t>(source: &'t SourceText, tree: &'t Tree) -> Result<Documen
     let prologue = reader.prologue(tree.node(root).span.range().start);
     let mut root = reader.value(root, None)?;
     root.tail.extend(reader.own_lines(text.len()));
-    let (head, blank_after_head) = head_of(&mut root);
-    Ok(Document { prologue, head, blank_after_head, root })
-}
-
-/// Splits the comments above the first key into those of the file and those of the key.
-fn head_of<'t>(root: &mut Value<'t>) -> (Vec<Own<'t>>, bool) {
-    let Kind::Mapping(Collection { entries, .. }) = &mut root.kind else { return Default::default() };
-    let Some(first) = entries.first_mut() else { return Default::default() };
-    let mut head = std::mem::take(&mut first.above);
-    if std::mem::take(&mut first.blank) {
-        return (head, true);
-    }
-    let after_blank = head.iter().skip(1).rposition(|comment| comment.blank).map(|place| place + 1);
-    let directive = || head.iter().position(|comment| comment.text.contains(DIRECTIVE));
-    let split = after_blank.or_else(directive).unwrap_or(head.len());
-    first.above = head.split_off(split);
-    (head, false)
+    Ok(Document { prologue, head: Vec::new(), blank_after_head: false, root })
 }
 
 struct Reader<'t> {
@@ -249,10 +231,11 @@ impl<'t> Reader<'t> {
         for item in self.tree.items(node) {
             let gap = self.gap(self.text.len(), true);
             let start = gap.start.unwrap_or(self.position);
-            let above = gap.comments.iter().map(|comment| self.own(comment)).collect();
+            let mut above: Vec<_> = gap.comments.iter().map(|comment| self.own(comment)).collect();
             let blank = self.blank_before(start);
             self.position += 1;
-            let value = self.value(item, Some(column))?;
+            let mut value = self.value(item, Some(column))?;
+            above.append(&mut of_item(&mut value));
             entries.push(Entry { above, blank, key: None, value, start });
         }
         for (key, value) in self.tree.pairs(node) {
@@ -298,6 +281,11 @@ impl<'t> Reader<'t> {
         let span = node.span.range();
         let is_list = matches!(node.kind, NodeKind::Sequence(_));
         let has_brackets = self.is_in_brackets(node);
+        if self.stays_as_written(&span, value) {
+            self.own_lines(span.end);
+            self.flat(value, &span);
+            return Ok(());
+        }
         let outer = self.flow_end;
         if has_brackets {
             self.flow_end = Some(span.end);
@@ -330,6 +318,17 @@ impl<'t> Reader<'t> {
         value.beside = self.take_beside();
         value.kind = collection(is_list, entries, !self.text[span].contains('\n'));
         Ok(())
+    }
+
+    /// Whether brackets hold comments for masa that govern a part of them only: any other layout would give them more
+    /// or less.
+    fn stays_as_written(&self, span: &std::ops::Range<usize>, value: &Value<'t>) -> bool {
+        let line_end = self.text[span.end..].find('\n').map_or(self.text.len(), |length| span.end + length);
+        let comments = self.comments[self.comment.min(self.comments.len())..].iter();
+        let mut here = comments.take_while(|comment| comment.span.range().start < line_end);
+        self.flow_end.is_none()
+            && (value.below_holder || self.text[span.clone()].contains('\n'))
+            && here.any(|comment| is_directive(self.comment_text(comment)))
     }
 
     /// The comment that ends the line on which reading stopped, when nothing else stands between.
@@ -392,7 +391,9 @@ impl<'t> Reader<'t> {
             let start = comment.span.range().start;
             let own = self.column(start);
             let is_ours = own >= column && next_column.is_none_or(|next| own > next);
-            if !is_ours || next.is_some_and(|next| start > next) {
+            // A comment for masa is about what comes next, however it is indented.
+            let is_of_next = next.is_some() && is_directive(self.comment_text(&comment));
+            if !is_ours || is_of_next || next.is_some_and(|next| start > next) {
                 break;
             }
             lines.push(self.own(&comment));
@@ -433,6 +434,15 @@ impl<'t> Reader<'t> {
         }
         gap.matches('\n').count() >= least
     }
+}
+
+/// Takes the comments for masa above the first entry of an item, because they govern the whole item.
+fn of_item<'t>(item: &mut Value<'t>) -> Vec<Own<'t>> {
+    let (Kind::Mapping(collection) | Kind::Sequence(collection)) = &mut item.kind else { return Vec::new() };
+    let Some(first) = collection.entries.first_mut() else { return Vec::new() };
+    let (ours, rest) = std::mem::take(&mut first.above).into_iter().partition(|own| is_directive(own.text));
+    first.above = rest;
+    ours
 }
 
 fn collection(is_list: bool, entries: Vec<Entry<'_>>, inline: bool) -> Kind<'_> {

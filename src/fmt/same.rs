@@ -1,7 +1,9 @@
-//! Whether two texts mean the same: the values, the order that the user chose, what aliases stand for, the comments.
+//! Whether two texts mean the same: the values, the order that the user chose, what aliases stand for, the comments and
+//! what those for masa govern.
 
 use std::collections::HashMap;
 
+use super::governed::governed;
 use super::order::Place;
 use super::{Text, Unformatted};
 use crate::model::SchemaKind;
@@ -17,6 +19,11 @@ pub(super) fn check(before: &Text, after: &Text, kind: SchemaKind) -> Result<(),
     }
     if comments(before) != comments(after) {
         return Err(Unformatted::Changed("its comments"));
+    }
+    let twins = &comparison.twins;
+    let of_before = governed(before, twins.iter().map(|(node, twin)| (*node, *twin)));
+    if of_before != governed(after, twins.values().map(|twin| (*twin, *twin))) {
+        return Err(Unformatted::Changed("what its comments for masa govern"));
     }
     Ok(())
 }

@@ -26,12 +26,59 @@ fn a_key_takes_its_comments_along() {
     );
     becomes(
         "# head\n\n# of the title\ntitle: T\njourney: j\n",
-        "# head\njourney: j\n\n# of the title\ntitle: T\n",
+        "# head\n\n# of the title\njourney: j\ntitle: T\n",
     );
     becomes(
         "# masa: ignore-file[JM101] reason\n# masa: ignore[JM102] reason\ntitle: T\njourney: j\n",
         "# masa: ignore-file[JM101] reason\njourney: j\n# masa: ignore[JM102] reason\ntitle: T\n",
     );
+}
+
+#[test]
+fn the_head_of_a_file_stays_at_its_head() {
+    becomes(
+        "\n# masa: ignore-file[JM907] why\n\n# more\n\ntitle: T\njourney: j\n",
+        "# masa: ignore-file[JM907] why\n\n# more\n\njourney: j\ntitle: T\n",
+    );
+    becomes(
+        "# head\n\n# masa: ignore[JM102] why\n\ntitle: T\njourney: j\n",
+        "# head\n\njourney: j\n\n# masa: ignore[JM102] why\ntitle: T\n",
+    );
+}
+
+#[test]
+fn a_comment_for_masa_goes_above_what_becomes_too_long_for_its_line() {
+    let long = "word ".repeat(20);
+    let long = long.trim();
+    becomes(
+        &format!("expectations:\n- {{name: {long}, channel: phone}} # masa: ignore[JM705] why\n- b\n"),
+        &format!("expectations:\n  # masa: ignore[JM705] why\n  - name: {long}\n    channel: phone\n  - b\n"),
+    );
+    let kept = format!("stages:\n  - effort: {{a: {long}, b: c}} # masa: ignore[JM705]\n");
+    becomes(&kept, &kept);
+}
+
+#[test]
+fn a_comment_for_masa_inside_of_brackets_keeps_its_line() {
+    becomes(
+        "stages:\n- {channel: phone, name: x, # masa: ignore[JM403] a\n     live_wait: 9m} # masa: ignore[JM705] b\n",
+        "stages:\n  - {channel: phone, name: x, # masa: ignore[JM403] a\n    live_wait: 9m} # masa: ignore[JM705] b\n",
+    );
+    let kept = "need:\n  short # masa: ignore[JM705]\nscope:\n  {a: b} # masa: ignore[JM705]\n";
+    becomes(kept, kept);
+}
+
+#[test]
+fn a_comment_for_masa_stays_with_what_follows() {
+    becomes(
+        "stages:\n-\n  # masa: ignore[JM705]\n  channel: phone\n  name: x\n- a\n  # masa: ignore[JM403]\n- b\n",
+        "stages:\n  # masa: ignore[JM705]\n  - name: x\n    channel: phone\n  - a\n  # masa: ignore[JM403]\n  - b\n",
+    );
+    let kept = "stages:\n  - touchpoints: []\n    # masa: ignore[JM705]\n    name: x\n";
+    becomes(kept, kept);
+    let refused = "? need\n: text # masa: ignore[JM705]\n";
+    let reason = Unformatted::Changed("what its comments for masa govern");
+    assert_eq!(format(refused, SchemaKind::Journey), Err(reason));
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use unicode_width::UnicodeWidthStr;
 
+use super::governed::is_directive;
 use super::pieces::{Beside, Block, Collection, Document, Entry, Key, Kind, Own, Value};
 use super::scalars::{folded_lines, needs_indicator};
 
@@ -12,7 +13,7 @@ const LEVEL: usize = 2;
 
 /// Writes a document.
 pub(super) fn write(document: &Document<'_>) -> String {
-    let mut writer = Writer { out: String::new() };
+    let mut writer = Writer { out: String::new(), is_hoisted: false };
     writer.own_lines(&document.prologue, 0);
     writer.own_lines(&document.head, 0);
     let root = &document.root;
@@ -26,6 +27,7 @@ pub(super) fn write(document: &Document<'_>) -> String {
         for (number, entry) in collection.entries.iter().enumerate() {
             let is_parted = number == 0 && document.blank_after_head;
             writer.above(entry, 0, if is_parted { First::Parted } else { First::No });
+            writer.hoist(entry, 0);
             writer.entry(entry, 0);
         }
     }
@@ -46,6 +48,8 @@ enum First {
 
 struct Writer {
     out: String,
+    /// Whether the comment beside the next value stands above it already.
+    is_hoisted: bool,
 }
 
 impl Writer {
@@ -98,6 +102,21 @@ impl Writer {
         }
     }
 
+    /// Writes a comment for masa that stands behind brackets on one line above the entry, when they become too long for
+    /// one: there it governs the same.
+    fn hoist(&mut self, entry: &Entry<'_>, indent: usize) {
+        let value = &entry.value;
+        let Some(beside) = value.beside.as_ref().filter(|beside| is_directive(beside.text)) else { return };
+        let (Kind::Mapping(collection) | Kind::Sequence(collection)) = &value.kind else { return };
+        let holder = entry.key.as_ref().map_or_else(|| "-".to_owned(), key_text);
+        let marks: usize = value.marks.iter().map(|mark| mark.width() + 1).sum();
+        let is_too_long = |text: String| indent + holder.width() + marks + 1 + text.width() > MAX_WIDTH;
+        if !collection.entries.is_empty() && inline(&value.kind).is_some_and(is_too_long) {
+            self.line(indent, beside.text);
+            self.is_hoisted = true;
+        }
+    }
+
     /// An entry, its line begun by its own indentation.
     fn entry(&mut self, entry: &Entry<'_>, indent: usize) {
         self.indent(indent);
@@ -116,6 +135,8 @@ impl Writer {
     /// A value after its key or dash, which stands at `indent`.
     fn value(&mut self, value: &Value<'_>, indent: usize, is_item: bool) {
         let inner = indent + LEVEL;
+        let is_hoisted = std::mem::take(&mut self.is_hoisted);
+        let has_directive = value.beside.as_ref().is_some_and(|beside| is_directive(beside.text));
         match &value.kind {
             Kind::Empty => {
                 let beside = value.beside_holder.first().or(value.beside.as_ref());
@@ -126,11 +147,12 @@ impl Writer {
             Kind::Flat(raw) => self.flat(value, &[raw], indent),
             Kind::Block(block) => self.block(value, block, indent),
             Kind::Mapping(collection) | Kind::Sequence(collection) => {
-                let inline = inline(&value.kind)
-                    .filter(|text| collection.entries.is_empty() || self.fits(value, text, indent));
+                // A comment for masa that cannot go above keeps its line together.
+                let is_kept = collection.entries.is_empty() || has_directive && !is_hoisted;
+                let inline = inline(&value.kind).filter(|text| is_kept || self.fits(value, text, indent));
                 match inline {
                     Some(text) => self.flat(value, &[&text], indent),
-                    None => self.collection(value, collection, indent, is_item),
+                    None => self.collection(value, collection, indent, is_item, is_hoisted),
                 }
             }
         }
@@ -174,11 +196,15 @@ impl Writer {
         self.last_line().width() + marks + 1 + text.width()
     }
 
-    /// Whether a value has to begin on a line of its own: comments stand between, or it did and is too long.
+    /// Whether a value has to begin on a line of its own: comments stand between, or it did and is too long or must not
+    /// share a line with its key.
     fn goes_below(&self, value: &Value<'_>, first_line: &str) -> bool {
         let has_comments =
             !value.beside_holder.is_empty() || !value.above.is_empty() || !value.tail.is_empty();
-        has_comments || value.below_holder && self.width_with(value, first_line) > MAX_WIDTH
+        let is_governed = value.beside.as_ref().is_some_and(|beside| is_directive(beside.text));
+        let is_as_written = matches!(value.kind, Kind::Flat(raw) if raw.starts_with(['[', '{']));
+        let is_too_long = || self.width_with(value, first_line) > MAX_WIDTH;
+        has_comments || value.below_holder && (is_governed || is_as_written || is_too_long())
     }
 
     fn fits(&self, value: &Value<'_>, text: &str, indent: usize) -> bool {
@@ -230,9 +256,16 @@ impl Writer {
     }
 
     /// A list or mapping with an entry a line.
-    fn collection(&mut self, value: &Value<'_>, collection: &Collection<'_>, indent: usize, is_item: bool) {
+    fn collection(
+        &mut self,
+        value: &Value<'_>,
+        collection: &Collection<'_>,
+        indent: usize,
+        is_item: bool,
+        is_hoisted: bool,
+    ) {
         let inner = indent + LEVEL;
-        let beside = value.beside_holder.first().or(value.beside.as_ref());
+        let beside = value.beside_holder.first().or(value.beside.as_ref()).filter(|_| !is_hoisted);
         let has_lines_above = collection.entries.first().is_some_and(|first| !first.above.is_empty());
         let is_compact = is_item
             && value.marks.is_empty()
@@ -252,6 +285,10 @@ impl Writer {
             }
             let is_first = number == 0 && value.above.is_empty();
             self.above(entry, inner, if is_first { First::Yes } else { First::No });
+            // Above the first entry of an item, it would govern the item.
+            if number > 0 || !is_item {
+                self.hoist(entry, inner);
+            }
             self.entry(entry, inner);
         }
         if !value.beside_holder.is_empty() {
