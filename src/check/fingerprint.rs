@@ -192,10 +192,10 @@ mod tests {
     #[test]
     fn places_are_made_of_ids_and_names() {
         let at = |code| places("a.journey.yaml", MAP, code);
-        assert_eq!(at("JM006"), ["journey refund: stages[ask].touchpoints[i-see-it].chanel"]);
-        assert_eq!(at("JM502"), ["journey refund: stages[ask].touchpoints[i-see-it].emotion.score"]);
+        assert_eq!(at("JM006"), ["journey refund: touchpoints[i-see-it].chanel"]);
+        assert_eq!(at("JM502"), ["journey refund: touchpoints[i-see-it].emotion.score"]);
         assert_eq!(at("JM213"), ["journey refund: opportunities[refund-at-once].addresses[nowhere]"]);
-        assert_eq!(at("JM403"), ["journey refund: stages[ask].touchpoints[מחכים-לזיכוי-שבוע]"]);
+        assert_eq!(at("JM403"), ["journey refund: touchpoints[מחכים-לזיכוי-שבוע]"]);
         assert_eq!(at("JM008"), ["journey refund: opportunities[refund-at-once]"]);
         assert_eq!(at("JM907"), ["journey refund"]);
     }

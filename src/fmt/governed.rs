@@ -107,7 +107,7 @@ impl Lines {
         let tree = &text.parsed.tree;
         for node in tree.nodes() {
             for item in tree.items(node) {
-                lines.offer(tree.node(*item).span);
+                lines.offer(tree.node(item).span);
             }
             for (key, value) in tree.pairs(node) {
                 let (key, value) = (tree.node(key).span, tree.node(value).span);
