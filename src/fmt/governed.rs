@@ -24,10 +24,7 @@ fn body(comment: &str) -> Option<&str> {
 /// What each comment for masa governs, by the text of the comment: what begins on its line, or what follows when it
 /// has a line of its own. A sum of hashes stands for a set of values, so that a thousand comments above one list
 /// cost no more than one. `nodes` are the values of the text, each with a name that it has before and after.
-pub(super) fn governed<'t>(
-    text: &'t Text,
-    nodes: impl Iterator<Item = (NodeId, NodeId)>,
-) -> BTreeMap<&'t str, u64> {
+pub(super) fn governed(text: &Text, nodes: impl Iterator<Item = (NodeId, NodeId)>) -> BTreeMap<&str, u64> {
     let tree = &text.parsed.tree;
     let words = |comment: &Comment| text.source.slice(comment.span).trim_end();
     let directives: Vec<_> = tree.comments().iter().filter(|comment| is_directive(words(comment))).collect();
