@@ -11,6 +11,8 @@ use crate::workspace::{File, FileIndex, RuleLevel, Workspace};
 
 /// The codes and names that one comment may hold; more are no list that a person keeps.
 const MAX_ENTRIES: usize = 64;
+/// The slips of a file for which a name is looked for that was meant.
+const MAX_SLIPS: usize = 200;
 /// The most slips of a file that are worked out; of a rule not even half of them are shown.
 const MAX_SLIPS: usize = 500;
 
@@ -283,6 +285,10 @@ fn directive(
         let word = entry.trim();
         // A comma too many does no harm.
         if word.is_empty() && at > 0 {
+            continue;
+        }
+        // Nobody reads more of them, and to look for what was meant takes its time.
+        if slips.len() >= MAX_SLIPS && Selector::parse(word).is_none() {
             continue;
         }
         let span = Span::new(start, start + word.len());

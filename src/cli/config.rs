@@ -210,6 +210,20 @@ fn toml(value: &Value) -> String {
             format!("{}", number.as_f64().unwrap_or_default())
         }
         Value::Array(items) => format!("[{}]", items.iter().map(toml).collect::<Vec<_>>().join(", ")),
-        other => escape::json(&other.to_string()),
+        Value::String(text) => quoted(text),
+        other => other.to_string(),
     }
+}
+
+/// A text as TOML quotes it; unlike JSON it has no pairs of surrogates.
+fn quoted(text: &str) -> String {
+    let mut quoted = String::from("\"");
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => quoted.extend(['\\', c]),
+            c if escape::is_unsafe(c) => quoted.push_str(&format!("\\U{:08X}", c as u32)),
+            c => quoted.push(c),
+        }
+    }
+    quoted + "\""
 }

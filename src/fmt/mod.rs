@@ -1,8 +1,8 @@
 //! One layout for journeys and personas: keys in the order of the format, two spaces a level, every comment kept.
 //!
-//! A text is read into pieces ([`read`]), which keep what the tree of values forgets: comments, blank lines,
-//! anchors, quotes. The pieces are put in order ([`order`]), written ([`write`]), and the result is compared
-//! with what it came from ([`same`], [`governed`]), so that a mistake here leaves a file as it is instead of spoiling it.
+//! A text is read into pieces (`read`), which keep what the tree of values forgets: comments, blank lines,
+//! anchors, quotes. The pieces are put in order (`order`), written (`write`), and the result is compared
+//! with what it came from (`same`, `governed`), so that a mistake here leaves a file as it is instead of spoiling it.
 
 mod governed;
 mod order;

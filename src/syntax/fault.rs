@@ -88,7 +88,8 @@ fn is_same_word(a: &str, b: &str) -> bool {
     plain(a) == plain(b)
 }
 
-/// The lines that were set aside because they are not YAML: what seems to be missing may stand there.
+/// The lines that were set aside because they are not YAML, and the rest of a text that was not read on: what seems to
+/// be missing may stand there.
 pub fn unread_lines(source: &SourceText, faults: &[Fault]) -> Vec<Span> {
     let text = source.text();
     let line_of = |fault: &Fault| {
@@ -97,7 +98,12 @@ pub fn unread_lines(source: &SourceText, faults: &[Fault]) -> Vec<Span> {
         let end = text[at..].find(['\n', '\r']).map_or(text.len(), |length| at + length);
         Span::new(start, end)
     };
-    faults.iter().filter(|fault| fault.kind == FaultKind::Syntax).map(line_of).collect()
+    let unread = |fault: &Fault| match fault.kind {
+        FaultKind::Syntax => Some(line_of(fault)),
+        FaultKind::Unsupported => Some(Span::new(source.snap(fault.span).start, text.len())),
+        _ => None,
+    };
+    faults.iter().filter_map(unread).collect()
 }
 
 /// The candidate most like `word`, if one is near enough to be meant.

@@ -109,16 +109,15 @@ fn aliases_to_themselves_and_to_nothing() {
     for text in ["x-a: &a [*a]\n", "x-a: &a {b: *a}\n"] {
         let folder = Folder::with_map(format!("{text}{HEAD}"));
         let report: serde_json::Value = serde_json::from_str(&folder.check("json").stdout).unwrap();
-        let finding = &report["findings"][0];
-        assert_eq!(finding["code"], "JM002");
+        let mut findings = report["findings"].as_array().unwrap().iter();
+        let finding = findings.find(|finding| finding["code"] == "JM002").unwrap();
         assert_eq!(finding["related"][0]["location"]["line"], 1);
     }
     let folder = Folder::with_map(format!("{HEAD}persona: *nobody\n"));
     let report: serde_json::Value = serde_json::from_str(&folder.check("json").stdout).unwrap();
-    assert_eq!(
-        (&report["findings"][0]["code"], &report["findings"][0]["location"]["column"]),
-        (&"JM001".into(), &10.into())
-    );
+    let mut findings = report["findings"].as_array().unwrap().iter();
+    let finding = findings.find(|finding| finding["code"] == "JM001").unwrap();
+    assert_eq!(finding["location"]["column"], 10);
 }
 
 #[test]
@@ -141,7 +140,7 @@ fn keys_that_collide_and_lines_without_end() {
 fn more_findings_than_anybody_reads() {
     let lines = "      - {name: t, channel: zz, emotion: 9, zork: 1}\n".repeat(1_000);
     let mut folder = Folder::new();
-    for number in 0..20 {
+    for number in 0..4 {
         let map = with_touchpoints(&lines).replace("journey: x", &format!("journey: x{number}"));
         folder = folder.with(format!("{number}.journey.yaml"), map);
     }

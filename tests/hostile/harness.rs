@@ -11,9 +11,9 @@ use crate::outputs;
 const MEMORY_BYTES: u64 = 512 * 1024 * 1024;
 /// Processor time allowed to a run. A release build takes less than a tenth of it for the worst of these inputs;
 /// a debug build on a busy machine is what it is made for.
-const CPU_SECONDS: u64 = 30;
+const CPU_SECONDS: u64 = 60;
 /// The same by the clock on the wall, for what waits instead of working.
-pub const PATIENCE: Duration = Duration::from_secs(60);
+pub const PATIENCE: Duration = Duration::from_secs(240);
 /// The most that a run may write to one stream.
 const MOST_OUTPUT: usize = 1_000_000;
 

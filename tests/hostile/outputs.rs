@@ -149,6 +149,9 @@ fn markdown(text: &str) {
         assert!(last.is_none() || this.is_none() || last == this, "{line}");
         last = this;
     }
+    // What stands between backticks is shown as it is; those of users are escaped.
+    let outside = |line: &str| line.replace("\\`", "").split('`').step_by(2).collect::<String>();
+    let text: String = text.lines().map(outside).collect();
     for piece in text.split('<').skip(1) {
         let own = ["br>", "details>", "/details>", "summary>", "/summary>"];
         assert!(

@@ -8,10 +8,10 @@ fn with_settings(settings: impl AsRef<[u8]>) -> Folder {
 
 #[test]
 fn settings_by_the_thousand() {
-    let rules: String = (0..50_000).map(|n| format!("rule-{n} = \"off\"\n")).collect();
-    let options: String = (0..20_000).map(|n| format!("a{n} = 1, ")).collect();
-    let globs: String = (0..2_000).map(|n| format!("\"**/**/**/a{n}/**\", ")).collect();
-    let overrides: String = (0..1_000)
+    let rules: String = (0..10_000).map(|n| format!("rule-{n} = \"off\"\n")).collect();
+    let options: String = (0..5_000).map(|n| format!("a{n} = 1, ")).collect();
+    let globs: String = (0..500).map(|n| format!("\"**/**/**/a{n}/**\", ")).collect();
+    let overrides: String = (0..200)
         .map(|n| format!("[[overrides]]\nfiles = [\"**/**/**/a{n}/**\"]\nrules = {{JM403 = \"off\"}}\n"))
         .collect();
     for settings in [
@@ -19,8 +19,8 @@ fn settings_by_the_thousand() {
         format!("[rules]\nJM403 = {{options = {{{}}}}}\n", options.trim_end_matches(", ")),
         format!("[[overrides]]\nfiles = [{globs}]\nrules = {{}}\n"),
         overrides,
-        "[[overrides]]\n".repeat(100_000),
-        format!("[theme.colors]\n{}", (0..20_000).map(|n| format!("c{n} = \"red\"\n")).collect::<String>()),
+        "[[overrides]]\n".repeat(10_000),
+        format!("[theme.colors]\n{}", (0..5_000).map(|n| format!("c{n} = \"red\"\n")).collect::<String>()),
     ] {
         let (code, found) = with_settings(settings).codes();
         assert_eq!(code, 1);
@@ -109,13 +109,13 @@ fn floods_of_comments() {
     let touchpoints = "      - {name: t, channel: zz}\n".repeat(500);
     let map = with_touchpoints(&touchpoints);
     for text in [
-        format!("{HEAD}{}", "# masa: ignore[x]\n".repeat(160_000)),
-        format!("{HEAD}{}", "# masa: ignore[\n".repeat(160_000)),
-        format!("{HEAD}{}", "# masa: ignore[JM401]\n".repeat(90_000)),
-        format!("{}{map}", "# masa: ignore[JM402]\n".repeat(60_000)),
-        format!("{}{map}", "# masa: ignore-file[JM402]\n".repeat(60_000)),
-        format!("{HEAD}# masa: ignore[{}]\n", "JM401,".repeat(300_000)),
-        format!("{HEAD}# {}\n", "masa: ignore[".repeat(200_000)),
+        format!("{HEAD}{}", "# masa: ignore[x]\n".repeat(40_000)),
+        format!("{HEAD}{}", "# masa: ignore[\n".repeat(40_000)),
+        format!("{HEAD}{}", "# masa: ignore[JM401]\n".repeat(30_000)),
+        format!("{}{map}", "# masa: ignore[JM402]\n".repeat(20_000)),
+        format!("{}{map}", "# masa: ignore-file[JM402]\n".repeat(20_000)),
+        format!("{HEAD}# masa: ignore[{}]\n", "JM401,".repeat(100_000)),
+        format!("{HEAD}# {}\n", "masa: ignore[".repeat(60_000)),
         with_touchpoints(&"      - {name: t, channel: zz} # masa: ignore[JM402]\n".repeat(2_000)),
     ] {
         let (_, found) = codes(text);
@@ -201,12 +201,12 @@ fn baselines_of_strangers() {
     ];
     for case in cases {
         let folder = with_settings("").with("masa-baseline.json", case);
-        folder.codes();
+        folder.check("json");
         folder.check("github");
         folder.run(&["baseline", "show"]);
         folder.run_writing(&["baseline", "prune"]);
         folder.run_writing(&["baseline", "write"]);
-        folder.codes();
+        folder.check("json");
     }
 }
 
@@ -220,9 +220,9 @@ fn a_baseline_that_was_written_can_be_read() {
         "\u{e0041}👩🏽\u{200d}💻",
     ] {
         let name = format!("{name}.journey.yaml");
-        let folder = with_settings("").with(&name, "titel: x\n");
+        let folder = with_settings("").with(&name, HEAD);
+        let before = folder.codes().1.len();
         folder.run_writing(&["baseline", "write"]);
-        let run = folder.check("json");
-        assert_eq!(run.code, 0, "{name:?}: {}", run.stdout);
+        assert!(before > 0 && folder.codes().1.is_empty(), "{name:?}");
     }
 }
