@@ -11,8 +11,6 @@ use crate::workspace::{File, FileIndex, RuleLevel, Workspace};
 
 /// The codes and names that one comment may hold; more are no list that a person keeps.
 const MAX_ENTRIES: usize = 64;
-/// The slips of a file for which a name is looked for that was meant.
-const MAX_SLIPS: usize = 200;
 /// The most slips of a file that are worked out; of a rule not even half of them are shown.
 const MAX_SLIPS: usize = 500;
 
@@ -287,10 +285,6 @@ fn directive(
         if word.is_empty() && at > 0 {
             continue;
         }
-        // Nobody reads more of them, and to look for what was meant takes its time.
-        if slips.len() >= MAX_SLIPS && Selector::parse(word).is_none() {
-            continue;
-        }
         let span = Span::new(start, start + word.len());
         if at >= MAX_ENTRIES {
             slips.push(slip(format!("more than {MAX_ENTRIES} rules in one comment"), how(), None));
@@ -406,12 +400,12 @@ fn line_of(source: &SourceText, span: Span) -> Span {
 fn govern(file: &File, waiting: &mut [&mut Directive]) {
     let text = file.source.text();
     // From the end, so that of a hundred comments in a row only the last has to look for the line.
-    let mut next: Option<(usize, Span)> = None;
+    let mut next: Option<(usize, Option<Span>)> = None;
     let mut lines: Vec<Option<Span>> = Vec::with_capacity(waiting.len());
     for found in waiting.iter().rev() {
         let comment = found.comment.span.range();
         let line = next_line(text, comment.end, next);
-        next = line.map(|line| (comment.start, line));
+        next = Some((comment.start, line));
         lines.push(line);
     }
     lines.reverse();
@@ -447,18 +441,18 @@ fn govern(file: &File, waiting: &mut [&mut Directive]) {
 
 /// From the first character of the next line that holds more than blanks and comments to the end of it;
 /// `known` is the answer for a place further down.
-fn next_line(text: &str, from: usize, known: Option<(usize, Span)>) -> Option<Span> {
+fn next_line(text: &str, from: usize, known: Option<(usize, Option<Span>)>) -> Option<Span> {
     let mut at = from;
     loop {
         let end = text[at..].find(['\n', '\r']).map(|length| at + length)?;
         at = end + 1;
         if let Some((_, line)) = known.filter(|(place, _)| at >= *place) {
-            return Some(line);
+            return line;
         }
         let line = text[at..].split(['\n', '\r']).next().unwrap_or_default();
         let content = line.trim_start();
         if let Some((_, line)) = known.filter(|(place, _)| at + line.len() - content.len() >= *place) {
-            return Some(line);
+            return line;
         }
         if !content.is_empty() && !content.starts_with('#') {
             return Some(Span::new(at + (line.len() - content.len()), at + line.len()));
