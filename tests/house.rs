@@ -14,7 +14,7 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("reporters", &["source", "workspace", "check"]),
     ("tables", &["model", "workspace", "measure", "reporters"]),
     ("draw", &["model", "workspace", "measure", "tables"]),
-    ("documents", &["model", "workspace", "measure", "reporters", "tables"]),
+    ("documents", &["model", "workspace", "measure", "reporters", "tables", "draw"]),
 ];
 
 fn sources(dir: &Path) -> Vec<PathBuf> {
