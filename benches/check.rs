@@ -116,10 +116,15 @@ fn write_corpus(dir: &Path, files: usize) -> Vec<String> {
         std::fs::write(folder.join(format!("j{number:04}.journey.yaml")), &text).expect("a file");
         texts.push(text);
     }
-    let persona = "persona: customer\nname: Dana\ngoals: [get it done]\nneeds: [time]\n";
-    std::fs::write(dir.join("customer.persona.yaml"), persona).expect("a file");
+    for (id, name) in [("customer", "Dana"), ("beginner", "Avi")] {
+        let persona = format!(
+            "persona: {id}\nname: {name}\ngoals: [get it done]\nneeds: [time]\npriorities: {{speed: 5, clarity: 3}}\n\
+             evidence:\n  talks: {{kind: interview, grade: qualitative, n: 12, collected: 2026-06}}\n"
+        );
+        std::fs::write(dir.join(format!("{id}.persona.yaml")), &persona).expect("a file");
+        texts.push(persona);
+    }
     std::fs::write(dir.join("masa.toml"), "scale = \"-2..2\"\n").expect("a file");
-    texts.push(persona.to_owned());
     texts
 }
 
@@ -127,7 +132,7 @@ fn journey(number: usize) -> String {
     let hebrew = number.is_multiple_of(3);
     let mut text = format!(
         "# Journey {number}, kept by the service team\njourney: matter-{number}\ntitle: {}\nlang: {}\nlevel: need\n\
-         state: current\nkind: aggregate\nmaturity: researched\npersona: customer\nneed: {}\ntrigger: A letter \
+         state: current\nkind: aggregate\nmaturity: researched\npersona: {}\nneed: {}\ntrigger: A letter \
          arrives\nend_condition: The matter is closed\ngoals:\n  - {{statement: Fewer customers have to ask, metric: \
          contacts, decided_on: 2026-01-10}}\nscale: -2..2\nowner: service-team\ncreated: 2026-02-01\nreviewed: \
          2026-10-20\ncontributors:\n  - {{role: agent, department: service}}\n  - {{role: analyst, department: \
@@ -135,6 +140,7 @@ fn journey(number: usize) -> String {
          source: research/{number}\ndefault_evidence: talks\nstages:\n",
         if hebrew { "הטיפול בבקשה שלי" } else { "How my request is handled" },
         if hebrew { "he" } else { "en" },
+        if number.is_multiple_of(4) { "beginner" } else { "customer" },
         if hebrew {
             "לקבל תשובה ברורה בזמן סביר"
         } else {
@@ -153,7 +159,7 @@ fn journey(number: usize) -> String {
             text.push_str(&format!(
                 "      - id: t{stage}{step}\n        name: {}\n        channel: {}\n        initiator: {}\n        emotion: \
                  {{score: {}, words: [{}]}}  # from the interviews\n",
-                if hebrew { format!("אני ממתין לתשובה בפעם ה-{step} ומנסה להבין מה קורה") } else { format!("I wait for an answer, time {step}, and try to see what goes on") },
+                if hebrew { format!("אני ממתין לתשובה בפעם ה-{} ומנסה להבין מה קורה", stage * 3 + step) } else { format!("I wait for an answer, time {}, and try to see what goes on", stage * 3 + step) },
                 channels[stage],
                 if step == 1 { "provider" } else { "customer" },
                 score,
@@ -162,14 +168,17 @@ fn journey(number: usize) -> String {
             if step != 1 {
                 text.push_str("        preventable: false\n");
             }
+            if stage == 1 && step == 0 {
+                text.push_str("        reach: 0.4\n        metrics: {finished: {value: 62, unit: \"%\", n: 480, collected: 2026-09}}\n");
+            }
             if step == 0 {
                 text.push_str("        doing: I look for the number and write down what I was told\n        arrives: {voluntary: true, context: kept}\n");
             }
             if stage == 2 && step == 1 {
-                text.push_str("        live_wait: 2m13s\n        moment_of_truth:\n          valence: negative\n          criticality: 2\n          at_risk: trust\n          response:\n            type: prevent\n            solutions: [say when the answer comes]\n            owner: service-team\n");
+                text.push_str("        live_wait: 2m13s\n        moment_of_truth:\n          valence: negative\n          criticality: 2\n          at_risk: trust\n          response:\n            type: prevent\n            solutions: [say when the answer comes]\n            owner: service-team\n            metric: contacts\n");
             }
         }
     }
-    text.push_str("outcome: The customer stays\nopportunities:\n  - {id: o1, type: inform, statement: Say when the answer comes, addresses: [s1, s2], owner: service-team, due: 2027-03}\n");
+    text.push_str("outcome: The customer stays\nopportunities:\n  - {id: o1, type: inform, statement: Say when the answer comes, addresses: [s1, s2], owner: service-team, due: 2027-03, reach: 300, impact: 1, effort: 2}\n");
     text
 }

@@ -10,7 +10,7 @@ use masa::check::{Finding, Group, Options, Outcome, Selection, check, mend};
 use masa::model::{Date, Grade};
 use masa::source::Span;
 use masa::syntax::NodeKind;
-use masa::workspace::{File, Workspace, load};
+use masa::workspace::{File, Workspace, load, load_lightly};
 
 /// A workspace and the rule it is about.
 struct Fixture {
@@ -166,6 +166,18 @@ fn try_out(fixture: &Fixture, workspace: &Workspace, before: &Outcome, comments:
         assert_eq!(all_said(&changed, &after), expected, "{}", fixture.folder.display());
         assert!(gone.len() >= round.len());
         assert_eq!(after.accepted.len(), before.accepted.len() + gone.len());
+    }
+}
+
+#[test]
+fn files_that_are_not_kept_are_checked_like_those_that_are() {
+    for fixture in fixtures() {
+        let folder = std::slice::from_ref(&fixture.folder);
+        let [kept, light] = [load(folder).unwrap(), load_lightly(folder).unwrap()].map(|workspaces| {
+            let outcomes = workspaces.iter().map(|workspace| check(workspace, &fixture.options()));
+            outcomes.map(|outcome| format!("{:#?}", outcome.findings)).collect::<Vec<_>>()
+        });
+        assert_eq!(kept, light, "{}", fixture.folder.display());
     }
 }
 

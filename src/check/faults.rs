@@ -7,9 +7,9 @@ use crate::syntax::{Fault, FaultKind};
 use crate::workspace::{File, FileIndex};
 
 /// What was noticed while one file was read; no rule is run.
-pub fn loading_findings(index: FileIndex, file: &File) -> Vec<Finding> {
+pub fn loading_findings(index: FileIndex, file: &File, faults: &[Fault]) -> Vec<Finding> {
     let refused = file.refusal.as_ref().map(|refusal| refused(index, refusal));
-    let faults = file.faults.iter().map(|fault| finding(index, fault));
+    let faults = faults.iter().map(|fault| finding(index, fault));
     refused.into_iter().chain(faults).collect()
 }
 

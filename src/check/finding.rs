@@ -82,6 +82,8 @@ pub struct Findings<'w> {
     index: usize,
     rule: &'static Rule,
     file: FileIndex,
+    /// The file whose faults are at hand, and they.
+    known: Option<(FileIndex, &'w [Fault])>,
     counts: HashMap<FileIndex, usize>,
     found: Vec<Finding>,
 }
@@ -94,7 +96,20 @@ impl<'w> Findings<'w> {
         file: FileIndex,
     ) -> Self {
         let rule = RULES[index];
-        Self { workspace, settings, index, rule, file, counts: HashMap::new(), found: Vec::new() }
+        let (counts, found) = (HashMap::new(), Vec::new());
+        Self { workspace, settings, index, rule, file, known: None, counts, found }
+    }
+
+    /// The same, with the faults of the file at hand, which then need not be worked out.
+    pub(super) fn knowing(self, faults: &'w [Fault]) -> Self {
+        Self { known: Some((self.file, faults)), ..self }
+    }
+
+    fn faults(&self) -> &'w [Fault] {
+        match self.known {
+            Some((file, faults)) if file == self.file => faults,
+            _ => self.workspace.files[self.file].faults(),
+        }
     }
 
     /// Where a rule that is known by itself puts what it finds.
@@ -186,7 +201,7 @@ impl<'w> Findings<'w> {
         };
         let value = file.tree.resolve(value).1.span;
         let unreadable = |fault: &Fault| (value.start..=value.end).contains(&fault.span.start);
-        if file.faults.iter().any(unreadable) {
+        if self.faults().iter().any(unreadable) {
             return Draft { finding: None };
         }
         self.at(at_key, message)
@@ -202,7 +217,7 @@ impl<'w> Findings<'w> {
             mend.is_some_and(|mend| mend.text.trim_matches(['"', '\'']) == key)
         };
         let here = |fault: &&Fault| (range.start..range.end.max(range.start + 1)).contains(&fault.span.start);
-        file.faults.iter().filter(here).any(meant)
+        self.faults().iter().filter(here).any(meant)
     }
 
     fn push(&mut self, route: Option<Route>, span: Span, message: String) -> Draft<'_> {

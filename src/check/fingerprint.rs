@@ -8,7 +8,7 @@ use super::Finding;
 use crate::model::{Id, slug};
 use crate::source::Span;
 use crate::syntax::{NodeId, NodeKind, Route, Step, Tree};
-use crate::workspace::{Content, File, FileIndex, Workspace};
+use crate::workspace::{File, FileIndex, Kind, Workspace};
 
 /// The keys that name an item of a list without an `id`, the best first.
 const NAMING_KEYS: [&str; 6] = ["name", "statement", "event", "action", "to", "role"];
@@ -49,13 +49,9 @@ pub fn fingerprint(workspace: &Workspace, finding: &Finding) -> String {
 /// A file by the id in it, so that it may be renamed; by its path when the id is missing or another file's.
 pub(super) fn document(workspace: &Workspace, index: FileIndex) -> String {
     let file = &workspace.files[index];
-    match &file.content {
-        Content::Journey(journey) if workspace.journey_file(journey.journey.as_str()) == Some(index) => {
-            format!("journey {}", journey.journey)
-        }
-        Content::Persona(persona) if workspace.persona_file(persona.persona.as_str()) == Some(index) => {
-            format!("persona {}", persona.persona)
-        }
+    match (file.kind(), file.id()) {
+        (Kind::Journey, Some(id)) if workspace.journey_file(id) == Some(index) => format!("journey {id}"),
+        (Kind::Persona, Some(id)) if workspace.persona_file(id) == Some(index) => format!("persona {id}"),
         _ => format!("file {}", workspace.path_from_root(file)),
     }
 }

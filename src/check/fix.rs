@@ -133,7 +133,7 @@ fn severe(file: &File) -> usize {
                 | FaultKind::DuplicateKey
         )
     };
-    file.faults.iter().filter(broken).count()
+    file.faults().iter().filter(broken).count()
 }
 
 /// The fixes of each file that may be taken, by place.

@@ -1,6 +1,7 @@
 //! Is it valid, and is it validated? The rules and what they find.
 
 mod baseline;
+mod card;
 mod configuration;
 mod faults;
 mod finding;
@@ -17,6 +18,7 @@ mod suppression;
 mod text;
 
 pub use baseline::{baseline_of, pruned};
+pub use card::Card;
 pub use faults::loading_findings;
 pub use finding::{Acceptance, Accepted, Draft, Finding, Findings, Related};
 pub use fingerprint::{fingerprint, place};

@@ -3,11 +3,11 @@
 use std::cell::OnceCell;
 use std::collections::HashSet;
 
-use super::{Findings, RuleOption};
+use super::{Card, Findings, RuleOption};
 use crate::measure::{self, Alignment, Series};
 use crate::model::{Date, Grade, Id, Journey, Persona, TouchpointRef};
-use crate::syntax::Route;
-use crate::workspace::{File, FileIndex, RuleLevel, Workspace};
+use crate::syntax::{Fault, Route};
+use crate::workspace::{File, FileIndex, Kind, RuleLevel, Typed, Workspace};
 
 /// What a rule is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -189,6 +189,8 @@ pub struct FileCx<'w> {
     pub index: FileIndex,
     /// The file.
     pub file: &'w File,
+    /// What it says, and what was wrong with it.
+    pub typed: &'w Typed,
 }
 
 /// What a rule that looks at one journey can see.
@@ -199,6 +201,8 @@ pub struct JourneyCx<'w> {
     pub file: FileIndex,
     /// The journey.
     pub journey: &'w Journey,
+    /// What was wrong with the syntax and shape of its file.
+    pub faults: &'w [Fault],
     /// The day on which it is checked.
     pub today: Date,
     /// The weakest evidence that scores and moments of truth may rest on, when some is required.
@@ -243,9 +247,9 @@ impl<'w> JourneyCx<'w> {
         let find = || {
             let id = self.journey.current.as_ref().filter(|_| self.journey.is_target())?;
             let file = self.workspace.journey_file(id.as_str())?;
-            let whole = |file: FileIndex| self.workspace.files[file].faults.is_empty();
-            let journey = self.workspace.files[file].journey().filter(|journey| !journey.is_target())?;
-            let known = file != self.file && whole(file) && whole(self.file);
+            let other = &self.workspace.files[file];
+            let journey = other.journey().filter(|journey| !journey.is_target())?;
+            let known = file != self.file && other.faults().is_empty() && self.faults.is_empty();
             known.then(|| Counterpart { file, journey, alignment: measure::align(journey, self.journey) })
         };
         self.counterpart.get_or_init(find).as_ref()
@@ -260,8 +264,7 @@ impl<'w> JourneyCx<'w> {
     /// Whether a key of the journey stands in a file in which something could not be read, so that it may
     /// have a value that is not known.
     pub(super) fn has_unread(&self, key: &'static str) -> bool {
-        let file = &self.workspace.files[self.file];
-        !file.faults.is_empty() && self.has(&Route::root().key(key))
+        !self.faults.is_empty() && self.has(&Route::root().key(key))
     }
 }
 
@@ -273,12 +276,26 @@ pub struct PersonaCx<'w> {
     pub file: FileIndex,
     /// The persona.
     pub persona: &'w Persona,
+    /// What was wrong with the syntax and shape of its file.
+    pub faults: &'w [Fault],
 }
 
 /// What a rule that looks at all files can see.
 pub struct WorkspaceCx<'w> {
     /// All files.
     pub workspace: &'w Workspace,
+    /// What is known of the journeys, in the order of their files.
+    pub cards: &'w [Card],
+}
+
+impl WorkspaceCx<'_> {
+    /// Whether every file could be read, so that what is absent is absent.
+    pub fn is_whole(&self) -> bool {
+        let files = &self.workspace.files;
+        let journeys = files.iter().filter(|file| file.kind() == Kind::Journey).count();
+        // A journey without a card is larger than any map.
+        journeys == self.cards.len() && files.iter().all(|file| file.whole && file.kind() != Kind::Unknown)
+    }
 }
 
 /// Declares a rule; its doc comment is what `masa explain` and the docs say. What differs from a stable rule

@@ -7,12 +7,12 @@ use rayon::prelude::*;
 use super::rules::evidence::EVIDENCE_REQUIRED;
 use super::settings::Settings;
 use super::{
-    Accepted, Check, FileCx, Finding, Findings, JourneyCx, PersonaCx, RULES, Selection, WorkspaceCx,
+    Accepted, Card, Check, FileCx, Finding, Findings, JourneyCx, PersonaCx, RULES, Selection, WorkspaceCx,
     loading_findings,
 };
 use super::{baseline, configuration, suppression};
 use crate::model::{Date, Grade};
-use crate::workspace::{Content, File, FileIndex, RuleLevel, Workspace};
+use crate::workspace::{FileIndex, RuleLevel, Typed, Workspace};
 
 /// What a check takes beside the files.
 #[derive(Clone, Debug)]
@@ -50,16 +50,26 @@ pub fn check(workspace: &Workspace, options: &Options) -> Outcome {
         settings.turn_off(&EVIDENCE_REQUIRED);
     }
     let rules: Vec<usize> = (0..RULES.len()).filter(|rule| settings.runs(*rule)).collect();
-    let selected: Vec<(FileIndex, &File)> =
-        workspace.files.iter().enumerate().filter(|(_, file)| file.selected).collect();
-    let mut findings: Vec<Finding> = selected
+    let (found, cards): (Vec<Vec<Finding>>, Vec<Option<Card>>) = workspace
+        .files
         .par_iter()
-        .flat_map_iter(|(index, file)| check_file(workspace, *index, file, &settings, &rules, options))
-        .collect();
+        .enumerate()
+        .map(|(index, file)| {
+            file.with_typed(|typed| {
+                let found = match file.selected {
+                    true => check_file(workspace, index, typed, &settings, &rules, options),
+                    false => Vec::new(),
+                };
+                (found, typed.journey().map(|journey| Card::of(index, journey)))
+            })
+        })
+        .unzip();
+    let mut findings: Vec<Finding> = found.into_iter().flatten().collect();
+    let cards: Vec<Card> = cards.into_iter().flatten().collect();
     for rule in &rules {
         if let Check::Workspace(look) = RULES[*rule].check {
             let mut out = Findings::new(workspace, &settings, *rule, 0);
-            look(&WorkspaceCx { workspace }, &mut out);
+            look(&WorkspaceCx { workspace, cards: &cards }, &mut out);
             findings.extend(out.into_vec());
         }
     }
@@ -76,26 +86,29 @@ pub fn check(workspace: &Workspace, options: &Options) -> Outcome {
 fn check_file(
     workspace: &Workspace,
     index: FileIndex,
-    file: &File,
+    typed: &Typed,
     settings: &Settings,
     rules: &[usize],
     options: &Options,
 ) -> Vec<Finding> {
-    let mut findings = loading_findings(index, file);
-    let file_cx = FileCx { workspace, index, file };
-    let journey_cx = file.journey().map(|journey| JourneyCx {
+    let file = &workspace.files[index];
+    let faults = &typed.faults;
+    let mut findings = loading_findings(index, file, faults);
+    let file_cx = FileCx { workspace, index, file, typed };
+    let journey_cx = typed.journey().map(|journey| JourneyCx {
         workspace,
         file: index,
         journey,
+        faults,
         today: options.today,
         required_grade: options.required_grade,
         series: OnceCell::new(),
         addressed: OnceCell::new(),
         counterpart: OnceCell::new(),
     });
-    let persona_cx = file.persona().map(|persona| PersonaCx { workspace, file: index, persona });
+    let persona_cx = typed.persona().map(|persona| PersonaCx { workspace, file: index, persona, faults });
     for rule in rules.iter().copied().filter(|rule| settings.of(*rule, index).level != RuleLevel::Off) {
-        let mut out = Findings::new(workspace, settings, rule, index);
+        let mut out = Findings::new(workspace, settings, rule, index).knowing(faults);
         match (&RULES[rule].check, &journey_cx, &persona_cx) {
             (Check::File(look), ..) => look(&file_cx, &mut out),
             (Check::Journey(look), Some(cx), _) => look(cx, &mut out),
@@ -104,7 +117,7 @@ fn check_file(
         }
         findings.extend(out.into_vec());
     }
-    if matches!(file.content, Content::Config) {
+    if file.is_config() {
         findings.extend(configuration::findings(workspace, index, settings));
     }
     findings

@@ -70,7 +70,7 @@ pub(super) fn apply(workspace: &Workspace, settings: &Settings, outcome: &mut Ou
         let holder = &workspace.files[file];
         let mut out = Findings::of_rule(workspace, settings, &upkeep::UNUSED_SUPPRESSION, file);
         // What could not be read may hold what the comment is for.
-        if holder.whole && holder.faults.is_empty() {
+        if holder.whole && holder.faults().is_empty() {
             found.iter().for_each(|directive| unused(directive, holder, settings, file, &mut out));
         }
         outcome.findings.extend(out.into_vec());

@@ -12,7 +12,7 @@ use super::selection::SelectionArgs;
 use super::{Ui, Verdict};
 use crate::check::{Options, Outcome, check};
 use crate::model::{Date, Grade};
-use crate::workspace::{RuleLevel, Workspace, load};
+use crate::workspace::{RuleLevel, Workspace, load_lightly};
 
 /// Check journeys and personas against the format and against what makes a good map.
 #[derive(clap::Args)]
@@ -100,7 +100,7 @@ pub(super) fn run(args: Args, ui: &mut Ui) -> Result<Verdict> {
         suppressions: !args.no_suppressions,
     };
     let reports = args.reports.open(args.fail_on.level())?;
-    let mut workspaces = load(&args.paths)?;
+    let mut workspaces = load_lightly(&args.paths)?;
     if !args.no_baseline {
         workspaces = with_baselines(workspaces, args.baseline.as_deref())?;
     }

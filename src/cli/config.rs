@@ -11,7 +11,7 @@ use super::{Ui, Verdict};
 use crate::check::{OptionDefault, Origin, RULES, Settings};
 use crate::reporters::escape;
 use crate::syntax::Route;
-use crate::workspace::{Content, File, FileIndex, Workspace, load_settings};
+use crate::workspace::{File, FileIndex, Workspace, load_settings};
 
 /// Show the settings of a workspace.
 #[derive(clap::Args)]
@@ -67,7 +67,7 @@ pub(super) fn run(args: Args, ui: &mut Ui) -> Result<Verdict> {
     let workspace = load_settings(&args.path)?;
     let settings = Settings::new(&workspace, &args.selection.read()?);
     let same = |file: &File| file.selected && file.path.file_name() == args.path.file_name();
-    let of = workspace.files.iter().position(|file| same(file) && !matches!(file.content, Content::Config));
+    let of = workspace.files.iter().position(|file| same(file) && !file.is_config());
     let mut entries = general(&workspace);
     entries.extend(rules(&workspace, &settings, of));
     match args.format {
@@ -191,7 +191,7 @@ fn said(workspace: &Workspace, origin: Origin) -> String {
 
 /// The file and line of a key of `masa.toml`, or `default`.
 fn place(workspace: &Workspace, route: &Route) -> String {
-    let config = workspace.files.iter().find(|file| matches!(file.content, Content::Config));
+    let config = workspace.files.iter().find(|file| file.is_config());
     let found = config.and_then(|file| Some((file, file.tree.key_span(&file.source, route)?)));
     match found {
         Some((file, span)) => format!("{}:{}", file.source.name(), file.source.position(span.start).line),

@@ -11,7 +11,7 @@ use crate::model::SchemaKind;
 use crate::reporters::{plural, unified};
 use crate::source::rewrite;
 use crate::syntax::FaultKind;
-use crate::workspace::{Content, File, JOURNEY_SUFFIX, PERSONA_SUFFIX, STDIN, load_alone};
+use crate::workspace::{File, JOURNEY_SUFFIX, Kind, PERSONA_SUFFIX, STDIN, load_alone};
 
 /// Put journeys and personas into one layout: the order of keys, indentation, spacing. Values and comments stay.
 #[derive(clap::Args)]
@@ -51,7 +51,7 @@ pub(super) fn run(args: Args, ui: &mut Ui) -> Result<Verdict> {
     let (mut changed, mut kept, mut refused, mut failed) = (0, 0, 0, 0);
     for workspace in &workspaces {
         let files = workspace.files.iter().enumerate();
-        let files: Vec<_> = files.filter(|(_, file)| !matches!(file.content, Content::Config)).collect();
+        let files: Vec<_> = files.filter(|(_, file)| !file.is_config()).collect();
         let outcomes: Vec<_> = files.par_iter().map(|(_, file)| outcome(file)).collect();
         for ((index, file), outcome) in files.into_iter().zip(outcomes) {
             let name = file.source.name();
@@ -108,7 +108,7 @@ fn kind(file: &File) -> Option<SchemaKind> {
         use FaultKind::{DuplicateKey, Syntax, TooComplex, TooLarge, Unsupported};
         matches!(kind, DuplicateKey | Syntax | TooComplex | TooLarge | Unsupported)
     };
-    if file.refusal.is_some() || file.faults.iter().any(|fault| stands_in_the_way(fault.kind)) {
+    if file.refusal.is_some() || file.faults().iter().any(|fault| stands_in_the_way(fault.kind)) {
         return None;
     }
     let root = file.tree.root()?;
@@ -118,9 +118,9 @@ fn kind(file: &File) -> Option<SchemaKind> {
     if !is_named && !["journey", "stages", "persona"].iter().any(has) {
         return None;
     }
-    match file.content {
-        Content::Journey(_) => Some(SchemaKind::Journey),
-        Content::Persona(_) => Some(SchemaKind::Persona),
+    match file.kind() {
+        Kind::Journey => Some(SchemaKind::Journey),
+        Kind::Persona => Some(SchemaKind::Persona),
         _ => None,
     }
 }

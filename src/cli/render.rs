@@ -15,7 +15,7 @@ use crate::draw::{FontFile, MAX_FONT_BYTES, TextEngine, TextMode};
 use crate::measure::series;
 use crate::model::Journey;
 use crate::source::read_bytes;
-use crate::workspace::{Content, File, ThemeName, Workspace};
+use crate::workspace::{File, ThemeName, Workspace};
 
 /// Draw a journey as a picture for slides and pages.
 #[derive(clap::Args)]
@@ -199,7 +199,7 @@ pub(super) fn run(args: Args, ui: &mut Ui) -> Result<Verdict> {
     // What can't be read of the settings would be drawn as if it had not been written.
     let is_broken = |index: &usize| {
         let file = &workspace.files[*index];
-        matches!(file.content, Content::Config) && !file.faults.is_empty()
+        file.is_config() && !file.faults().is_empty()
     };
     if let Some(index) = (0..workspace.files.len()).find(is_broken) {
         return select::refuse(&workspace, index, ui);
@@ -249,7 +249,7 @@ fn draw(args: &Args, workspace: &Workspace, options: &Options, ui: &mut Ui) -> R
 
 /// `masa.toml`, if there is one.
 fn config(workspace: &Workspace) -> Option<&File> {
-    workspace.files.iter().find(|file| matches!(file.content, Content::Config))
+    workspace.files.iter().find(|file| file.is_config())
 }
 
 /// The fonts that `masa.toml` names, from where it lies.

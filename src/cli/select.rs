@@ -47,7 +47,7 @@ pub(super) fn journey<'w>(
         }
     };
     let file = &workspace.files[index];
-    if !file.faults.is_empty() || file.refusal.is_some() {
+    if !file.faults().is_empty() || file.refusal.is_some() {
         return refuse(workspace, index, ui);
     }
     note_errors(workspace, &[index], ui);
@@ -84,7 +84,7 @@ fn note_errors(workspace: &Workspace, files: &[FileIndex], ui: &mut Ui) {
 fn broken(workspace: &Workspace) -> Option<FileIndex> {
     let is_broken = |index: &usize| {
         let file = &workspace.files[*index];
-        file.selected && (file.refusal.is_some() || !file.faults.is_empty())
+        file.selected && (file.refusal.is_some() || !file.faults().is_empty())
     };
     (0..workspace.files.len()).find(is_broken)
 }
@@ -96,7 +96,8 @@ pub(super) fn refuse<T>(workspace: &Workspace, index: FileIndex, ui: &mut Ui) ->
 
 /// What keeps a file from being read, as `masa check` shows it.
 pub(super) fn loading_faults(workspace: &Workspace, index: FileIndex) -> String {
-    let mut findings = loading_findings(index, &workspace.files[index]);
+    let file = &workspace.files[index];
+    let mut findings = loading_findings(index, file, file.faults());
     findings.sort_by(Finding::order);
     let checked = Checked { workspace, findings: &findings, accepted: &[], hidden: 0 };
     Format::Human.write(&[checked], Look::default())

@@ -1,8 +1,9 @@
 //! `masa-baseline.json`: findings that were there when a workspace began to be checked.
 
 use std::path::Path;
+use std::sync::Arc;
 
-use super::{Content, File, LoadError, Workspace};
+use super::{Content, File, Kind, LoadError, Typed, Workspace};
 use crate::model::SHAPE;
 use crate::source::{MAX_FILE_BYTES, SourceText, read_file};
 use crate::syntax::{from_tree, parse_yaml, unread_lines};
@@ -104,17 +105,20 @@ impl Workspace {
             whole: true,
             source,
             tree: parsed.tree,
-            content: Content::Baseline(Box::new(baseline)),
             refusal: None,
-            faults: Vec::new(),
             selected: true,
+            kind: Kind::Baseline,
+            syntax: Vec::new(),
+            defaults: Arc::default(),
+            typed: Typed { content: Content::Baseline(Box::new(baseline)), faults: Vec::new() }.into(),
         });
         Ok(Self::new(root, config, files))
     }
 
     /// The baseline, if one was added.
     pub fn baseline(&self) -> Option<(super::FileIndex, &Baseline)> {
-        self.files.iter().enumerate().find_map(|(index, file)| match &file.content {
+        let mut files = self.files.iter().enumerate().filter(|(_, file)| file.kind == Kind::Baseline);
+        files.find_map(|(index, file)| match file.content() {
             Content::Baseline(baseline) => Some((index, &**baseline)),
             _ => None,
         })

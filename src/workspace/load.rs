@@ -2,14 +2,17 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
 use super::roots::{CONFIG_NAME, Roots};
-use super::{Config, Content, File, FileIndex, JOURNEY_SUFFIX, PERSONA_SUFFIX, Workspace};
+use super::{
+    Config, Content, Defaults, File, FileIndex, JOURNEY_SUFFIX, Kind, PERSONA_SUFFIX, Typed, Workspace,
+};
 use crate::model::{Id, Journey, Persona, SHAPE, TouchpointRef, slug};
 use crate::source::{ReadError, Refusal, SourceText, Span, WalkError, find_files, read_file, read_stdin};
-use crate::syntax::{Fault, FaultKind, from_tree, parse_toml, parse_yaml, unread_lines};
+use crate::syntax::{Fault, FaultKind, Tree, from_tree, parse_toml, parse_yaml, unread_lines};
 
 /// The argument that stands for standard input.
 pub const STDIN: &str = "-";
@@ -81,6 +84,16 @@ struct Wanted {
 /// A file belongs to the nearest `masa.toml` upward; without one, to the folder that was named, or to
 /// the folder it lies in. `-` is standard input, read as part of the workspace of the current folder.
 pub fn load(paths: &[PathBuf]) -> Result<Vec<Workspace>, LoadError> {
+    let workspaces = load_lightly(paths)?;
+    let files: Vec<&File> = workspaces.iter().flat_map(|workspace| &workspace.files).collect();
+    files.into_par_iter().for_each(|file| {
+        file.typed();
+    });
+    Ok(workspaces)
+}
+
+/// Loads what [`load`] does, and leaves it to the first look at a file to make a journey or a persona of its tree.
+pub fn load_lightly(paths: &[PathBuf]) -> Result<Vec<Workspace>, LoadError> {
     let mut roots = Roots::default();
     let mut requests = requests(paths, &mut roots)?;
     for (root, request) in &mut requests {
@@ -228,6 +241,7 @@ fn relative_to_here(path: &Path) -> PathBuf {
 fn open(root: &Path, request: Request) -> Result<Workspace, LoadError> {
     let mut files = Vec::with_capacity(request.files.len() + 2);
     let mut config = Config::default();
+    let mut defaults = Arc::default();
     let config_path = root.join(CONFIG_NAME);
     if config_path.is_file() {
         let name = request.config.clone();
@@ -235,16 +249,17 @@ fn open(root: &Path, request: Request) -> Result<Workspace, LoadError> {
         let (file, read) = open_config(&config_path, &name)?;
         files.push(file);
         config = read;
+        defaults = defaults_of(&config);
     }
     if request.stdin {
         let (source, refusal) = read_stdin(STDIN)?;
-        files.push(type_file(PathBuf::new(), source, refusal, true, &config));
+        files.push(parse_file(PathBuf::new(), source, refusal, true, &defaults));
     }
     let wanted: Vec<(PathBuf, Wanted)> = request.files.into_iter().collect();
     let opened: Vec<Result<Option<File>, LoadError>> = wanted
         .into_par_iter()
         .map(|(path, wanted)| match read_file(&path, &wanted.name) {
-            Ok((source, refusal)) => Ok(Some(type_file(path, source, refusal, wanted.selected, &config))),
+            Ok((source, refusal)) => Ok(Some(parse_file(path, source, refusal, wanted.selected, &defaults))),
             // A file nobody asked for may be unreadable without harm.
             Err(_) if !wanted.selected => Ok(None),
             Err(error) => Err(error.into()),
@@ -259,33 +274,38 @@ fn open(root: &Path, request: Request) -> Result<Workspace, LoadError> {
 /// The workspace with other texts in the place of those of some files, as if they had been read.
 pub(super) fn revise(workspace: Workspace, mut texts: BTreeMap<FileIndex, String>) -> Workspace {
     let Workspace { root, mut config, mut files, .. } = workspace;
-    // Settings are in what every file means, so that their change is a change of all.
-    let mut all = false;
+    let mut defaults = None;
     for (index, file) in files.iter_mut().enumerate() {
-        if matches!(file.content, Content::Config)
+        if file.is_config()
             && let Some(text) = texts.remove(&index)
         {
             let (read, settings) =
                 type_config(file.path.clone(), file.source.revised(text), file.refusal.clone());
             *file = read;
             config = settings;
-            all = true;
+            // Settings are in what every file means, so that their change is a change of all.
+            defaults = Some(defaults_of(&config));
         }
     }
     let changed = files.into_iter().enumerate().map(|(index, file)| (file, texts.remove(&index)));
     let changed: Vec<(File, Option<String>)> = changed.collect();
-    let retype = |(file, text): (File, Option<String>)| {
-        if matches!(file.content, Content::Config | Content::Baseline(_)) || text.is_none() && !all {
+    let read_again = |(file, text): (File, Option<String>)| {
+        if matches!(file.kind, Kind::Config | Kind::Baseline) || text.is_none() && defaults.is_none() {
             return file;
         }
         let source = match text {
             Some(text) => file.source.revised(text),
             None => file.source,
         };
-        type_file(file.path, source, file.refusal, file.selected, &config)
+        let defaults = defaults.as_ref().unwrap_or(&file.defaults);
+        parse_file(file.path, source, file.refusal, file.selected, defaults)
     };
-    let revised = changed.into_par_iter().map(retype).collect();
+    let revised = changed.into_par_iter().map(read_again).collect();
     Workspace::new(root, config, revised)
+}
+
+fn defaults_of(config: &Config) -> Arc<Defaults> {
+    Arc::new(Defaults { lang: config.lang.clone(), scale: config.scale })
 }
 
 fn open_config(path: &Path, name: &str) -> Result<(File, Config), LoadError> {
@@ -298,36 +318,40 @@ fn type_config(path: PathBuf, source: SourceText, refusal: Option<Refusal>) -> (
     let whole = parsed.faults.is_empty() && refusal.is_none();
     let (config, mut faults) =
         from_tree(&source, &parsed.tree, SHAPE, &unread_lines(&source, &parsed.faults));
-    faults.splice(..0, parsed.faults);
+    faults.splice(..0, parsed.faults.iter().cloned());
     let file = File {
         path,
         source,
         tree: parsed.tree,
-        content: Content::Config,
         refusal,
-        faults,
         whole,
         selected: true,
+        kind: Kind::Config,
+        syntax: parsed.faults,
+        defaults: Arc::default(),
+        typed: Typed { content: Content::Config, faults }.into(),
     };
     (file, config)
 }
 
-fn type_file(
+fn parse_file(
     path: PathBuf,
     source: SourceText,
     refusal: Option<Refusal>,
     selected: bool,
-    config: &Config,
+    defaults: &Arc<Defaults>,
 ) -> File {
     let mut file = File {
         path,
         source,
-        tree: Default::default(),
-        content: Content::Unknown,
-        faults: Vec::new(),
+        tree: Tree::default(),
         whole: refusal.is_none(),
         refusal,
         selected,
+        kind: Kind::Unknown,
+        syntax: Vec::new(),
+        defaults: defaults.clone(),
+        typed: OnceLock::new(),
     };
     if file.refusal.is_some() {
         return file;
@@ -335,50 +359,59 @@ fn type_file(
     let parsed = parse_yaml(&file.source);
     file.whole = parsed.faults.is_empty();
     file.tree = parsed.tree;
-    file.faults = parsed.faults;
+    file.syntax = parsed.faults;
     let beyond = |fault: &Fault| matches!(fault.kind, FaultKind::TooComplex | FaultKind::TooLarge);
-    if file.faults.iter().any(beyond) {
-        // What was read before the budget ran out is no map, and findings about it would bury the one that counts.
-        return file;
+    // What was read before the budget ran out is no map, and findings about it would bury the one that counts.
+    if !file.syntax.iter().any(beyond) {
+        file.kind = kind(&file);
     }
-    let (content, faults) = type_content(&file, config);
-    file.content = content;
-    file.faults.extend(faults);
     file
 }
 
 /// What a file is: told by its name, or by its first key.
-fn type_content(file: &File, config: &Config) -> (Content, Vec<Fault>) {
-    let has = |key| {
-        let root = file.tree.root();
-        root.is_some_and(|root| file.tree.get(&file.source, root, key).is_some())
-    };
+fn kind(file: &File) -> Kind {
+    let Some(root) = file.tree.root() else { return Kind::Unknown };
+    let has = |key| file.tree.get(&file.source, root, key).is_some();
     let name = file.source.name();
     let is_persona = name.ends_with(PERSONA_SUFFIX)
         || (!name.ends_with(JOURNEY_SUFFIX) && has("persona") && !has("journey") && !has("stages"));
-    if file.tree.root().is_none() {
-        if !file.faults.is_empty() {
-            return (Content::Unknown, Vec::new());
+    if is_persona { Kind::Persona } else { Kind::Journey }
+}
+
+/// Makes of the tree of a file what it says.
+pub(super) fn typed(file: &File) -> Typed {
+    let (content, found) = content(file);
+    let mut faults = file.syntax.clone();
+    faults.extend(found);
+    Typed { content, faults }
+}
+
+fn content(file: &File) -> (Content, Vec<Fault>) {
+    let unread = || unread_lines(&file.source, &file.syntax);
+    match file.kind {
+        Kind::Persona => {
+            let (mut persona, faults) = from_tree::<Persona>(&file.source, &file.tree, SHAPE, &unread());
+            persona.lang = persona.lang.or_else(|| file.defaults.lang.clone());
+            (Content::Persona(Box::new(persona)), faults)
         }
-        let what = "the file is empty";
-        let fault = Fault::new(FaultKind::MissingKey, Span::default(), what)
-            .help("begin with `journey: <id>` or `persona: <id>`, or see `masa new`");
-        return (Content::Unknown, vec![fault]);
-    }
-    let unread = unread_lines(&file.source, &file.faults);
-    if is_persona {
-        let (mut persona, faults) = from_tree::<Persona>(&file.source, &file.tree, SHAPE, &unread);
-        persona.lang = persona.lang.or_else(|| config.lang.clone());
-        (Content::Persona(Box::new(persona)), faults)
-    } else {
-        let (mut journey, faults) = from_tree::<Journey>(&file.source, &file.tree, SHAPE, &unread);
-        journey.lang = journey.lang.or_else(|| config.lang.clone());
-        journey.scale = journey.scale.or(config.scale);
-        if let Some(fault) = beyond_budget(&journey) {
-            return (Content::Unknown, vec![fault]);
+        Kind::Journey => {
+            let (mut journey, faults) = from_tree::<Journey>(&file.source, &file.tree, SHAPE, &unread());
+            journey.lang = journey.lang.or_else(|| file.defaults.lang.clone());
+            journey.scale = journey.scale.or(file.defaults.scale);
+            if let Some(fault) = beyond_budget(&journey) {
+                return (Content::Unknown, vec![fault]);
+            }
+            name_parts(&mut journey);
+            (Content::Journey(Box::new(journey)), faults)
         }
-        name_parts(&mut journey);
-        (Content::Journey(Box::new(journey)), faults)
+        Kind::Unknown if file.refusal.is_none() && file.syntax.is_empty() => {
+            let what = "the file is empty";
+            let fault = Fault::new(FaultKind::MissingKey, Span::default(), what)
+                .help("begin with `journey: <id>` or `persona: <id>`, or see `masa new`");
+            (Content::Unknown, vec![fault])
+        }
+        // Settings and baselines are typed when they are loaded.
+        _ => (Content::Unknown, Vec::new()),
     }
 }
 

@@ -9,15 +9,16 @@ mod theme;
 
 use std::collections::{BTreeMap, HashMap};
 use std::path::PathBuf;
+use std::sync::{Arc, OnceLock};
 
 pub use baseline::{BASELINE_NAME, Baseline, BaselineEntry};
 pub use config::{Config, OptionValue, Override, Preset, RuleLevel, RuleSetting, config_schema};
-pub use load::{LoadError, STDIN, load, load_alone, load_settings};
+pub use load::{LoadError, STDIN, load, load_alone, load_lightly, load_settings};
 pub use references::{Reference, Target, references};
 pub use roots::CONFIG_NAME;
 pub use theme::{Color, Pair, Theme, ThemeColors, ThemeName, ThemeSettings};
 
-use crate::model::{Journey, Persona};
+use crate::model::{Id, Journey, Lang, Persona, Scale};
 use crate::source::{Refusal, SourceText};
 use crate::syntax::{Fault, Tree, unread_lines};
 
@@ -28,6 +29,28 @@ pub const PERSONA_SUFFIX: &str = ".persona.yaml";
 
 /// The index of a file in its workspace.
 pub type FileIndex = usize;
+
+/// What kind of file it is, before anybody has looked at what it says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A journey map.
+    Journey,
+    /// A persona.
+    Persona,
+    /// The settings of the workspace.
+    Config,
+    /// Findings that were accepted.
+    Baseline,
+    /// Nothing that could be read.
+    Unknown,
+}
+
+/// What `masa.toml` says for every file that does not say it.
+#[derive(Debug, Default)]
+struct Defaults {
+    lang: Option<Lang>,
+    scale: Option<Scale>,
+}
 
 /// What a file turned out to be.
 #[derive(Debug)]
@@ -44,6 +67,15 @@ pub enum Content {
     Unknown,
 }
 
+/// What became of the tree of a file: what it says, and all that was wrong with it.
+#[derive(Debug)]
+pub struct Typed {
+    /// What it is.
+    pub content: Content,
+    /// What was wrong with its syntax and shape.
+    pub faults: Vec<Fault>,
+}
+
 /// One file with everything that was read from it.
 #[derive(Debug)]
 pub struct File {
@@ -53,29 +85,88 @@ pub struct File {
     pub source: SourceText,
     /// Its tree.
     pub tree: Tree,
-    /// What it is.
-    pub content: Content,
     /// What was wrong with its bytes.
     pub refusal: Option<Refusal>,
-    /// What was wrong with its syntax and shape.
-    pub faults: Vec<Fault>,
     /// Whether the whole text could be read; after a syntax fault parts may be missing.
     pub whole: bool,
     /// Whether the user asked for this file; the others are there to be referred to.
     pub selected: bool,
+    kind: Kind,
+    /// What was wrong with its syntax.
+    syntax: Vec<Fault>,
+    defaults: Arc<Defaults>,
+    typed: OnceLock<Typed>,
 }
 
 impl File {
+    /// What the file says and what is wrong with it; worked out at the first look, and kept.
+    pub fn typed(&self) -> &Typed {
+        self.typed.get_or_init(|| load::typed(self))
+    }
+
+    /// Lets `look` see what the file says. What nobody has looked at before is not kept: a check of many files then
+    /// holds few of them at a time.
+    pub fn with_typed<T>(&self, look: impl FnOnce(&Typed) -> T) -> T {
+        match self.typed.get() {
+            Some(typed) => look(typed),
+            None => look(&load::typed(self)),
+        }
+    }
+
+    /// What it is.
+    pub fn content(&self) -> &Content {
+        &self.typed().content
+    }
+
+    /// What was wrong with its syntax and shape.
+    pub fn faults(&self) -> &[Fault] {
+        &self.typed().faults
+    }
+
+    /// What kind of file it is, by its name or its first keys.
+    pub fn kind(&self) -> Kind {
+        self.kind
+    }
+
+    /// Whether it is the `masa.toml` of the workspace.
+    pub fn is_config(&self) -> bool {
+        self.kind == Kind::Config
+    }
+
+    /// The id it gives itself; `None` when it gives none that could be one.
+    pub fn id(&self) -> Option<&str> {
+        let key = match self.kind {
+            Kind::Journey => "journey",
+            Kind::Persona => "persona",
+            _ => return None,
+        };
+        let (_, value) = self.tree.get(&self.source, self.tree.root()?, key)?;
+        let text = self.tree.scalar(&self.source, value)?;
+        Id::parse(text).is_ok().then_some(text)
+    }
+
     /// Whether a word may stand in a part of the file that could not be read, so that its absence from the
     /// rest proves nothing.
     pub fn may_hold_unread(&self, word: &str) -> bool {
         if self.whole {
             return false;
         }
-        let lines = unread_lines(&self.source, &self.faults);
+        let lines = unread_lines(&self.source, &self.syntax);
         lines.is_empty() || lines.iter().any(|line| self.source.slice(*line).contains(word))
     }
 
+    /// The journey, if it is one.
+    pub fn journey(&self) -> Option<&Journey> {
+        if self.kind == Kind::Journey { self.typed().journey() } else { None }
+    }
+
+    /// The persona, if it is one.
+    pub fn persona(&self) -> Option<&Persona> {
+        if self.kind == Kind::Persona { self.typed().persona() } else { None }
+    }
+}
+
+impl Typed {
     /// The journey, if it is one.
     pub fn journey(&self) -> Option<&Journey> {
         match &self.content {
@@ -112,15 +203,14 @@ impl Workspace {
         let mut journeys = HashMap::new();
         let mut personas = HashMap::new();
         for (index, file) in files.iter().enumerate() {
-            match &file.content {
-                // The first of two files with one id wins; the second gets a finding.
-                Content::Journey(journey) if !journey.journey.is_empty() => {
-                    journeys.entry(journey.journey.to_string()).or_insert(index);
-                }
-                Content::Persona(persona) if !persona.persona.is_empty() => {
-                    personas.entry(persona.persona.to_string()).or_insert(index);
-                }
-                _ => {}
+            let ids = match file.kind {
+                Kind::Journey => &mut journeys,
+                Kind::Persona => &mut personas,
+                _ => continue,
+            };
+            // The first of two files with one id wins; the second gets a finding.
+            if let Some(id) = file.id() {
+                ids.entry(id.to_owned()).or_insert(index);
             }
         }
         Self { root, config, files, journeys, personas }

@@ -74,7 +74,7 @@ fn hard_map(name: &str, journey: Value) -> Map {
     }
     let workspace = Arc::new(load(&[folder.path().to_path_buf()]).unwrap().remove(0));
     for file in &workspace.files {
-        assert!(file.faults.is_empty() && file.refusal.is_none(), "{name}: {:?}", file.faults);
+        assert!(file.faults().is_empty() && file.refusal.is_none(), "{name}: {:?}", file.faults());
     }
     Map { name: name.into(), workspace, id: "hard".into() }
 }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::check::{Check, FileCx, Findings};
 use crate::syntax::Route;
-use crate::workspace::{Content, FileIndex};
+use crate::workspace::{FileIndex, Kind};
 
 rule! {
     /// The file is not YAML 1.2, or `masa.toml` is not TOML.
@@ -255,7 +255,7 @@ rule! {
 }
 
 fn duplicate_id(cx: &FileCx<'_>, out: &mut Findings<'_>) {
-    if let Some(journey) = cx.file.journey() {
+    if let Some(journey) = cx.typed.journey() {
         files_with_one_id(cx, cx.workspace.journey_file(journey.journey.as_str()), "journey", out);
         let stages = journey.stages.iter().enumerate();
         twice(
@@ -272,7 +272,7 @@ fn duplicate_id(cx: &FileCx<'_>, out: &mut Findings<'_>) {
             "touchpoint",
             out,
         );
-    } else if let Some(persona) = cx.file.persona() {
+    } else if let Some(persona) = cx.typed.persona() {
         files_with_one_id(cx, cx.workspace.persona_file(persona.persona.as_str()), "persona", out);
     }
 }
@@ -366,7 +366,7 @@ rule! {
 fn hidden_characters(cx: &FileCx<'_>, out: &mut Findings<'_>) {
     let file = cx.file;
     // A baseline holds what masa wrote: names of files, with whatever is in them.
-    if matches!(file.content, Content::Baseline(_)) || !may_hide(file.source.text().as_bytes()) {
+    if file.kind() == Kind::Baseline || !may_hide(file.source.text().as_bytes()) {
         return;
     }
     for (span, text) in file.tree.scalars(&file.source) {

@@ -38,7 +38,7 @@ rule! {
 }
 
 fn theme_contrast(cx: &FileCx<'_>, out: &mut Findings<'_>) {
-    let settings = match &cx.file.content {
+    let settings = match &cx.typed.content {
         Content::Config => cx.workspace.config.theme.as_ref(),
         _ => None,
     };

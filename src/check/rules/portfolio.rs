@@ -1,26 +1,24 @@
 //! All journeys together.
 
-use crate::check::{Check, Draft, Findings, RuleOption, WorkspaceCx};
+use crate::check::{Card, Check, Draft, Findings, RuleOption, WorkspaceCx};
 use crate::measure::{Series, series};
-use crate::model::{Audience, Journey, Level, Maturity};
+use crate::model::{Audience, Id, Journey, Level, Maturity};
 use crate::source::Span;
 use crate::syntax::Route;
-use crate::workspace::{Content, FileIndex, Workspace};
+use crate::workspace::FileIndex;
 
 /// The journeys of today that are kept up, if the whole workspace was asked about and could be read: what is
 /// said of a portfolio is no business of somebody who looks at one file.
-fn portfolio(workspace: &Workspace) -> Option<impl Iterator<Item = (FileIndex, &Journey)>> {
-    let all = workspace.files.iter().all(|file| file.selected && file.whole);
-    let unknown = workspace.files.iter().any(|file| matches!(file.content, Content::Unknown));
-    let kept = |journey: &Journey| !journey.is_target() && journey.maturity != Some(Maturity::Archived);
-    (all && !unknown).then(|| workspace.journeys().filter(move |(_, journey)| kept(journey)))
+fn portfolio<'w>(cx: &WorkspaceCx<'w>) -> Option<impl Iterator<Item = &'w Card>> {
+    let all = cx.workspace.files.iter().all(|file| file.selected);
+    let kept = |card: &&Card| !card.is_target && card.maturity != Some(Maturity::Archived);
+    (all && cx.is_whole()).then(|| cx.cards.iter().filter(kept))
 }
 
 /// Something is wrong with the portfolio: said at the head of `masa.toml`, or of the first journey.
 fn of_portfolio<'o>(cx: &WorkspaceCx<'_>, out: &'o mut Findings<'_>, message: String) -> Draft<'o> {
-    let files = &cx.workspace.files;
-    let config = files.iter().position(|file| matches!(file.content, Content::Config));
-    let first = cx.workspace.journeys().next().map(|(index, _)| index);
+    let config = cx.workspace.files.iter().position(|file| file.is_config());
+    let first = cx.cards.first().map(|card| card.file);
     out.in_file(config.or(first).unwrap_or_default()).at_span(Span::default(), message)
 }
 
@@ -66,11 +64,10 @@ rule! {
 }
 
 fn portfolio_unprioritised(cx: &WorkspaceCx<'_>, out: &mut Findings<'_>) {
-    let Some(journeys) = portfolio(cx.workspace) else { return };
+    let Some(journeys) = portfolio(cx) else { return };
     let mut count = 0;
-    for (_, journey) in journeys {
-        let mut opportunities = journey.opportunities.iter();
-        if opportunities.any(|one| one.reach.is_some() && one.impact.is_some() && one.effort.is_some()) {
+    for card in journeys {
+        if card.is_ranked {
             return;
         }
         count += 1;
@@ -127,12 +124,12 @@ rule! {
 }
 
 fn portfolio_imbalance(cx: &WorkspaceCx<'_>, out: &mut Findings<'_>) {
-    let Some(journeys) = portfolio(cx.workspace) else { return };
+    let Some(journeys) = portfolio(cx) else { return };
     let (mut all, mut existing, mut prospects) = (0, 0, 0);
     // A lifecycle is about both.
-    for (_, journey) in journeys.filter(|(_, journey)| journey.level != Some(Level::Lifecycle)) {
+    for card in journeys.filter(|card| card.level != Some(Level::Lifecycle)) {
         all += 1;
-        match journey.audience {
+        match card.audience {
             Some(Audience::Existing) => existing += 1,
             Some(Audience::Prospect) => prospects += 1,
             None => {}
@@ -204,23 +201,19 @@ impl Link {
 }
 
 /// The links down from each file; nothing when there are none at all.
-fn links(workspace: &Workspace) -> Option<Vec<Vec<Link>>> {
-    let linked = |journey: &Journey| {
-        journey.parent.is_some() || journey.stages.iter().any(|stage| stage.detail.is_some())
-    };
-    if !workspace.journeys().any(|(_, journey)| linked(journey)) {
+fn links(cx: &WorkspaceCx<'_>) -> Option<Vec<Vec<Link>>> {
+    if !cx.cards.iter().any(|card| card.parent.is_some() || !card.details.is_empty()) {
         return None;
     }
-    let mut down = vec![Vec::new(); workspace.files.len()];
-    for (file, journey) in workspace.journeys() {
-        let upper = journey.parent.as_ref().and_then(|parent| workspace.journey_file(parent.parts().0));
-        if let Some(upper) = upper {
-            down[upper].push(Link { to: file, stage: None });
+    let file_of = |id: &Id| cx.workspace.journey_file(id.parts().0);
+    let mut down = vec![Vec::new(); cx.workspace.files.len()];
+    for card in cx.cards {
+        if let Some(upper) = card.parent.as_ref().and_then(file_of) {
+            down[upper].push(Link { to: card.file, stage: None });
         }
-        for (index, stage) in journey.stages.iter().enumerate() {
-            let lower = stage.detail.as_ref().and_then(|detail| workspace.journey_file(detail.parts().0));
-            if let Some(to) = lower {
-                down[file].push(Link { to, stage: Some(index) });
+        for (stage, detail) in &card.details {
+            if let Some(to) = file_of(detail) {
+                down[card.file].push(Link { to, stage: Some(*stage) });
             }
         }
     }
@@ -232,17 +225,14 @@ const MAX_NAMED: usize = 5;
 
 fn hierarchy_cycle(cx: &WorkspaceCx<'_>, out: &mut Findings<'_>) {
     let workspace = cx.workspace;
-    let Some(down) = links(workspace) else { return };
+    let Some(down) = links(cx) else { return };
     for circle in circles(&down) {
         let places: Vec<(FileIndex, Route)> = circle.iter().map(|(from, link)| link.place(*from)).collect();
         // The finding belongs into a file that was asked about.
         let Some(first) = places.iter().position(|(file, _)| workspace.files[*file].selected) else {
             continue;
         };
-        let name = |at: usize| {
-            let journey = workspace.files[circle[at % circle.len()].0].journey();
-            journey.map_or("", |journey| journey.journey.as_str())
-        };
+        let name = |at: usize| workspace.files[circle[at % circle.len()].0].id().unwrap_or_default();
         let message = match circle.len() {
             1 => format!("the journey `{}` is a part of itself", name(0)),
             2..=MAX_NAMED => {
@@ -357,15 +347,18 @@ rule! {
 
 fn summary_disagrees_with_detail(cx: &WorkspaceCx<'_>, out: &mut Findings<'_>) {
     let workspace = cx.workspace;
-    for (file, summary) in workspace.journeys().filter(|(file, _)| workspace.files[*file].selected) {
+    for card in cx.cards.iter().filter(|card| !card.details.is_empty() && workspace.files[card.file].selected)
+    {
+        let file = card.file;
+        let Some(summary) = workspace.files[file].journey() else { continue };
         let details = summary.stages.iter().enumerate().filter_map(|(index, stage)| {
             let lower = workspace.journey_file(stage.detail.as_ref()?.as_str())?;
             let is_other = lower != file && !stage.touchpoints.is_empty();
             // Scores that could not be read would move the mean.
-            (is_other && workspace.files[lower].faults.is_empty()).then_some((index, lower))
+            (is_other && workspace.files[lower].faults().is_empty()).then_some((index, lower))
         });
         let mut details = details.peekable();
-        if details.peek().is_none() || !workspace.files[file].faults.is_empty() {
+        if details.peek().is_none() || !workspace.files[file].faults().is_empty() {
             continue;
         }
         let all = series(summary);

@@ -1,11 +1,11 @@
 //! Single scores and the scale they are given on.
 
 use super::scores;
-use crate::check::{Check, Findings, JourneyCx, RuleOption, Safety, WorkspaceCx};
-use crate::model::{Grade, Journey, Score, TouchpointRef};
+use crate::check::{Check, Findings, JourneyCx, RuleOption, Safety};
+use crate::model::{Grade, Score, TouchpointRef};
 use crate::source::Span;
 use crate::syntax::Route;
-use crate::workspace::{Content, File};
+use crate::workspace::{File, Workspace};
 
 rule! {
     /// Scores rest on nothing but assumption.
@@ -143,44 +143,33 @@ rule! {
     ///     touchpoints:
     ///       - {name: They call me back, channel: phone, emotion: 2}
     /// ```
-    SCALE_UNDECLARED = "JM503" "scale-undeclared", Emotion, Warning, Check::Workspace(scale_undeclared)
+    SCALE_UNDECLARED = "JM503" "scale-undeclared", Emotion, Warning, Check::Journey(scale_undeclared)
 }
 
-fn scale_undeclared(cx: &WorkspaceCx<'_>, out: &mut Findings<'_>) {
-    if cx.workspace.config.scale.is_some() {
+fn scale_undeclared(cx: &JourneyCx<'_>, out: &mut Findings<'_>) {
+    let journey = cx.journey;
+    let has_numbers = || scores(journey).any(|written| matches!(written.score, Score::Number(_)));
+    if journey.scale.is_some() || !has_numbers() || is_unreadable_for_all(cx.workspace) {
         return;
     }
-    let is_number = |score: Score| matches!(score, Score::Number(_));
-    let without = |journey: &&Journey| {
-        journey.scale.is_none() && scores(journey).any(|written| is_number(written.score))
-    };
-    let mut journeys =
-        cx.workspace.journeys().filter(|(index, _)| cx.workspace.files[*index].selected).peekable();
-    if journeys.peek().is_none() || is_unreadable_for_all(cx) {
-        return;
-    }
-    for (index, journey) in journeys.filter(|(_, journey)| without(journey)) {
-        let draft = out
-            .in_file(index)
-            .missing(Route::root(), "scale", "the map has scores and no `scale`")
-            .help("name it: `scale: <lowest>..<highest>`, here or in masa.toml");
-        // Only a score below zero makes the usual scale likely.
-        let scale = journey.scale();
-        let likely = scores(journey).any(|written| matches!(written.score, Score::Number(x) if x < 0.0));
-        let file = &cx.workspace.files[index];
-        if likely
-            && scores(journey).all(|written| scale.contains(written.score))
-            && let Some((place, text)) = before_stages(file, &format!("scale: {scale}"))
-        {
-            let _ = draft.fix(Safety::Unsafe, format!("say that the scale is `{scale}`"), place, text);
-        }
+    let draft = out
+        .missing(Route::root(), "scale", "the map has scores and no `scale`")
+        .help("name it: `scale: <lowest>..<highest>`, here or in masa.toml");
+    // Only a score below zero makes the usual scale likely.
+    let scale = journey.scale();
+    let likely = scores(journey).any(|written| matches!(written.score, Score::Number(x) if x < 0.0));
+    let file = &cx.workspace.files[cx.file];
+    if likely
+        && scores(journey).all(|written| scale.contains(written.score))
+        && let Some((place, text)) = before_stages(file, &format!("scale: {scale}"))
+    {
+        let _ = draft.fix(Safety::Unsafe, format!("say that the scale is `{scale}`"), place, text);
     }
 }
 
 /// Whether `masa.toml` names a scale that could not be read, which has a finding there.
-fn is_unreadable_for_all(cx: &WorkspaceCx<'_>) -> bool {
-    let config = cx.workspace.files.iter().find(|file| matches!(file.content, Content::Config));
-    config.is_some_and(|file| {
+fn is_unreadable_for_all(workspace: &Workspace) -> bool {
+    workspace.files.iter().find(|file| file.is_config()).is_some_and(|file| {
         let written = file.tree.find(&file.source, &Route::root().key("scale")).is_some();
         written || file.may_hold_unread("scale")
     })
@@ -249,9 +238,8 @@ fn missing_scores(cx: &JourneyCx<'_>, out: &mut Findings<'_>) {
         return;
     }
     // A score that could not be read is a score with a finding of its own.
-    let file = &cx.workspace.files[cx.file];
     let unreadable =
-        |found: &TouchpointRef<'_>| !file.faults.is_empty() && cx.has(&found.route().key("emotion"));
+        |found: &TouchpointRef<'_>| !cx.faults.is_empty() && cx.has(&found.route().key("emotion"));
     let missing = unscored().filter(|found| !unreadable(found));
     let (count, first) = missing.fold((0, None), |(count, first), found| (count + 1, first.or(Some(found))));
     if let Some(first) = first.filter(|_| is_too_many(count)) {

@@ -55,7 +55,7 @@ fn no_customer_voice(cx: &JourneyCx<'_>, out: &mut Findings<'_>) {
         return;
     }
     // What could not be read may have been it.
-    let has_faults = !cx.workspace.files[cx.file].faults.is_empty();
+    let has_faults = !cx.faults.is_empty();
     let is_written = |found: TouchpointRef<'_>| {
         let emotion = found.route().key("emotion");
         VOICE.iter().any(|key| cx.has(&found.route().key(key))) || cx.has(&emotion.key("words"))

@@ -326,7 +326,7 @@ rule! {
 }
 
 fn consent_missing(cx: &FileCx<'_>, out: &mut Findings<'_>) {
-    let (quoted, evidence) = match &cx.file.content {
+    let (quoted, evidence) = match &cx.typed.content {
         Content::Journey(journey) => (quotes_of_journey(journey), &journey.evidence),
         Content::Persona(persona) => (quotes_of_persona(persona), &persona.evidence),
         _ => return,

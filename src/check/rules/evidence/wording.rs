@@ -40,7 +40,7 @@ rule! {
 }
 
 fn folklore_statistic(cx: &FileCx<'_>, out: &mut Findings<'_>) {
-    let lang = match &cx.file.content {
+    let lang = match &cx.typed.content {
         Content::Journey(journey) => &journey.lang,
         Content::Persona(persona) => &persona.lang,
         _ => return,
@@ -118,7 +118,7 @@ const NOT_TEXT: &[&str] = &[
 ];
 
 fn personal_data_in_text(cx: &FileCx<'_>, out: &mut Findings<'_>) {
-    let typed = matches!(cx.file.content, Content::Journey(_) | Content::Persona(_));
+    let typed = matches!(cx.typed.content, Content::Journey(_) | Content::Persona(_));
     if !typed || !personal_data::may_hold(cx.file.source.text()) {
         return;
     }

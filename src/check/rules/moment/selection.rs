@@ -48,7 +48,7 @@ fn no_moment_of_truth(cx: &JourneyCx<'_>, out: &mut Findings<'_>) {
     if journey.touchpoints().next().is_none() || moments(journey).next().is_some() {
         return;
     }
-    let has_faults = !cx.workspace.files[cx.file].faults.is_empty();
+    let has_faults = !cx.faults.is_empty();
     if has_faults && journey.touchpoints().any(|found| cx.has(&route(found))) {
         return;
     }

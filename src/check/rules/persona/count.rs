@@ -2,18 +2,15 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use super::{is_whole, personas_of};
-use crate::check::{Check, Findings, RuleOption, WorkspaceCx};
-use crate::model::Journey;
+use crate::check::{Card, Check, Findings, RuleOption, WorkspaceCx};
 use crate::syntax::Route;
-use crate::workspace::{FileIndex, Workspace};
 
 /// The journeys of each service that is named, the first of them first.
-fn services(workspace: &Workspace) -> BTreeMap<&str, Vec<(FileIndex, &Journey)>> {
-    let mut services: BTreeMap<&str, Vec<(FileIndex, &Journey)>> = BTreeMap::new();
-    for (file, journey) in workspace.journeys() {
-        if let Some(service) = journey.service.as_deref().map(str::trim).filter(|name| !name.is_empty()) {
-            services.entry(service).or_default().push((file, journey));
+fn services<'w>(cx: &WorkspaceCx<'w>) -> BTreeMap<&'w str, Vec<&'w Card>> {
+    let mut services: BTreeMap<&str, Vec<&Card>> = BTreeMap::new();
+    for card in cx.cards {
+        if let Some(service) = card.service.as_deref().map(str::trim).filter(|name| !name.is_empty()) {
+            services.entry(service).or_default().push(card);
         }
     }
     services
@@ -53,12 +50,13 @@ static LEAST_PERSONAS: RuleOption =
     RuleOption::number("min", 1.0, 1.0, 1_000.0, "the fewest personas that a service should have");
 
 fn persona_count(cx: &WorkspaceCx<'_>, out: &mut Findings<'_>) {
-    if !is_whole(cx.workspace) {
+    if !cx.is_whole() {
         return;
     }
-    for (service, journeys) in services(cx.workspace) {
-        let personas: HashSet<&str> = journeys.iter().flat_map(|(_, journey)| personas_of(journey)).collect();
-        let out = out.in_file(journeys[0].0);
+    for (service, journeys) in services(cx) {
+        let personas: HashSet<&str> =
+            journeys.iter().flat_map(|card| &card.personas).map(|id| &**id).collect();
+        let out = out.in_file(journeys[0].file);
         let (least, most) = (out.count(&LEAST_PERSONAS), out.count(&MOST_PERSONAS));
         let Some((expected, is_many)) = outside(personas.len(), least, most) else { continue };
         let message = format!("`{service}` has {}, {expected}", counted(personas.len(), "persona"));
@@ -116,12 +114,11 @@ static LEAST_JOURNEYS: RuleOption =
     RuleOption::number("journeys", 5.0, 2.0, 10_000.0, "from how many journeys on one persona is too few");
 
 fn one_persona_all_journeys(cx: &WorkspaceCx<'_>, out: &mut Findings<'_>) {
-    let workspace = cx.workspace;
-    let mut journeys = workspace.journeys().filter(|(_, journey)| !journey.is_target()).peekable();
-    let Some((first, _)) = journeys.peek().copied() else { return };
+    let mut journeys = cx.cards.iter().filter(|card| !card.is_target).peekable();
+    let Some(first) = journeys.peek().map(|card| card.file) else { return };
     let (mut count, mut only) = (0, None);
-    for (_, journey) in journeys {
-        let mut personas = personas_of(journey);
+    for card in journeys {
+        let mut personas = card.personas.iter().map(|id| &**id);
         let known = *only.get_or_insert(match personas.next() {
             Some(persona) if only.is_none_or(|only| only == persona) => persona,
             Some(_) => return,
@@ -133,9 +130,9 @@ fn one_persona_all_journeys(cx: &WorkspaceCx<'_>, out: &mut Findings<'_>) {
         count += 1;
     }
     let Some(only) = only else { return };
-    let file = workspace.persona_file(only).unwrap_or(first);
+    let file = cx.workspace.persona_file(only).unwrap_or(first);
     let out = out.in_file(file);
-    if count >= out.count(&LEAST_JOURNEYS) && is_whole(workspace) {
+    if count >= out.count(&LEAST_JOURNEYS) && cx.is_whole() {
         let _ = out
             .at(Route::root().key("persona"), format!("`{only}` makes all {count} journeys"))
             .help("ask who else comes with the same need, and map the journey in which they differ most");
@@ -178,14 +175,14 @@ static LEAST_SCENARIOS: RuleOption =
     RuleOption::number("min", 1.0, 1.0, 1_000.0, "the fewest scenarios that a service should have");
 
 fn scenario_count(cx: &WorkspaceCx<'_>, out: &mut Findings<'_>) {
-    if !is_whole(cx.workspace) {
+    if !cx.is_whole() {
         return;
     }
-    for (service, journeys) in services(cx.workspace) {
-        let current = journeys.iter().map(|(_, journey)| journey).filter(|journey| !journey.is_target());
+    for (service, journeys) in services(cx) {
+        let current = journeys.iter().filter(|card| !card.is_target);
         let scenarios: HashSet<&str> =
-            current.filter_map(|journey| journey.scenario.as_deref()).map(str::trim).collect();
-        let out = out.in_file(journeys[0].0);
+            current.filter_map(|card| card.scenario.as_deref()).map(str::trim).collect();
+        let out = out.in_file(journeys[0].file);
         let (least, most) = (out.count(&LEAST_SCENARIOS), out.count(&MOST_SCENARIOS));
         let Some((expected, is_many)) = outside(scenarios.len(), least, most) else { continue };
         let message = format!("`{service}` has {}, {expected}", counted(scenarios.len(), "scenario"));

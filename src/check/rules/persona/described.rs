@@ -48,7 +48,7 @@ fn persona_demographics_only(cx: &PersonaCx<'_>, out: &mut Findings<'_>) {
         return;
     }
     // A list that could not be read is no proof of absence.
-    let has_faults = !file.faults.is_empty();
+    let has_faults = !cx.faults.is_empty();
     let keys = ["goals", "needs", "expectations", "frustrations"];
     let written = |key: &&'static str| file.tree.find(&file.source, &Route::root().key(key)).is_some();
     if has_faults && keys.iter().any(written) {

@@ -2,7 +2,6 @@
 
 use std::collections::HashSet;
 
-use super::{is_whole, personas_of};
 use crate::check::{Check, Findings, JourneyCx, WorkspaceCx};
 use crate::syntax::Route;
 
@@ -76,10 +75,10 @@ rule! {
 fn unused_persona(cx: &WorkspaceCx<'_>, out: &mut Findings<'_>) {
     let workspace = cx.workspace;
     let selected = workspace.personas().any(|(file, _)| workspace.files[file].selected);
-    if !selected || !is_whole(workspace) || workspace.journeys().next().is_none() {
+    if !selected || !cx.is_whole() || cx.cards.is_empty() {
         return;
     }
-    let used: HashSet<&str> = workspace.journeys().flat_map(|(_, journey)| personas_of(journey)).collect();
+    let used: HashSet<&str> = cx.cards.iter().flat_map(|card| &card.personas).map(|id| &**id).collect();
     for (file, persona) in workspace.personas() {
         let id = persona.persona.as_str();
         if !id.is_empty() && !used.contains(id) {

@@ -3,7 +3,7 @@
 use crate::check::{Check, FileCx, Findings};
 use crate::model::{Journey, Level, State};
 use crate::syntax::{Route, suggestion};
-use crate::workspace::{Content, Reference, Target, Workspace, references};
+use crate::workspace::{Content, Kind, Reference, Target, Workspace, references};
 
 rule! {
     /// A reference leads nowhere.
@@ -40,7 +40,7 @@ rule! {
 }
 
 fn dangling_reference(cx: &FileCx<'_>, out: &mut Findings<'_>) {
-    match &cx.file.content {
+    match &cx.typed.content {
         Content::Journey(journey) => {
             for reference in references(journey) {
                 if out.is_full() {
@@ -175,10 +175,9 @@ fn touchpoint_ids(journey: &Journey) -> Vec<&str> {
 
 /// Whether every file of the workspace could be read well enough to tell its id.
 fn is_complete(workspace: &Workspace) -> bool {
-    workspace.files.iter().all(|file| match &file.content {
-        Content::Journey(journey) => !journey.journey.is_empty(),
-        Content::Persona(persona) => !persona.persona.is_empty(),
-        Content::Config | Content::Baseline(_) => true,
-        Content::Unknown => false,
+    workspace.files.iter().all(|file| match file.kind() {
+        Kind::Journey | Kind::Persona => file.id().is_some(),
+        Kind::Config | Kind::Baseline => true,
+        Kind::Unknown => false,
     })
 }

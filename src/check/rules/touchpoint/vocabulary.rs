@@ -169,7 +169,7 @@ rule! {
 }
 
 fn unknown_attribute(cx: &FileCx<'_>, out: &mut Findings<'_>) {
-    match &cx.file.content {
+    match &cx.typed.content {
         Content::Journey(journey) => {
             for found in journey.touchpoints() {
                 let names = found.touchpoint.ratings.keys();

@@ -104,7 +104,7 @@ rule! {
 
 fn backstage_in_customer_lane(cx: &JourneyCx<'_>, out: &mut Findings<'_>) {
     // A feeling that could not be read is a feeling.
-    if !cx.workspace.files[cx.file].faults.is_empty() {
+    if !cx.faults.is_empty() {
         return;
     }
     for found in cx.journey.touchpoints().filter(|found| is_backstage(found.touchpoint)) {
