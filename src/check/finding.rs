@@ -104,8 +104,7 @@ impl<'w> Findings<'w> {
         rule: &Rule,
         file: FileIndex,
     ) -> Self {
-        let index = RULES.iter().position(|one| one.code == rule.code).unwrap_or_default();
-        Self::new(workspace, settings, index, file)
+        Self::new(workspace, settings, rule.index(), file)
     }
 
     pub(super) fn into_vec(self) -> Vec<Finding> {

@@ -55,7 +55,7 @@ fn configure(rule: &Rule) -> String {
         let set = format!("{name} = {{options = {{{} = {value}}}}}", option.name);
         text.push_str(&format!("\n\nOptions stand beside the level:\n\n```toml\n[rules]\n{set}\n```"));
     }
-    if rule.group != Group::Upkeep {
+    if rule.can_be_accepted() {
         text.push_str(&format!(
             "\n\nA comment accepts a finding and says why: `# masa: ignore[{name}] why`, behind the value for its line, or on \
              a line of its own for all of what comes next."

@@ -249,10 +249,8 @@ impl Settings {
 
     /// Leaves a rule out, whatever anybody set: there is nothing for it to look at.
     pub(super) fn turn_off(&mut self, rule: &Rule) {
-        let states = self.profiles.iter_mut().flat_map(|states| states.iter_mut().zip(RULES));
-        for (state, _) in states.filter(|(_, one)| one.code == rule.code) {
-            state.level = RuleLevel::Off;
-        }
+        let index = rule.index();
+        self.profiles.iter_mut().for_each(|states| states[index].level = RuleLevel::Off);
     }
 
     /// Whether a rule runs for any file at all.
