@@ -93,9 +93,8 @@ fn is_untouched(
 ) -> bool {
     let file = documents.file(entry);
     let unchecked = file.is_some_and(|file| !workspace.files[file].selected);
-    let idle = match (Selector::parse(&entry.rule), file) {
-        (Some(Selector::Rule(rule, _)), Some(file)) => settings.of(rule, file).level == RuleLevel::Off,
-        (Some(Selector::Rule(rule, _)), None) => settings.anywhere(rule).level == RuleLevel::Off,
+    let idle = match Selector::parse(&entry.rule) {
+        Some(Selector::Rule(rule, _)) => settings.for_file(rule, file).level == RuleLevel::Off,
         _ => false,
     };
     unchecked || idle

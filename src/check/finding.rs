@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::settings::{OptionDefault, Settings};
+use super::settings::Settings;
 use super::{Edit, Fix, RULES, Rule, RuleOption, Safety};
 use crate::source::Span;
 use crate::syntax::{Fault, FaultKind, Route};
@@ -113,11 +113,9 @@ impl<'w> Findings<'w> {
 
     /// A number that the rule can be told, as set for the file at hand.
     pub fn number(&self, option: &RuleOption) -> f64 {
-        let set = self.settings.of(self.index, self.file).option(option);
-        match (set, option.default) {
-            (Some((OptionValue::Number(number), _)), _) => *number,
-            (_, OptionDefault::Number { value, .. }) => value,
-            (_, OptionDefault::Words) => 0.0,
+        match self.settings.of(self.index, self.file).value(option) {
+            OptionValue::Number(number) => number,
+            OptionValue::Words(_) => 0.0,
         }
     }
 

@@ -35,6 +35,16 @@ pub enum OptionDefault {
     Words,
 }
 
+impl OptionDefault {
+    /// The value.
+    pub fn value(self) -> OptionValue {
+        match self {
+            Self::Number { value, .. } => OptionValue::Number(value),
+            Self::Words => OptionValue::Words(Vec::new()),
+        }
+    }
+}
+
 impl RuleOption {
     /// An option that is a number from `min` to `max`.
     pub const fn number(name: &'static str, value: f64, min: f64, max: f64, what: &'static str) -> Self {
@@ -174,6 +184,11 @@ impl RuleState {
         let own = self.options.iter().find(|(name, ..)| *name == option.name);
         own.map(|(_, value, origin)| (value, *origin))
     }
+
+    /// The value of an option, set or not.
+    pub fn value(&self, option: &RuleOption) -> OptionValue {
+        self.option(option).map_or_else(|| option.default.value(), |(value, _)| value.clone())
+    }
 }
 
 /// The state of every rule for every file of a workspace.
@@ -242,9 +257,9 @@ impl Settings {
         &self.profiles[self.of_file.get(file).copied().unwrap_or(0)][rule]
     }
 
-    /// The state of a rule where no override says otherwise.
-    pub fn anywhere(&self, rule: usize) -> &RuleState {
-        &self.profiles[0][rule]
+    /// The state of a rule for a file, or where no override says otherwise when it is not about one.
+    pub fn for_file(&self, rule: usize, file: Option<FileIndex>) -> &RuleState {
+        file.map_or(&self.profiles[0][rule], |file| self.of(rule, file))
     }
 
     /// Leaves a rule out, whatever anybody set: there is nothing for it to look at.

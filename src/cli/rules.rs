@@ -6,6 +6,7 @@ use anyhow::Result;
 use clap::ValueEnum;
 use serde_json::json;
 
+use super::select::named_file;
 use super::selection::SelectionArgs;
 use super::{Ui, Verdict};
 use crate::check::{Group, OptionDefault, RULES, RuleOption, Settings, Stability};
@@ -42,14 +43,8 @@ pub(super) fn run(args: Args, ui: &mut Ui) -> Result<Verdict> {
     let workspace = load_settings(&args.path)?;
     let selection = args.selection.read()?;
     let settings = Settings::new(&workspace, &selection);
-    let file = workspace
-        .files
-        .iter()
-        .position(|file| file.selected && file.path.file_name() == args.path.file_name());
-    let level = |rule: usize| match file {
-        Some(file) => settings.of(rule, file).level,
-        None => settings.anywhere(rule).level,
-    };
+    let file = named_file(&workspace, &args.path);
+    let level = |rule: usize| settings.for_file(rule, file).level;
     // A selection is a question about what it would run.
     let asks = !selection.select.is_empty();
     let is_listed = |rule: usize| !asks || level(rule) != RuleLevel::Off;
@@ -94,10 +89,10 @@ pub(super) fn run(args: Args, ui: &mut Ui) -> Result<Verdict> {
 }
 
 fn described(option: &RuleOption) -> serde_json::Value {
-    match option.default {
-        OptionDefault::Number { value, min, max } => {
-            json!({"name": option.name, "what": option.what, "default": value, "min": min, "max": max})
-        }
-        OptionDefault::Words => json!({"name": option.name, "what": option.what, "default": []}),
+    let mut described = json!({"name": option.name, "what": option.what, "default": option.default.value()});
+    if let OptionDefault::Number { min, max, .. } = option.default {
+        described["min"] = json!(min);
+        described["max"] = json!(max);
     }
+    described
 }

@@ -28,6 +28,11 @@ impl MomentOfTruth {
         self.valence.unwrap_or(Valence::Either)
     }
 
+    /// Whether it turns against the provider; one that can turn either way does not count.
+    pub fn is_negative(&self) -> bool {
+        self.valence() == Valence::Negative
+    }
+
     /// How decisive it is, from 1 to 3.
     pub fn criticality(&self) -> u8 {
         self.criticality.map_or(2, |criticality| criticality.get().round() as u8)
