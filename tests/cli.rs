@@ -1,18 +1,11 @@
 //! The commands as a user meets them: what they write, where, and how they end.
 
-use std::path::Path;
-use std::process::{Command, Output};
+mod support;
 
-fn masa(dir: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_masa"))
-        .args(arguments)
-        .current_dir(dir)
-        .env_remove("NO_COLOR")
-        .env_remove("FORCE_COLOR")
-        .env_remove("CLICOLOR_FORCE")
-        .output()
-        .unwrap()
-}
+use std::path::Path;
+use std::process::Output;
+
+use support::{FORMATS, command, masa};
 
 fn code(output: &Output) -> i32 {
     output.status.code().unwrap()
@@ -32,9 +25,7 @@ fn root() -> &'static Path {
 
 #[test]
 fn the_verdict_is_the_threshold_and_not_the_format() {
-    let formats =
-        ["human", "concise", "json", "json-lines", "sarif", "github", "gitlab", "junit", "checkstyle"];
-    for format in formats.into_iter().chain(["markdown"]) {
+    for format in FORMATS {
         let run = |level| {
             let arguments =
                 ["check", "examples", "--today", "2026-11-22", "--format", format, "--fail-on", level];
@@ -191,8 +182,7 @@ fn a_picture_replaces_pictures_only_and_names_what_it_left_behind() {
 fn colour_only_where_it_is_wanted() {
     let story = "examples/en/car-test-drive-current.journey.yaml";
     let coloured = |arguments: &[&str], variable: Option<(&str, &str)>| {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_masa"));
-        command.args(arguments).current_dir(root()).env_remove("NO_COLOR").env_remove("FORCE_COLOR");
+        let mut command = command(root(), arguments);
         if let Some((name, value)) = variable {
             command.env(name, value);
         }
@@ -234,9 +224,9 @@ fn the_same_bytes_from_every_place_and_with_every_number_of_threads() {
     for folder in [root().join("examples"), many.path().to_path_buf()] {
         let arguments = ["check", ".", "--today", "2026-11-22", "--format", "json", "--fail-on", "never"];
         let with = |threads: &str| {
-            let mut command = Command::new(env!("CARGO_BIN_EXE_masa"));
-            let output = command.args(arguments).current_dir(&folder).env("RAYON_NUM_THREADS", threads);
-            output.env("TZ", "Asia/Tokyo").env("LC_ALL", "tr_TR.UTF-8").output().unwrap().stdout
+            let mut command = command(&folder, &arguments);
+            command.env("RAYON_NUM_THREADS", threads);
+            command.env("TZ", "Asia/Tokyo").env("LC_ALL", "tr_TR.UTF-8").output().unwrap().stdout
         };
         let one = with("1");
         assert!(out(&masa(&folder, &arguments)).contains("JM"), "there is something to put in order");
@@ -388,8 +378,7 @@ fn files_that_cannot_be_read_are_not_formatted_and_others_are() {
 fn formatting_from_standard_input_to_standard_output() {
     use std::io::Write;
     let run = |text: &str| {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_masa"))
-            .args(["fmt", "-"])
+        let mut child = command(root(), &["fmt", "-"])
             .stdin(std::process::Stdio::piped())
             .stdout(std::process::Stdio::piped())
             .stderr(std::process::Stdio::piped())

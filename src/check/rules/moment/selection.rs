@@ -6,7 +6,7 @@ use crate::check::rules::touchpoint::about;
 use crate::check::{Check, Findings, JourneyCx, RuleOption, Stability};
 use crate::measure::Series;
 use crate::model::{
-    Initiator, Level, MomentKind, OpportunityType, Touchpoint, TouchpointKind, TouchpointRef,
+    Initiator, Level, MomentKind, MomentOfTruth, OpportunityType, Touchpoint, TouchpointKind, TouchpointRef,
 };
 use crate::syntax::Route;
 
