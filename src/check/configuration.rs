@@ -2,7 +2,7 @@
 
 use super::rules::{format, upkeep};
 use super::settings::{Selector, globs};
-use super::{Finding, Findings, RULES, Rule, RuleOption, Safety, Settings};
+use super::{Finding, Findings, RULES, Rule, Safety, Settings};
 use crate::source::Span;
 use crate::syntax::{Route, suggestion};
 use crate::workspace::{FileIndex, OptionValue, RuleSetting, Workspace};
@@ -79,17 +79,22 @@ impl Configuration<'_> {
                     .fix(Safety::Safe, "use the name of today", key, rule.name);
             }
         }
-        let chosen = RULES.iter().enumerate().filter(|(index, _)| selector.names(*index));
-        let known: Vec<&RuleOption> = chosen.flat_map(|(_, rule)| rule.options.iter().copied()).collect();
         for (name, value) in &setting.options {
-            self.option(word, &known, name, value, route.clone().key("options").name(name));
+            self.option(word, selector, name, value, route.clone().key("options").name(name));
         }
     }
 
     /// What is wrong with an option of a rule, or of several.
-    fn option(&mut self, word: &str, known: &[&RuleOption], name: &str, value: &OptionValue, route: Route) {
-        if let Some(option) = known.iter().find(|option| option.name == name) {
-            if let Some(what) = option.refuse(value) {
+    fn option(&mut self, word: &str, selector: Selector, name: &str, value: &OptionValue, route: Route) {
+        let holders: Vec<_> = selector.options().filter(|(_, option)| option.name == name).collect();
+        if let Some((_, option)) = holders.first() {
+            if selector.is_ambiguous(name) {
+                let key = self.key(&route);
+                let count = holders.len();
+                let message = format!("`{name}` is an option of {count} rules of `{word}`, and not the same of all");
+                let rules = listed(holders.iter().map(|(rule, _)| rule.name));
+                let _ = self.refused.at_span(key, message).help(format!("set it for one rule by name: {rules}"));
+            } else if let Some(what) = option.refuse(value) {
                 let _ = self.refused.at(route, what).help("`masa explain` says what the option is");
             }
             return;
@@ -97,7 +102,9 @@ impl Configuration<'_> {
         if self.unknown.is_full() {
             return;
         }
-        let names: Vec<_> = known.iter().map(|option| option.name).collect();
+        let mut names: Vec<_> = selector.options().map(|(_, option)| option.name).collect();
+        names.sort_unstable();
+        names.dedup();
         let help = match suggestion(name, names.iter().copied()) {
             Some(meant) => format!("did you mean `{meant}`?"),
             None if names.is_empty() => "remove it; `masa explain` lists the options of a rule".to_owned(),
@@ -118,6 +125,17 @@ impl Configuration<'_> {
             let help = "write it as in .gitignore, such as `drafts/**`";
             let _ = self.refused.at(route.key("files").index(at), message).help(help);
         }
+    }
+}
+
+/// The first of some names, and how many more there are.
+fn listed(names: impl Iterator<Item = &'static str>) -> String {
+    const MOST: usize = 4;
+    let names: Vec<String> = names.map(|name| format!("`{name}`")).collect();
+    let first = names.iter().take(MOST).cloned().collect::<Vec<_>>().join(", ");
+    match names.len().saturating_sub(MOST) {
+        0 => first,
+        more => format!("{first} and {more} more"),
     }
 }
 

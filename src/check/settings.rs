@@ -124,6 +124,19 @@ impl Selector {
         }
     }
 
+    /// The options of the rules it names, each with its rule.
+    pub(super) fn options(self) -> impl Iterator<Item = (&'static Rule, &'static RuleOption)> {
+        let named = RULES.iter().enumerate().filter(move |(index, _)| self.names(*index));
+        named.flat_map(|(_, rule)| rule.options.iter().map(|option| (*rule, *option)))
+    }
+
+    /// Whether the rules it names mean different things by an option of this name, so that no value is right for all.
+    pub(super) fn is_ambiguous(self, name: &str) -> bool {
+        let mut meanings = self.options().filter(|(_, option)| option.name == name).map(|(_, option)| option.what);
+        let first = meanings.next();
+        meanings.any(|meaning| Some(meaning) != first)
+    }
+
     /// How narrow it is: of two that name a rule, the narrower one counts.
     fn narrowness(self) -> u8 {
         match self {
@@ -333,6 +346,7 @@ fn apply(states: &mut [RuleState], selector: Selector, setting: &RuleSetting, or
         for option in rule.options {
             if let Some(value) = setting.options.get(option.name)
                 && option.refuse(value).is_none()
+                && !selector.is_ambiguous(option.name)
             {
                 state.options.retain(|(name, ..)| *name != option.name);
                 state.options.push((option.name, value.clone(), origin));
@@ -423,6 +437,24 @@ mod tests {
         assert_eq!(level("", "JM102"), RuleLevel::Off);
         assert_eq!(level("", "JM301"), RuleLevel::Off);
         assert_eq!(level("", "JM001"), RuleLevel::Error);
+    }
+
+    #[test]
+    fn an_option_of_several_rules_counts_when_they_mean_the_same_by_it() {
+        let set = |toml: &str, rule| {
+            let state = state_of(toml, "a.journey.yaml", &Selection::default(), rule);
+            state.options.iter().map(|(name, value, _)| (*name, value.clone())).collect::<Vec<_>>()
+        };
+        assert_eq!(set("[rules]\neffort = {options = {max = 3}}\n", "JM705"), []);
+        assert_eq!(set("[rules]\nJM70 = {options = {max = 3}}\n", "JM709"), []);
+        let scores = "[rules]\nemotion = {options = {min_scores = 4}}\n";
+        for rule in ["JM505", "JM506", "JM511"] {
+            assert_eq!(set(scores, rule), [("min_scores", OptionValue::Number(4.0))], "{rule}");
+        }
+        assert_eq!(
+            set("[rules]\npersona = {options = {min = 2}}\nJM303 = {options = {min = 3}}\n", "JM303"),
+            [("min", OptionValue::Number(3.0))]
+        );
     }
 
     #[test]

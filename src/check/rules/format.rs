@@ -173,15 +173,22 @@ rule! {
     /// ## Example
     ///
     /// ```yaml
-    /// needs: to be recognised
+    /// needs: to be recognised           # a list is wanted
+    /// preventable: "yes"                # true or false is wanted
+    /// effort: {handoffs: "2"}           # a number is wanted
+    /// moment_of_truth: negative         # keys with values are wanted
     /// ```
     ///
     /// ## What to do
     ///
-    /// Write what the key takes:
+    /// Write what the key takes, as the message and the format reference say it: `[…]` around a list, even of one, no
+    /// quotes around numbers and around `true` and `false`, and keys of their own where a thing has parts:
     ///
     /// ```yaml
     /// needs: [to be recognised]
+    /// preventable: true
+    /// effort: {handoffs: 2}
+    /// moment_of_truth: {valence: negative}
     /// ```
     WRONG_TYPE = "JM009" "wrong-type", Format, Error, Check::Loading
 }
