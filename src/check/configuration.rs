@@ -1,11 +1,11 @@
 //! What is wrong with what `masa.toml` says about rules.
 
 use super::rules::{format, upkeep};
-use super::settings::{Selector, globs};
+use super::settings::{Selector, globs, idle};
 use super::{Finding, Findings, RULES, Rule, Safety, Settings};
 use crate::source::Span;
 use crate::syntax::{Route, suggestion};
-use crate::workspace::{FileIndex, OptionValue, RuleSetting, Workspace};
+use crate::workspace::{File, FileIndex, OptionValue, RuleSetting, Workspace};
 
 /// The findings about `[rules]` and `[[overrides]]`.
 pub(super) fn findings(workspace: &Workspace, file: FileIndex, settings: &Settings) -> Vec<Finding> {
@@ -16,6 +16,8 @@ pub(super) fn findings(workspace: &Workspace, file: FileIndex, settings: &Settin
         unknown: reporter(&format::UNKNOWN_KEY),
         refused: reporter(&format::INVALID_VALUE),
         renamed: reporter(&upkeep::RENAMED_RULE),
+        unused: reporter(&upkeep::UNUSED_OVERRIDE),
+        paths: all_paths(workspace),
     };
     let config = &workspace.config;
     for (word, setting) in &config.rules {
@@ -28,8 +30,16 @@ pub(super) fn findings(workspace: &Workspace, file: FileIndex, settings: &Settin
         }
         all.patterns(&one.files, route());
     }
-    let Configuration { unknown, refused, renamed, .. } = all;
-    [unknown, refused, renamed].into_iter().flat_map(Findings::into_vec).collect()
+    let Configuration { unknown, refused, renamed, unused, .. } = all;
+    [unknown, refused, renamed, unused].into_iter().flat_map(Findings::into_vec).collect()
+}
+
+/// The paths of all files of the workspace; nothing when only some were asked for, so that others may be there that
+/// nobody looked at.
+fn all_paths(workspace: &Workspace) -> Option<Vec<String>> {
+    let is_known = |file: &File| file.selected && !file.path.as_os_str().is_empty();
+    let files = &workspace.files;
+    files.iter().all(is_known).then(|| files.iter().map(|file| workspace.path_from_root(file)).collect())
 }
 
 /// Where findings about settings are collected.
@@ -39,6 +49,8 @@ struct Configuration<'w> {
     unknown: Findings<'w>,
     refused: Findings<'w>,
     renamed: Findings<'w>,
+    unused: Findings<'w>,
+    paths: Option<Vec<String>>,
 }
 
 impl Configuration<'_> {
@@ -120,10 +132,24 @@ impl Configuration<'_> {
         if patterns.is_empty() {
             let help = "write `files = [\"drafts/**\"]`";
             let _ = self.refused.at(route, "the override names no files").help(help);
-        } else if let Err((at, why)) = globs(patterns) {
-            let message = format!("`{}` is not a pattern for files: {why}", shown(&patterns[at]));
-            let help = "write it as in .gitignore, such as `drafts/**`";
-            let _ = self.refused.at(route.key("files").index(at), message).help(help);
+            return;
+        }
+        let set = match globs(patterns) {
+            Ok(set) => set,
+            Err((at, why)) => {
+                let message = format!("`{}` is not a pattern for files: {why}", shown(&patterns[at]));
+                let help = "write it as in .gitignore, such as `drafts/**`";
+                let _ = self.refused.at(route.key("files").index(at), message).help(help);
+                return;
+            }
+        };
+        let Some(paths) = self.paths.as_deref().filter(|_| !self.unused.is_full()) else { return };
+        for at in idle(&set, paths) {
+            let message = format!("no file matches `{}`", shown(&patterns[at]));
+            let _ = self
+                .unused
+                .at(route.clone().key("files").index(at), message)
+                .help("correct the pattern, which is relative to `masa.toml`, or remove it");
         }
     }
 }

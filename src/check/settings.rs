@@ -308,6 +308,16 @@ pub(super) fn globs(patterns: &[String]) -> Result<GlobSet, (usize, String)> {
     set.build().map_err(|error| (0, error.kind().to_string()))
 }
 
+/// Which of the patterns that [`globs`] read match none of some paths.
+pub(super) fn idle(set: &GlobSet, paths: &[String]) -> Vec<usize> {
+    // Each pattern is there twice: for a file, and for a folder.
+    let mut idle = vec![true; set.len() / 2];
+    for path in paths {
+        set.matches(path).into_iter().for_each(|glob| idle[glob / 2] = false);
+    }
+    (0..idle.len()).filter(|at| idle[*at]).collect()
+}
+
 /// A rule before anybody set anything but the preset.
 fn initial(rule: &Rule, preset: Option<Preset>, preview: bool) -> RuleState {
     let own = if rule.stability == Stability::Stable || preview { rule.level } else { RuleLevel::Off };
