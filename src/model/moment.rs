@@ -5,7 +5,7 @@ use super::{Attitude, Criticality, Id, MomentKind, ResponseType, Valence};
 structure! {
     /// A sensitive point at which the customer's attitude to the provider changes.
     pub struct MomentOfTruth {
-        /// Which way it can turn.
+        /// Which way it can turn; counts as `either` when not said.
         pub valence: Option<Valence>,
         /// What kind of moment it is.
         pub kind: Option<MomentKind>,

@@ -14,7 +14,8 @@ rule! {
     /// ## Why
     ///
     /// A moment of truth is by definition a point at which the attitude to the provider changes. Without the
-    /// direction it says only that something matters here.
+    /// direction it says only that something matters here, and counts and pictures take it for one that can turn
+    /// either way.
     ///
     /// ## Example
     ///
@@ -29,7 +30,7 @@ rule! {
     /// ```yaml
     /// moment_of_truth: {valence: either, attitude: weakens, at_risk: the next order}
     /// ```
-    MOT_WITHOUT_ATTITUDE_CHANGE = "JM605" "mot-without-attitude-change", Moment, Info,
+    MOT_WITHOUT_ATTITUDE_CHANGE = "JM605" "mot-without-attitude-change", Moment, Warning,
         Check::Journey(mot_without_attitude_change)
 }
 
