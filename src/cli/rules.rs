@@ -10,6 +10,7 @@ use super::select::named_file;
 use super::selection::SelectionArgs;
 use super::{Ui, Verdict};
 use crate::check::{Group, OptionDefault, RULES, RuleOption, Settings, Stability};
+use crate::tables::hanging;
 use crate::workspace::{RuleLevel, load_settings};
 
 /// List the rules with the levels they have here.
@@ -61,7 +62,9 @@ pub(super) fn run(args: Args, ui: &mut Ui) -> Result<Verdict> {
                 for (index, rule) in rules {
                     let (code, name, level) = (rule.code, rule.name, level(index));
                     let trial = if rule.stability == Stability::Preview { " (on trial)" } else { "" };
-                    ui.print(&format!("  {code}  {level:<8} {name:<32} {}{trial}\n", rule.summary()))?;
+                    let lead = format!("  {code}  {level:<8} {name:<32} ");
+                    let summary = format!("{}{trial}", rule.summary());
+                    ui.print(&line(&lead, &summary, ui.terminal_width()))?;
                 }
             }
         }
@@ -88,6 +91,19 @@ pub(super) fn run(args: Args, ui: &mut Ui) -> Result<Verdict> {
     Ok(Verdict::Yes)
 }
 
+/// The line of a rule: whole, or within the width of a terminal. Where little is left behind the name, the summary goes
+/// under it.
+fn line(lead: &str, summary: &str, width: Option<usize>) -> String {
+    const FEWEST: usize = 40;
+    match width {
+        None => format!("{lead}{summary}\n"),
+        Some(width) if width < lead.len() + FEWEST => {
+            format!("{}\n{}", lead.trim_end(), hanging("         ", summary, width))
+        }
+        Some(width) => hanging(lead, summary, width),
+    }
+}
+
 fn described(option: &RuleOption) -> serde_json::Value {
     let mut described = json!({"name": option.name, "what": option.what, "default": option.default.value()});
     if let OptionDefault::Number { min, max, .. } = option.default {
@@ -95,4 +111,24 @@ fn described(option: &RuleOption) -> serde_json::Value {
         described["max"] = json!(max);
     }
     described
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_summary_goes_behind_the_name_or_under_it() {
+        let lead = "  JM101  warning  no-pre-contact-stage             ";
+        let summary = "Nothing happens before the first contact with the provider.";
+        assert_eq!(line(lead, summary, None), format!("{lead}{summary}\n"));
+        assert_eq!(
+            line(lead, summary, Some(80)),
+            "  JM101  warning  no-pre-contact-stage\n         Nothing happens before the first contact with the provider.\n"
+        );
+        assert_eq!(
+            line(lead, summary, Some(100)),
+            format!("{lead}Nothing happens before the first contact with the\n{}provider.\n", " ".repeat(lead.len()))
+        );
+    }
 }
