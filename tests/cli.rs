@@ -62,7 +62,8 @@ fn a_baseline_that_could_not_be_read_again_is_not_written() {
         let mut text = format!("journey: j{number}\ntitle: T\nstages:\n  - name: s\n    touchpoints:\n");
         for step in 0..200 {
             let more = "channel: c, emotion: 9, live_wait: 9h, quote: q, ratings: {r: 1}";
-            text += &format!("      - {{id: a-touchpoint-with-a-long-id-{step}, name: \"{step}\", {more}}}\n");
+            text +=
+                &format!("      - {{id: a-touchpoint-with-a-long-id-{step}, name: \"{step}\", {more}}}\n");
         }
         std::fs::write(dir.path().join(format!("j{number}.journey.yaml")), text).unwrap();
     }
@@ -90,7 +91,10 @@ fn a_grade_behind_a_space_counts() {
     let joined = run(&["--require-evidence=anecdote", "examples"]);
     assert_eq!(joined, run(&["--require-evidence", "anecdote", "examples"]));
     assert_eq!(joined, run(&["examples", "--require-evidence", "anecdote"]));
-    assert_eq!(run(&["--require-evidence=qualitative", "examples"]), run(&["--require-evidence", "examples"]));
+    assert_eq!(
+        run(&["--require-evidence=qualitative", "examples"]),
+        run(&["--require-evidence", "examples"])
+    );
     assert_ne!(joined, run(&["examples"]));
 }
 
