@@ -1,18 +1,11 @@
 //! The commands as a user meets them: what they write, where, and how they end.
 
-use std::path::Path;
-use std::process::{Command, Output};
+mod support;
 
-fn masa(dir: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_masa"))
-        .args(arguments)
-        .current_dir(dir)
-        .env_remove("NO_COLOR")
-        .env_remove("FORCE_COLOR")
-        .env_remove("CLICOLOR_FORCE")
-        .output()
-        .unwrap()
-}
+use std::path::Path;
+use std::process::Output;
+
+use support::{FORMATS, command, masa};
 
 fn code(output: &Output) -> i32 {
     output.status.code().unwrap()
@@ -32,9 +25,7 @@ fn root() -> &'static Path {
 
 #[test]
 fn the_verdict_is_the_threshold_and_not_the_format() {
-    let formats =
-        ["human", "concise", "json", "json-lines", "sarif", "github", "gitlab", "junit", "checkstyle"];
-    for format in formats.into_iter().chain(["markdown"]) {
+    for format in FORMATS {
         let run = |level| {
             let arguments =
                 ["check", "examples", "--today", "2026-11-22", "--format", format, "--fail-on", level];
@@ -42,6 +33,69 @@ fn the_verdict_is_the_threshold_and_not_the_format() {
         };
         assert_eq!([run("error"), run("warning"), run("info"), run("never")], [0, 1, 1, 0], "{format}");
     }
+}
+
+#[test]
+fn a_pattern_for_no_file_is_found_when_all_files_were_looked_at() {
+    let dir = tempfile::tempdir().unwrap();
+    let settings = "[[overrides]]\nfiles = [\"draft/**\"]\nrules = {evidence = \"off\"}\n";
+    std::fs::write(dir.path().join("masa.toml"), settings).unwrap();
+    for name in ["a", "b"] {
+        let text = format!("journey: {name}\ntitle: T\nstages: []\n");
+        std::fs::write(dir.path().join(format!("{name}.journey.yaml")), text).unwrap();
+    }
+    let says = |paths: &[&str]| {
+        let arguments = [&["check", "--format", "concise", "--min-severity", "info"], paths].concat();
+        out(&masa(dir.path(), &arguments)).contains("masa.toml:2:10: info[JM026] no file matches `draft/**`")
+    };
+    assert!(says(&[]) && says(&["."]) && says(&["masa.toml"]));
+    assert!(says(&["a.journey.yaml", "b.journey.yaml"]), "nobody is left to be meant");
+    assert!(!says(&["a.journey.yaml"]) && !says(&["-"]));
+    assert!(!says(&["--ignore", "JM026"]) && !says(&["--select", "scope"]));
+}
+
+#[test]
+fn a_baseline_that_could_not_be_read_again_is_not_written() {
+    let dir = tempfile::tempdir().unwrap();
+    std::fs::write(dir.path().join("masa.toml"), "").unwrap();
+    for number in 0..60 {
+        let mut text = format!("journey: j{number}\ntitle: T\nstages:\n  - name: s\n    touchpoints:\n");
+        for step in 0..200 {
+            let more = "channel: c, emotion: 9, live_wait: 9h, quote: q, ratings: {r: 1}";
+            text +=
+                &format!("      - {{id: a-touchpoint-with-a-long-id-{step}, name: \"{step}\", {more}}}\n");
+        }
+        std::fs::write(dir.path().join(format!("j{number}.journey.yaml")), text).unwrap();
+    }
+    let output = masa(dir.path(), &["baseline", "write", "--today", "2026-11-22"]);
+    assert_eq!(code(&output), 2, "{}", err(&output));
+    let said = err(&output);
+    for part in ["more than a baseline holds", "`masa check --stats`", "turn off in masa.toml"] {
+        assert!(said.contains(part), "{said}");
+    }
+    assert!(!dir.path().join("masa-baseline.json").exists());
+    std::fs::write(dir.path().join("masa.toml"), "[rules]\nall = \"off\"\nJM402 = \"warning\"\n").unwrap();
+    let output = masa(dir.path(), &["baseline", "write", "--today", "2026-11-22"]);
+    assert!(err(&output).starts_with("12000 findings in 60 files accepted"), "{}", err(&output));
+    assert_eq!(code(&masa(dir.path(), &["check", "--today", "2026-11-22", "--fail-on", "warning"])), 0);
+}
+
+#[test]
+fn a_grade_behind_a_space_counts() {
+    let run = |arguments: &[&str]| {
+        let fixed = ["check", "--today", "2026-11-22", "--format", "json", "--fail-on", "never"];
+        let output = masa(root(), &[&fixed, arguments].concat());
+        assert_eq!(code(&output), 0, "{arguments:?}: {}", err(&output));
+        out(&output)
+    };
+    let joined = run(&["--require-evidence=anecdote", "examples"]);
+    assert_eq!(joined, run(&["--require-evidence", "anecdote", "examples"]));
+    assert_eq!(joined, run(&["examples", "--require-evidence", "anecdote"]));
+    assert_eq!(
+        run(&["--require-evidence=qualitative", "examples"]),
+        run(&["--require-evidence", "examples"])
+    );
+    assert_ne!(joined, run(&["examples"]));
 }
 
 #[test]
@@ -191,8 +245,7 @@ fn a_picture_replaces_pictures_only_and_names_what_it_left_behind() {
 fn colour_only_where_it_is_wanted() {
     let story = "examples/en/car-test-drive-current.journey.yaml";
     let coloured = |arguments: &[&str], variable: Option<(&str, &str)>| {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_masa"));
-        command.args(arguments).current_dir(root()).env_remove("NO_COLOR").env_remove("FORCE_COLOR");
+        let mut command = command(root(), arguments);
         if let Some((name, value)) = variable {
             command.env(name, value);
         }
@@ -234,9 +287,9 @@ fn the_same_bytes_from_every_place_and_with_every_number_of_threads() {
     for folder in [root().join("examples"), many.path().to_path_buf()] {
         let arguments = ["check", ".", "--today", "2026-11-22", "--format", "json", "--fail-on", "never"];
         let with = |threads: &str| {
-            let mut command = Command::new(env!("CARGO_BIN_EXE_masa"));
-            let output = command.args(arguments).current_dir(&folder).env("RAYON_NUM_THREADS", threads);
-            output.env("TZ", "Asia/Tokyo").env("LC_ALL", "tr_TR.UTF-8").output().unwrap().stdout
+            let mut command = command(&folder, &arguments);
+            command.env("RAYON_NUM_THREADS", threads);
+            command.env("TZ", "Asia/Tokyo").env("LC_ALL", "tr_TR.UTF-8").output().unwrap().stdout
         };
         let one = with("1");
         assert!(out(&masa(&folder, &arguments)).contains("JM"), "there is something to put in order");
@@ -388,8 +441,7 @@ fn files_that_cannot_be_read_are_not_formatted_and_others_are() {
 fn formatting_from_standard_input_to_standard_output() {
     use std::io::Write;
     let run = |text: &str| {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_masa"))
-            .args(["fmt", "-"])
+        let mut child = command(root(), &["fmt", "-"])
             .stdin(std::process::Stdio::piped())
             .stdout(std::process::Stdio::piped())
             .stderr(std::process::Stdio::piped())

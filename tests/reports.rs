@@ -1,35 +1,16 @@
 //! Every format of findings: well formed whatever the maps hold, and all of them saying the same.
 
+mod support;
+
 use std::collections::HashSet;
 use std::path::Path;
-use std::process::{Command, Output};
 
 use serde_json::{Value, json};
 
+use support::{FORMATS, masa};
+
 /// Text that wants to be more than text.
 const HOSTILE: &str = r#"\e[2J\e]8;;x\a\u009b31m\u202Egnp\u2066\uFFFE\r\n::error::x ##[stop-commands]t %0A::add-mask::m ]]> \"/><script>alert(1)</script> | `a|b\\` [x](javascript:1) {0} @all &#x0; שלום 👩🏽‍💻"#;
-
-const FORMATS: [&str; 10] = [
-    "human",
-    "concise",
-    "json",
-    "json-lines",
-    "sarif",
-    "github",
-    "gitlab",
-    "junit",
-    "checkstyle",
-    "markdown",
-];
-
-fn masa(dir: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_masa"))
-        .args(arguments)
-        .current_dir(dir)
-        .env_remove("FORCE_COLOR")
-        .output()
-        .unwrap()
-}
 
 /// What `masa check` with these arguments writes, and its exit code.
 fn check(dir: &Path, arguments: &[&str]) -> (String, i32) {

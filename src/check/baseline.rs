@@ -5,14 +5,9 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use super::fingerprint::{document, place};
 use super::rules::upkeep;
 use super::settings::{Selector, Settings};
-use super::{Acceptance, Accepted, Finding, Findings, Group, Options, Outcome, RULES};
+use super::{Acceptance, Accepted, Finding, Findings, Options, Outcome};
 use crate::syntax::Route;
 use crate::workspace::{Baseline, BaselineEntry, FileIndex, RuleLevel, Workspace};
-
-/// Whether a baseline can accept a finding; like a comment, it cannot accept what cannot be read.
-fn can_be_in_baseline(finding: &Finding) -> bool {
-    finding.rule.group != Group::Upkeep && !finding.rule.is_fixed()
-}
 
 /// Takes out of the findings what the baseline accepts, and says what it accepts in vain.
 pub(super) fn apply(workspace: &Workspace, settings: &Settings, outcome: &mut Outcome) {
@@ -25,9 +20,9 @@ pub(super) fn apply(workspace: &Workspace, settings: &Settings, outcome: &mut Ou
     }
     let findings = std::mem::take(&mut outcome.findings);
     for finding in findings {
-        let index = RULES.iter().position(|rule| rule.code == finding.rule.code).unwrap_or_default();
-        let accepted = can_be_in_baseline(&finding) && {
-            let entries = left.get_mut(&(index, place(workspace, &finding))).into_iter().flatten();
+        let accepted = finding.rule.can_be_accepted() && {
+            let key = (finding.rule.index(), place(workspace, &finding));
+            let entries = left.get_mut(&key).into_iter().flatten();
             let open = entries.into_iter().find(|(_, count)| *count > 0);
             open.map(|(_, count)| *count -= 1).is_some()
         };
@@ -98,9 +93,8 @@ fn is_untouched(
 ) -> bool {
     let file = documents.file(entry);
     let unchecked = file.is_some_and(|file| !workspace.files[file].selected);
-    let idle = match (Selector::parse(&entry.rule), file) {
-        (Some(Selector::Rule(rule, _)), Some(file)) => settings.of(rule, file).level == RuleLevel::Off,
-        (Some(Selector::Rule(rule, _)), None) => settings.anywhere(rule).level == RuleLevel::Off,
+    let idle = match Selector::parse(&entry.rule) {
+        Some(Selector::Rule(rule, _)) => settings.for_file(rule, file).level == RuleLevel::Off,
         _ => false,
     };
     unchecked || idle
@@ -110,7 +104,7 @@ fn is_untouched(
 /// run, stay.
 pub fn baseline_of(workspace: &Workspace, options: &Options, findings: &[Finding]) -> Baseline {
     let mut counts: BTreeMap<(String, &'static str, String), u32> = BTreeMap::new();
-    for finding in findings.iter().filter(|finding| can_be_in_baseline(finding)) {
+    for finding in findings.iter().filter(|finding| finding.rule.can_be_accepted()) {
         let path = workspace.path_from_root(&workspace.files[finding.file]);
         *counts.entry((path, finding.rule.name, place(workspace, finding))).or_default() += 1;
     }

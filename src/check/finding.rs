@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::settings::{OptionDefault, Settings};
+use super::settings::Settings;
 use super::{Edit, Fix, RULES, Rule, RuleOption, Safety};
 use crate::source::Span;
 use crate::syntax::{Fault, FaultKind, Route};
@@ -119,8 +119,7 @@ impl<'w> Findings<'w> {
         rule: &Rule,
         file: FileIndex,
     ) -> Self {
-        let index = RULES.iter().position(|one| one.code == rule.code).unwrap_or_default();
-        Self::new(workspace, settings, index, file)
+        Self::new(workspace, settings, rule.index(), file)
     }
 
     pub(super) fn into_vec(self) -> Vec<Finding> {
@@ -129,11 +128,9 @@ impl<'w> Findings<'w> {
 
     /// A number that the rule can be told, as set for the file at hand.
     pub fn number(&self, option: &RuleOption) -> f64 {
-        let set = self.settings.of(self.index, self.file).option(option);
-        match (set, option.default) {
-            (Some((OptionValue::Number(number), _)), _) => *number,
-            (_, OptionDefault::Number { value, .. }) => value,
-            (_, OptionDefault::Words) => 0.0,
+        match self.settings.of(self.index, self.file).value(option) {
+            OptionValue::Number(number) => number,
+            OptionValue::Words(_) => 0.0,
         }
     }
 

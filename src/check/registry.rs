@@ -27,6 +27,7 @@ pub static RULES: &[&Rule] = &[
     &upkeep::SUPPRESSION_WITHOUT_REASON,
     &upkeep::STALE_BASELINE_ENTRY,
     &upkeep::RENAMED_RULE,
+    &upkeep::UNUSED_OVERRIDE,
     &scope::NO_PRE_CONTACT_STAGE,
     &scope::NO_POST_CONTACT_STAGE,
     &scope::ENDS_AT_PAYMENT,

@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 use std::collections::HashSet;
 
-use super::{Card, Findings, RuleOption};
+use super::{Card, Findings, RULES, RuleOption};
 use crate::measure::{self, Alignment, Series};
 use crate::model::{Date, Grade, Id, Journey, Persona, TouchpointRef};
 use crate::syntax::{Fault, Route};
@@ -160,6 +160,17 @@ impl Rule {
     /// Whether it reports what cannot be read, which is an error whatever settings and suppressions say.
     pub fn is_fixed(&self) -> bool {
         matches!(self.check, Check::Loading)
+    }
+
+    /// Whether a comment or the baseline can accept what it finds: not what cannot be read, and not what is wrong with
+    /// comments and baselines themselves.
+    pub fn can_be_accepted(&self) -> bool {
+        !self.is_fixed() && self.group != Group::Upkeep
+    }
+
+    /// Its index in [`RULES`], which stand in the order of their codes.
+    pub(super) fn index(&self) -> usize {
+        RULES.binary_search_by_key(&self.code, |rule| rule.code).unwrap_or_default()
     }
 
     /// What the rule does, in one line.

@@ -35,6 +35,16 @@ pub enum OptionDefault {
     Words,
 }
 
+impl OptionDefault {
+    /// The value.
+    pub fn value(self) -> OptionValue {
+        match self {
+            Self::Number { value, .. } => OptionValue::Number(value),
+            Self::Words => OptionValue::Words(Vec::new()),
+        }
+    }
+}
+
 impl RuleOption {
     /// An option that is a number from `min` to `max`.
     pub const fn number(name: &'static str, value: f64, min: f64, max: f64, what: &'static str) -> Self {
@@ -114,6 +124,20 @@ impl Selector {
         }
     }
 
+    /// The options of the rules it names, each with its rule.
+    pub(super) fn options(self) -> impl Iterator<Item = (&'static Rule, &'static RuleOption)> {
+        let named = RULES.iter().enumerate().filter(move |(index, _)| self.names(*index));
+        named.flat_map(|(_, rule)| rule.options.iter().map(|option| (*rule, *option)))
+    }
+
+    /// Whether the rules it names mean different things by an option of this name, so that no value is right for all.
+    pub(super) fn is_ambiguous(self, name: &str) -> bool {
+        let mut meanings =
+            self.options().filter(|(_, option)| option.name == name).map(|(_, option)| option.what);
+        let first = meanings.next();
+        meanings.any(|meaning| Some(meaning) != first)
+    }
+
     /// How narrow it is: of two that name a rule, the narrower one counts.
     fn narrowness(self) -> u8 {
         match self {
@@ -173,6 +197,11 @@ impl RuleState {
     pub fn option(&self, option: &RuleOption) -> Option<(&OptionValue, Origin)> {
         let own = self.options.iter().find(|(name, ..)| *name == option.name);
         own.map(|(_, value, origin)| (value, *origin))
+    }
+
+    /// The value of an option, set or not.
+    pub fn value(&self, option: &RuleOption) -> OptionValue {
+        self.option(option).map_or_else(|| option.default.value(), |(value, _)| value.clone())
     }
 }
 
@@ -242,17 +271,15 @@ impl Settings {
         &self.profiles[self.of_file.get(file).copied().unwrap_or(0)][rule]
     }
 
-    /// The state of a rule where no override says otherwise.
-    pub fn anywhere(&self, rule: usize) -> &RuleState {
-        &self.profiles[0][rule]
+    /// The state of a rule for a file, or where no override says otherwise when it is not about one.
+    pub fn for_file(&self, rule: usize, file: Option<FileIndex>) -> &RuleState {
+        file.map_or(&self.profiles[0][rule], |file| self.of(rule, file))
     }
 
     /// Leaves a rule out, whatever anybody set: there is nothing for it to look at.
     pub(super) fn turn_off(&mut self, rule: &Rule) {
-        let states = self.profiles.iter_mut().flat_map(|states| states.iter_mut().zip(RULES));
-        for (state, _) in states.filter(|(_, one)| one.code == rule.code) {
-            state.level = RuleLevel::Off;
-        }
+        let index = rule.index();
+        self.profiles.iter_mut().for_each(|states| states[index].level = RuleLevel::Off);
     }
 
     /// Whether a rule runs for any file at all.
@@ -280,6 +307,16 @@ pub(super) fn globs(patterns: &[String]) -> Result<GlobSet, (usize, String)> {
         }
     }
     set.build().map_err(|error| (0, error.kind().to_string()))
+}
+
+/// Which of the patterns that [`globs`] read match none of some paths.
+pub(super) fn idle(set: &GlobSet, paths: &[String]) -> Vec<usize> {
+    // Each pattern is there twice: for a file, and for a folder.
+    let mut idle = vec![true; set.len() / 2];
+    for path in paths {
+        set.matches(path).into_iter().for_each(|glob| idle[glob / 2] = false);
+    }
+    (0..idle.len()).filter(|at| idle[*at]).collect()
 }
 
 /// A rule before anybody set anything but the preset.
@@ -320,6 +357,7 @@ fn apply(states: &mut [RuleState], selector: Selector, setting: &RuleSetting, or
         for option in rule.options {
             if let Some(value) = setting.options.get(option.name)
                 && option.refuse(value).is_none()
+                && !selector.is_ambiguous(option.name)
             {
                 state.options.retain(|(name, ..)| *name != option.name);
                 state.options.push((option.name, value.clone(), origin));
@@ -410,6 +448,24 @@ mod tests {
         assert_eq!(level("", "JM102"), RuleLevel::Off);
         assert_eq!(level("", "JM301"), RuleLevel::Off);
         assert_eq!(level("", "JM001"), RuleLevel::Error);
+    }
+
+    #[test]
+    fn an_option_of_several_rules_counts_when_they_mean_the_same_by_it() {
+        let set = |toml: &str, rule| {
+            let state = state_of(toml, "a.journey.yaml", &Selection::default(), rule);
+            state.options.iter().map(|(name, value, _)| (*name, value.clone())).collect::<Vec<_>>()
+        };
+        assert_eq!(set("[rules]\neffort = {options = {max = 3}}\n", "JM705"), []);
+        assert_eq!(set("[rules]\nJM70 = {options = {max = 3}}\n", "JM709"), []);
+        let scores = "[rules]\nemotion = {options = {min_scores = 4}}\n";
+        for rule in ["JM505", "JM506", "JM511"] {
+            assert_eq!(set(scores, rule), [("min_scores", OptionValue::Number(4.0))], "{rule}");
+        }
+        assert_eq!(
+            set("[rules]\npersona = {options = {min = 2}}\nJM303 = {options = {min = 3}}\n", "JM303"),
+            [("min", OptionValue::Number(3.0))]
+        );
     }
 
     #[test]

@@ -117,10 +117,10 @@ fn accepting(
     entries: &Entries,
     finding: &Finding,
 ) -> Option<Option<String>> {
-    if finding.rule.is_fixed() || finding.rule.group == Group::Upkeep {
+    if !finding.rule.can_be_accepted() {
         return None;
     }
-    let rule = RULES.iter().position(|rule| rule.code == finding.rule.code)?;
+    let rule = finding.rule.index();
     let related = finding.related.iter().map(|related| (related.file, related.span));
     let mut reason = None;
     for (file, span) in std::iter::once((finding.file, finding.span)).chain(related) {

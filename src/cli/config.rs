@@ -6,12 +6,13 @@ use anyhow::Result;
 use clap::{Subcommand, ValueEnum};
 use serde_json::{Value, json};
 
+use super::select::named_file;
 use super::selection::SelectionArgs;
 use super::{Ui, Verdict};
-use crate::check::{OptionDefault, Origin, RULES, Settings};
+use crate::check::{Origin, RULES, Settings};
 use crate::reporters::escape;
 use crate::syntax::Route;
-use crate::workspace::{File, FileIndex, Workspace, load_settings};
+use crate::workspace::{FileIndex, Workspace, load_settings};
 
 /// Show the settings of a workspace.
 #[derive(clap::Args)]
@@ -66,10 +67,8 @@ pub(super) fn run(args: Args, ui: &mut Ui) -> Result<Verdict> {
     let Command::Show(args) = args.command;
     let workspace = load_settings(&args.path)?;
     let settings = Settings::new(&workspace, &args.selection.read()?);
-    let same = |file: &File| file.selected && file.path.file_name() == args.path.file_name();
-    let of = workspace.files.iter().position(|file| same(file) && !file.is_config());
     let mut entries = general(&workspace);
-    entries.extend(rules(&workspace, &settings, of));
+    entries.extend(rules(&workspace, &settings, named_file(&workspace, &args.path)));
     match args.format {
         Format::Toml => {
             let mut section = "";
@@ -137,28 +136,16 @@ fn general(workspace: &Workspace) -> Vec<Entry> {
 fn rules(workspace: &Workspace, settings: &Settings, file: Option<FileIndex>) -> Vec<Entry> {
     let mut entries = Vec::with_capacity(RULES.len());
     for (index, rule) in RULES.iter().enumerate().filter(|(_, rule)| !rule.is_fixed()) {
-        let state = match file {
-            Some(file) => settings.of(index, file),
-            None => settings.anywhere(index),
-        };
+        let state = settings.for_file(index, file);
         let level = json!(state.level.as_str());
         let mut origin = said(workspace, state.origin);
         let mut options = serde_json::Map::new();
         for option in rule.options {
-            match state.option(option) {
-                Some((value, by)) => {
-                    options.insert(option.name.to_owned(), json!(value));
-                    let by = said(workspace, by);
-                    if by != origin {
-                        origin.push_str(&format!("; {}: {by}", option.name));
-                    }
-                }
-                None => {
-                    let value = match option.default {
-                        OptionDefault::Number { value, .. } => json!(value),
-                        OptionDefault::Words => json!([]),
-                    };
-                    options.insert(option.name.to_owned(), value);
+            options.insert(option.name.to_owned(), json!(state.value(option)));
+            if let Some((_, by)) = state.option(option) {
+                let by = said(workspace, by);
+                if by != origin {
+                    origin.push_str(&format!("; {}: {by}", option.name));
                 }
             }
         }

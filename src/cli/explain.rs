@@ -4,6 +4,10 @@ use anyhow::{Result, bail};
 
 use super::{Ui, Verdict};
 use crate::check::{Selector, rule, rule_page};
+use crate::tables::wrap_page;
+
+/// The longest line of a page, in columns; longer ones are hard to follow.
+const WIDEST: usize = 100;
 
 /// Explain a rule: what it looks for, why it matters, what to do.
 #[derive(clap::Args)]
@@ -22,6 +26,10 @@ pub(super) fn run(args: Args, ui: &mut Ui) -> Result<Verdict> {
             None => bail!("there is no rule `{}`; `masa rules` lists them", args.rule),
         }
     };
-    ui.print(&rule_page(rule))?;
+    let page = rule_page(rule);
+    ui.print(&match ui.terminal_width() {
+        Some(width) => wrap_page(&page, width.min(WIDEST)),
+        None => page,
+    })?;
     Ok(Verdict::Yes)
 }

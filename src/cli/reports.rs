@@ -190,7 +190,7 @@ impl Reports {
             file.is_new = false;
         }
         let ReportArgs { format, max_findings, stats: wants_stats, .. } = self.args;
-        let width = ui.is_terminal().then(|| ui.width());
+        let width = ui.terminal_width();
         ui.print(&format.write(&checked, Look { colour: ui.colour, width, most: max_findings }))?;
         let summary = Summary::of(&checked);
         if wants_stats && format.is_for_people() {

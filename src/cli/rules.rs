@@ -6,9 +6,11 @@ use anyhow::Result;
 use clap::ValueEnum;
 use serde_json::json;
 
+use super::select::named_file;
 use super::selection::SelectionArgs;
 use super::{Ui, Verdict};
 use crate::check::{Group, OptionDefault, RULES, RuleOption, Settings, Stability};
+use crate::tables::hanging;
 use crate::workspace::{RuleLevel, load_settings};
 
 /// List the rules with the levels they have here.
@@ -42,14 +44,8 @@ pub(super) fn run(args: Args, ui: &mut Ui) -> Result<Verdict> {
     let workspace = load_settings(&args.path)?;
     let selection = args.selection.read()?;
     let settings = Settings::new(&workspace, &selection);
-    let file = workspace
-        .files
-        .iter()
-        .position(|file| file.selected && file.path.file_name() == args.path.file_name());
-    let level = |rule: usize| match file {
-        Some(file) => settings.of(rule, file).level,
-        None => settings.anywhere(rule).level,
-    };
+    let file = named_file(&workspace, &args.path);
+    let level = |rule: usize| settings.for_file(rule, file).level;
     // A selection is a question about what it would run.
     let asks = !selection.select.is_empty();
     let is_listed = |rule: usize| !asks || level(rule) != RuleLevel::Off;
@@ -66,7 +62,9 @@ pub(super) fn run(args: Args, ui: &mut Ui) -> Result<Verdict> {
                 for (index, rule) in rules {
                     let (code, name, level) = (rule.code, rule.name, level(index));
                     let trial = if rule.stability == Stability::Preview { " (on trial)" } else { "" };
-                    ui.print(&format!("  {code}  {level:<8} {name:<32} {}{trial}\n", rule.summary()))?;
+                    let lead = format!("  {code}  {level:<8} {name:<32} ");
+                    let summary = format!("{}{trial}", rule.summary());
+                    ui.print(&line(&lead, &summary, ui.terminal_width()))?;
                 }
             }
         }
@@ -93,11 +91,47 @@ pub(super) fn run(args: Args, ui: &mut Ui) -> Result<Verdict> {
     Ok(Verdict::Yes)
 }
 
-fn described(option: &RuleOption) -> serde_json::Value {
-    match option.default {
-        OptionDefault::Number { value, min, max } => {
-            json!({"name": option.name, "what": option.what, "default": value, "min": min, "max": max})
+/// The line of a rule: whole, or within the width of a terminal. Where little is left behind the name, the summary goes
+/// under it.
+fn line(lead: &str, summary: &str, width: Option<usize>) -> String {
+    const FEWEST: usize = 40;
+    match width {
+        None => format!("{lead}{summary}\n"),
+        Some(width) if width < lead.len() + FEWEST => {
+            format!("{}\n{}", lead.trim_end(), hanging("         ", summary, width))
         }
-        OptionDefault::Words => json!({"name": option.name, "what": option.what, "default": []}),
+        Some(width) => hanging(lead, summary, width),
+    }
+}
+
+fn described(option: &RuleOption) -> serde_json::Value {
+    let mut described = json!({"name": option.name, "what": option.what, "default": option.default.value()});
+    if let OptionDefault::Number { min, max, .. } = option.default {
+        described["min"] = json!(min);
+        described["max"] = json!(max);
+    }
+    described
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_summary_goes_behind_the_name_or_under_it() {
+        let lead = "  JM101  warning  no-pre-contact-stage             ";
+        let summary = "Nothing happens before the first contact with the provider.";
+        assert_eq!(line(lead, summary, None), format!("{lead}{summary}\n"));
+        assert_eq!(
+            line(lead, summary, Some(80)),
+            "  JM101  warning  no-pre-contact-stage\n         Nothing happens before the first contact with the provider.\n"
+        );
+        assert_eq!(
+            line(lead, summary, Some(100)),
+            format!(
+                "{lead}Nothing happens before the first contact with the\n{}provider.\n",
+                " ".repeat(lead.len())
+            )
+        );
     }
 }

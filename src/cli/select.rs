@@ -7,7 +7,7 @@ use anyhow::{Result, bail};
 use crate::check::{Finding, Options, check, loading_findings};
 use crate::model::{Date, Journey};
 use crate::reporters::{Checked, Format, Look, plural};
-use crate::workspace::{FileIndex, RuleLevel, Workspace, load};
+use crate::workspace::{File, FileIndex, RuleLevel, Workspace, load};
 
 use super::Ui;
 
@@ -18,6 +18,12 @@ pub(super) fn workspace(path: &Path) -> Result<Workspace> {
         Some(workspace) if workspaces.is_empty() => Ok(workspace),
         _ => bail!("{} holds several workspaces; name one of them", path.display()),
     }
+}
+
+/// The file that a path names in a workspace opened for it; nothing when it names a folder or the settings.
+pub(super) fn named_file(workspace: &Workspace, path: &Path) -> Option<FileIndex> {
+    let is_named = |file: &File| file.selected && file.path.file_name() == path.file_name();
+    workspace.files.iter().position(|file| is_named(file) && !file.is_config())
 }
 
 /// The journey of a file, after showing what keeps it from being read. Commands that show and draw go on

@@ -56,6 +56,12 @@ impl Ui {
         io::stdout().is_terminal()
     }
 
+    /// The width of the terminal that standard output is; nothing when a file or a program gets it, for which lines
+    /// stay whole.
+    pub fn terminal_width(&self) -> Option<usize> {
+        self.is_terminal().then(|| self.width())
+    }
+
     /// What tables can count on.
     pub fn terminal(&self) -> Terminal {
         Terminal { width: self.width(), colour: self.colour, isolate: self.is_terminal() }

@@ -45,7 +45,6 @@ pub fn required_keys(structure: &str) -> &'static [&'static str] {
         "Goal" | "Decision" => &["statement"],
         "Evidence" => &["kind", "grade"],
         "Metric" | "Volume" | "Cost" => &["value"],
-        "MomentOfTruth" => &["valence"],
         "Response" => &["type"],
         "Opportunity" => &["type", "statement"],
         "ContextEvent" => &["date", "event"],

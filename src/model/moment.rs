@@ -5,7 +5,7 @@ use super::{Attitude, Criticality, Id, MomentKind, ResponseType, Valence};
 structure! {
     /// A sensitive point at which the customer's attitude to the provider changes.
     pub struct MomentOfTruth {
-        /// Which way it can turn.
+        /// Which way it can turn; counts as `either` when not said.
         pub valence: Option<Valence>,
         /// What kind of moment it is.
         pub kind: Option<MomentKind>,
@@ -26,6 +26,11 @@ impl MomentOfTruth {
     /// The valence; `either` when it was not said.
     pub fn valence(&self) -> Valence {
         self.valence.unwrap_or(Valence::Either)
+    }
+
+    /// Whether it turns against the provider; one that can turn either way does not count.
+    pub fn is_negative(&self) -> bool {
+        self.valence() == Valence::Negative
     }
 
     /// How decisive it is, from 1 to 3.

@@ -7,7 +7,7 @@ mod wrap;
 
 pub(crate) use formats::round;
 pub use terminal::Terminal;
-pub use wrap::{display_width, wrap};
+pub use wrap::{display_width, hanging, wrap, wrap_page};
 
 /// The value of one cell.
 #[derive(Clone, Debug, PartialEq)]

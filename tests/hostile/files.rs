@@ -3,7 +3,8 @@
 use std::process::{Command, Stdio};
 use std::time::Instant;
 
-use crate::harness::{FORMATS, Folder, HEAD, MAP};
+use crate::harness::{Folder, HEAD, MAP};
+use crate::support::{FORMATS, command};
 
 #[test]
 fn names_of_files() {
@@ -50,12 +51,8 @@ fn a_formatter_that_is_killed_leaves_the_old_file_or_the_new_one() {
     assert_ne!(old, new);
     for round in 0..40_u32 {
         std::fs::write(&path, &old).unwrap();
-        let mut child = Command::new(env!("CARGO_BIN_EXE_masa"))
-            .args(["fmt", "x.journey.yaml"])
-            .current_dir(dir.path())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
+        let mut child =
+            command(dir.path(), &["fmt", "x.journey.yaml"]).stderr(Stdio::null()).spawn().unwrap();
         std::thread::sleep(whole * (round * 7 % 40) / 32);
         child.kill().unwrap();
         child.wait().unwrap();
@@ -69,10 +66,7 @@ fn two_formatters_at_once() {
     let dir = Folder::new();
     let path = dir.path().join("x.journey.yaml");
     std::fs::write(&path, untidy()).unwrap();
-    let start = || {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_masa"));
-        command.args(["fmt", "x.journey.yaml"]).current_dir(dir.path()).stderr(Stdio::null()).spawn().unwrap()
-    };
+    let start = || command(dir.path(), &["fmt", "x.journey.yaml"]).stderr(Stdio::null()).spawn().unwrap();
     let mut children = [start(), start()];
     // The slower one may find that the file has changed under its hands, and says so.
     let codes = children.each_mut().map(|child| child.wait().unwrap().code().unwrap());

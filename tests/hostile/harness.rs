@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
 use std::time::{Duration, Instant, SystemTime};
 
 use crate::outputs;
+use crate::support::{FORMATS, program};
 
 /// Address space allowed to a run; well under what an expanded bomb would need.
 const MEMORY_BYTES: u64 = 512 * 1024 * 1024;
@@ -23,20 +23,6 @@ pub const HEAD: &str = "journey: x\ntitle: X\nlevel: need\nneed: n\ntrigger: t\n
 pub const MAP: &str = "x.journey.yaml";
 /// The day on which everything is checked.
 const TODAY: &str = "2026-11-22";
-
-/// Every format of `masa check`.
-pub const FORMATS: [&str; 10] = [
-    "human",
-    "concise",
-    "json",
-    "json-lines",
-    "sarif",
-    "github",
-    "gitlab",
-    "junit",
-    "checkstyle",
-    "markdown",
-];
 
 /// A folder of hostile files.
 pub struct Folder {
@@ -86,13 +72,10 @@ impl Folder {
         let limits =
             format!("ulimit -v {}; ulimit -t {CPU_SECONDS}; exec \"$0\" \"$@\"", MEMORY_BYTES / 1024);
         let begun = Instant::now();
-        let output = Command::new("sh")
+        let output = program("sh", self.path())
             .args(["-c", &limits, env!("CARGO_BIN_EXE_masa")])
             .args(arguments)
-            .current_dir(self.path())
-            .env_remove("FORCE_COLOR")
             .env("SOURCE_DATE_EPOCH", "1795305600")
-            .stdin(Stdio::null())
             .output()
             .unwrap();
         assert!(begun.elapsed() < PATIENCE, "{arguments:?} took {:?}", begun.elapsed());

@@ -12,4 +12,6 @@ mod outputs;
 mod pictures;
 mod runs;
 mod settings;
+#[path = "../support/mod.rs"]
+mod support;
 mod texts;

@@ -1,10 +1,11 @@
 //! Pictures at the edge.
 
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::Output;
 use std::time::Instant;
 
 use crate::harness::{Folder, HEAD, PATIENCE};
+use crate::support::masa;
 
 #[test]
 fn pictures_overwrite_pictures_only() {
@@ -70,7 +71,7 @@ fn layouts_at_the_edge() {
 /// A run whose picture may be large.
 fn masa_large(dir: &Path, arguments: &[&str]) -> Output {
     let begun = Instant::now();
-    let output = Command::new(env!("CARGO_BIN_EXE_masa")).args(arguments).current_dir(dir).output().unwrap();
+    let output = masa(dir, arguments);
     assert!(begun.elapsed() < PATIENCE);
     assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
     output

@@ -4,16 +4,16 @@ use std::io::Write;
 use std::process::{Command, Stdio};
 use std::time::Instant;
 
-use crate::harness::{FORMATS, Folder, HEAD, MAP, PATIENCE};
+use crate::harness::{Folder, HEAD, MAP, PATIENCE};
+use crate::support::{FORMATS, command};
 
 #[test]
 fn threads_and_help_within_reason() {
     let dir = Folder::new();
     std::fs::write(dir.path().join("x.journey.yaml"), HEAD).unwrap();
     let begun = Instant::now();
-    let mut command = Command::new(env!("CARGO_BIN_EXE_masa"));
-    command.args(["check", "."]).current_dir(dir.path()).env("RAYON_NUM_THREADS", "100000");
-    assert!(command.output().unwrap().status.code().is_some());
+    let mut command = command(dir.path(), &["check", "."]);
+    assert!(command.env("RAYON_NUM_THREADS", "100000").output().unwrap().status.code().is_some());
     assert!(begun.elapsed() < PATIENCE);
     let script = format!("'{}' --help > /dev/full", env!("CARGO_BIN_EXE_masa"));
     assert_eq!(Command::new("sh").args(["-c", &script]).output().unwrap().status.code(), Some(2));
@@ -22,9 +22,7 @@ fn threads_and_help_within_reason() {
 #[test]
 fn standard_input_and_a_reader_that_leaves() {
     let dir = Folder::new();
-    let mut child = Command::new(env!("CARGO_BIN_EXE_masa"))
-        .args(["check", "-", "--format", "concise"])
-        .current_dir(dir.path())
+    let mut child = command(dir.path(), &["check", "-", "--format", "concise"])
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
@@ -50,9 +48,9 @@ fn the_same_bytes_whatever_surrounds_them() {
     });
     for format in FORMATS {
         let output = |settings: &[(&str, &str)]| {
-            let mut command = Command::new(env!("CARGO_BIN_EXE_masa"));
-            command.args(["check", "--format", format, "--today", "2026-11-22"]).current_dir(folder.path());
-            command.env_clear().envs(settings.iter().copied()).stdin(Stdio::null());
+            let arguments = ["check", "--format", format, "--today", "2026-11-22"];
+            let mut command = command(folder.path(), &arguments);
+            command.env_clear().envs(settings.iter().copied());
             let output = command.output().unwrap();
             (output.status.code(), output.stdout, output.stderr)
         };

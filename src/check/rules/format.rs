@@ -173,15 +173,22 @@ rule! {
     /// ## Example
     ///
     /// ```yaml
-    /// needs: to be recognised
+    /// needs: to be recognised           # a list is wanted
+    /// preventable: "yes"                # true or false is wanted
+    /// effort: {handoffs: "2"}           # a number is wanted
+    /// moment_of_truth: negative         # keys with values are wanted
     /// ```
     ///
     /// ## What to do
     ///
-    /// Write what the key takes:
+    /// Write what the key takes: `[…]` around a list, even a list of one; no quotes around numbers, `true` and
+    /// `false`; keys with values where a thing has parts. The message and the format reference say which it is.
     ///
     /// ```yaml
     /// needs: [to be recognised]
+    /// preventable: true
+    /// effort: {handoffs: 2}
+    /// moment_of_truth: {valence: negative}
     /// ```
     WRONG_TYPE = "JM009" "wrong-type", Format, Error, Check::Loading
 }

@@ -1,5 +1,6 @@
-//! Suppressions, the baseline, and names of rules that are out of date; they look at what became of the
-//! findings of all other rules, in [`crate::check::suppression`] and [`crate::check::baseline`].
+//! Suppressions, the baseline, and settings that are out of date. They look at what became of the findings of all
+//! other rules, in [`crate::check::suppression`] and [`crate::check::baseline`], and at `masa.toml`, in
+//! [`crate::check::configuration`].
 
 use crate::check::Check;
 
@@ -138,4 +139,35 @@ rule! {
     ///
     /// Write the name of today; `masa check --fix` does.
     RENAMED_RULE = "JM025" "renamed-rule", Upkeep, Warning, Check::Afterwards
+}
+
+rule! {
+    /// A pattern of `[[overrides]]` matches no file.
+    ///
+    /// Fires at each pattern under `files` that is the path of no journey, persona or settings of the workspace. Looks
+    /// only when the whole workspace is checked: with some files named, the others may be the ones that are meant.
+    ///
+    /// ## Why
+    ///
+    /// A folder was renamed, or a name has a slip, and the levels that somebody chose with care count nowhere. Nothing
+    /// else shows it: the rules simply run as everywhere.
+    ///
+    /// ## Example
+    ///
+    /// ```toml
+    /// [[overrides]]
+    /// files = ["draft/**"]           # the folder is called drafts
+    /// rules = {evidence = "off"}
+    /// ```
+    ///
+    /// ## What to do
+    ///
+    /// Write the path from `masa.toml` on, or remove the pattern:
+    ///
+    /// ```toml
+    /// [[overrides]]
+    /// files = ["drafts/**"]
+    /// rules = {evidence = "off"}
+    /// ```
+    UNUSED_OVERRIDE = "JM026" "unused-override", Upkeep, Info, Check::Afterwards
 }

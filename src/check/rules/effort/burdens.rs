@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use crate::check::rules::touchpoint::about;
 use crate::check::{Check, Findings, JourneyCx, RuleOption};
 use crate::model::{
-    Context, Id, Journey, Level, LifecycleContact, OpportunityType, Touchpoint, TouchpointRef, Valence,
+    Context, Id, Journey, Level, LifecycleContact, OpportunityType, Touchpoint, TouchpointRef,
 };
 use crate::syntax::Route;
 
@@ -219,7 +219,7 @@ fn sensitive<'j>(
 fn sensitivity(touchpoint: &Touchpoint) -> Option<&'static str> {
     use LifecycleContact::{Complaint, ExceptionalRequest, ServiceCancellation};
     match (&touchpoint.moment_of_truth, touchpoint.contact) {
-        (Some(moment), _) if moment.valence == Some(Valence::Negative) => Some("a negative moment of truth"),
+        (Some(moment), _) if moment.is_negative() => Some("a negative moment of truth"),
         (Some(moment), _) if moment.criticality() == 3 => Some("a moment of truth of criticality 3"),
         (_, Some(Complaint)) => Some("a complaint"),
         (_, Some(ExceptionalRequest)) => Some("an exceptional request"),

@@ -2,7 +2,7 @@
 
 use crate::check::rules::touchpoint::about;
 use crate::check::{Check, Findings, JourneyCx, RuleOption};
-use crate::model::{Opportunity, TouchpointRef, Valence};
+use crate::model::{Opportunity, TouchpointRef};
 use crate::syntax::Route;
 
 rule! {
@@ -88,7 +88,7 @@ fn low_points(cx: &JourneyCx<'_>) -> Vec<LowPoint> {
     };
     for found in cx.journey.touchpoints() {
         let moment = found.touchpoint.moment_of_truth.as_ref();
-        if moment.is_some_and(|moment| moment.valence == Some(Valence::Negative)) {
+        if moment.is_some_and(|moment| moment.is_negative()) {
             let position = found.position;
             let v = v_at(position).unwrap_or(-1.0);
             add(LowPoint { first: position, last: position, v, what: "a negative moment of truth" });

@@ -1,6 +1,6 @@
 //! What moments of truth do to customers.
 
-use super::{is_negative, moments, route};
+use super::{moments, route};
 use crate::check::rules::emotion::{felt_at, has_note};
 use crate::check::rules::touchpoint::about;
 use crate::check::{Check, Findings, JourneyCx, RuleOption, Stability};
@@ -14,7 +14,8 @@ rule! {
     /// ## Why
     ///
     /// A moment of truth is by definition a point at which the attitude to the provider changes. Without the
-    /// direction it says only that something matters here.
+    /// direction it says only that something matters here, and counts and pictures take it for one that can turn
+    /// either way.
     ///
     /// ## Example
     ///
@@ -29,7 +30,7 @@ rule! {
     /// ```yaml
     /// moment_of_truth: {valence: either, attitude: weakens, at_risk: the next order}
     /// ```
-    MOT_WITHOUT_ATTITUDE_CHANGE = "JM605" "mot-without-attitude-change", Moment, Info,
+    MOT_WITHOUT_ATTITUDE_CHANGE = "JM605" "mot-without-attitude-change", Moment, Warning,
         Check::Journey(mot_without_attitude_change)
 }
 
@@ -92,7 +93,7 @@ fn mot_neutral_score(cx: &JourneyCx<'_>, out: &mut Findings<'_>) {
     for (found, moment) in moments(cx.journey).filter(|(_, moment)| has_direction(moment)) {
         let felt = felt_at(found, cx.journey.scale());
         let neutral = felt.is_some_and(|(lowest, highest)| lowest > -min && highest < min);
-        let prevented = is_negative(moment) && (moment.response.is_some() || cx.journey.is_target());
+        let prevented = moment.is_negative() && (moment.response.is_some() || cx.journey.is_target());
         if neutral && !prevented && !has_note(cx, found) {
             let message = about(found, "is a moment of truth, and is felt to be neither good nor bad");
             let _ = out

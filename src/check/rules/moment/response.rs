@@ -1,6 +1,6 @@
 //! What is done about moments of truth.
 
-use super::{is_negative, moments, route};
+use super::{moments, route};
 use crate::check::rules::touchpoint::about;
 use crate::check::{Check, Findings, JourneyCx};
 use crate::model::{MomentKind, MomentOfTruth, ResponseType, Valence};
@@ -78,7 +78,7 @@ rule! {
 }
 
 fn negative_mot_without_owner(cx: &JourneyCx<'_>, out: &mut Findings<'_>) {
-    for (found, moment) in moments(cx.journey).filter(|(_, moment)| is_negative(moment)) {
+    for (found, moment) in moments(cx.journey).filter(|(_, moment)| moment.is_negative()) {
         let owner = moment.response.as_ref().and_then(|response| response.owner.as_ref());
         if owner.or(found.touchpoint.owner.as_ref()).is_some() || cx.has(&found.route().key("owner")) {
             continue;
@@ -130,7 +130,7 @@ fn negative_mot_without_recovery(cx: &JourneyCx<'_>, out: &mut Findings<'_>) {
     let is_recovery = |moment: &MomentOfTruth| moment.kind == Some(MomentKind::Recovery);
     let recoveries = moments(cx.journey).filter(|(_, moment)| is_recovery(moment));
     let last_recovery = recoveries.map(|(found, _)| found.position).last();
-    for (found, moment) in moments(cx.journey).filter(|(_, moment)| is_negative(moment)) {
+    for (found, moment) in moments(cx.journey).filter(|(_, moment)| moment.is_negative()) {
         let kind = moment.response.as_ref().and_then(|response| response.kind);
         let recovered = last_recovery.is_some_and(|last| last >= found.position);
         if kind == Some(ResponseType::Exploit) && !recovered {

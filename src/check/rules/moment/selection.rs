@@ -1,12 +1,12 @@
 //! Which touchpoints are moments of truth.
 
-use super::{is_negative, moments, route};
+use super::{moments, route};
 use crate::check::rules::emotion::{is_explained, is_extreme};
 use crate::check::rules::touchpoint::about;
 use crate::check::{Check, Findings, JourneyCx, RuleOption, Stability};
 use crate::measure::Series;
 use crate::model::{
-    Initiator, Level, MomentKind, OpportunityType, Touchpoint, TouchpointKind, TouchpointRef,
+    Initiator, Level, MomentKind, MomentOfTruth, OpportunityType, Touchpoint, TouchpointKind, TouchpointRef,
 };
 use crate::syntax::Route;
 
@@ -178,7 +178,7 @@ fn double_deviation(cx: &JourneyCx<'_>, out: &mut Findings<'_>) {
         let asks = touchpoint.initiator == Some(Initiator::Customer) && touchpoint.has_channel();
         let fails_again = (asked && repeats) || ((asked || asks) && leads_nowhere(touchpoint));
         if failed.is_none() {
-            let fails = leads_nowhere(touchpoint) || moment.is_some_and(is_negative);
+            let fails = leads_nowhere(touchpoint) || moment.is_some_and(MomentOfTruth::is_negative);
             failed = fails.then_some(found);
         } else if again.is_none() && fails_again {
             again = Some(found);
@@ -337,7 +337,7 @@ fn only_negative_mots(cx: &JourneyCx<'_>, out: &mut Findings<'_>) {
     let mut count = 0;
     let all_negative = moments(journey).all(|(_, moment)| {
         count += 1;
-        is_negative(moment)
+        moment.is_negative()
     });
     if journey.is_target() || !all_negative || count == 0 || count < out.count(&MIN_NEGATIVE) {
         return;

@@ -9,8 +9,10 @@ rule! {
     /// Nothing happens before the first contact with the provider.
     ///
     /// A journey begins when the need arises, before any contact. This rule looks for a stage with
-    /// `phase: before`, and for a first touchpoint that is not the provider's yet. Silent where the map begins
-    /// with a payment (JM104).
+    /// `phase: before`, and for a first touchpoint that is not the provider's yet. What the provider sends may be
+    /// what sets the journey off, such as a bill or an advertisement: it may come first in a stage with
+    /// `phase: before` when the map names a `trigger`, or when somebody else does something there, too. Silent
+    /// where the map begins with a payment (JM104).
     ///
     /// ## Why
     ///
@@ -63,8 +65,15 @@ fn no_pre_contact_stage(cx: &JourneyCx<'_>, out: &mut Findings<'_>) {
             .help("add a stage with `phase: before` that begins when the need arises");
         return;
     }
+    let by_provider = |touchpoint: &Touchpoint| touchpoint.initiator == Some(Initiator::Provider);
     let first = cx.journey.touchpoints().next();
-    if let Some(first) = first.filter(|found| found.touchpoint.initiator == Some(Initiator::Provider)) {
+    if let Some(first) = first.filter(|found| by_provider(found.touchpoint)) {
+        let mut before = stages.iter().filter(|stage| stage.phase == Some(Phase::Before));
+        let has_trigger = cx.journey.trigger.is_some() || cx.has_unread("trigger");
+        let sets_off = has_trigger || before.any(|stage| !stage.touchpoints.iter().all(by_provider));
+        if first.stage.phase == Some(Phase::Before) && sets_off {
+            return;
+        }
         let _ = out
             .at(first.route(), "the journey begins with an act of the provider")
             .help("begin with the need of the customer, `channel: none`");

@@ -5,7 +5,7 @@ use crate::draw::icons::Icon;
 use crate::draw::locale::{Locale, fill};
 use crate::draw::views::page::heading;
 use crate::measure::{self, EffortEvent};
-use crate::model::{Duration, Initiator, Journey, Touchpoint, TouchpointRef, Valence};
+use crate::model::{Duration, Initiator, Journey, Touchpoint, TouchpointRef};
 use crate::workspace::Workspace;
 
 /// The service blueprint of a journey.
@@ -84,7 +84,7 @@ fn fails(locale: &Locale, effort: &measure::Effort<'_>, at: TouchpointRef<'_>) -
         fails.push(Fail { words, kind: FailKind::InSight });
     }
     let moment = at.touchpoint.moment_of_truth.as_ref();
-    if moment.is_some_and(|moment| moment.valence() == Valence::Negative) {
+    if moment.is_some_and(|moment| moment.is_negative()) {
         fails.push(Fail { words: labels.blueprint.moment.clone(), kind: FailKind::Moment });
     }
     fails
