@@ -41,7 +41,7 @@ fn theirs(text: &str) -> Value {
 }
 
 /// The rules that comments for masa accept here.
-const DIRECTED: &str = "JM705, JM403, JM410, JM101, JM801, JM202";
+const DIRECTED: &str = "JM705, JM403, JM410, JM101, JM801, JM202, JM504, JM111, JM301, JM907";
 
 /// Writes values as untidily as YAML allows.
 struct Mess {
@@ -390,24 +390,29 @@ fn judged(text: &str) -> (Vec<&'static str>, Vec<&'static str>) {
 
 #[test]
 fn comments_for_masa_accept_the_same_before_and_after() {
-    let (mut formatted, mut refused, mut accepted) = (0, 0, 0);
-    let journeys = examples().into_iter().filter(|path| kind(path) == SchemaKind::Journey);
-    for (number, path) in journeys.enumerate() {
-        let value = ours(&std::fs::read_to_string(&path).unwrap());
-        for round in 0..4 {
+    let (mut all, mut declined, mut accepted) = (0, 0, 0);
+    for (number, path) in examples().iter().enumerate() {
+        let mut value = ours(&std::fs::read_to_string(path).unwrap());
+        // What is missing is shown at the first key of the file, or of a touchpoint.
+        value
+            .as_object_mut()
+            .unwrap()
+            .retain(|key, _| !["goals", "persona", "owner"].contains(&key.as_str()));
+        for round in 0..5 {
             let (messy, _) = Mess::text(&value, (number * 100 + round + 7) as u64, true);
             let at = format!("{} {round}\n{messy}", path.display());
-            match format(&messy, SchemaKind::Journey) {
-                Ok(tidy) => {
+            all += 1;
+            match format(&messy, kind(path)) {
+                Ok(tidy) if kind(path) == SchemaKind::Journey => {
                     let before = judged(&messy);
                     accepted += before.1.len();
                     assert_eq!(judged(&tidy), before, "{at}\n{tidy}");
-                    formatted += 1;
                 }
-                Err(masa::fmt::Unformatted::Changed(_)) => refused += 1,
+                Ok(_) => {}
+                Err(masa::fmt::Unformatted::Changed(_)) => declined += 1,
                 Err(other) => panic!("{other}: {at}"),
             }
         }
     }
-    assert!(formatted > refused && accepted > 0, "{formatted} {refused} {accepted}");
+    assert!(declined * 100 < all && accepted > 50, "{declined} of {all}, {accepted}");
 }

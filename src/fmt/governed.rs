@@ -1,11 +1,11 @@
 //! What the comments for masa govern: formatting must not change it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::Text;
 use crate::source::Span;
-use crate::syntax::{Comment, NodeId, NodeKind};
+use crate::syntax::{self, Comment, NodeId, NodeKind};
 
 /// Whether a comment is addressed to masa.
 pub(super) fn is_directive(comment: &str) -> bool {
@@ -21,25 +21,26 @@ fn body(comment: &str) -> Option<&str> {
     comment.trim_start_matches('#').trim_start().strip_prefix("masa:").map(str::trim_start)
 }
 
-/// What each comment for masa governs, by the text of the comment: what begins on its line, or what follows when it
-/// has a line of its own. A sum of hashes stands for a set of values, so that a thousand comments above one list
-/// cost no more than one. `nodes` are the values of the text, each with a name that it has before and after.
+/// What each comment for masa governs, by the text of the comment: the values that it touches, and the places where
+/// findings about whole items and the whole file are shown. A sum of hashes stands for a set of them, so that a
+/// thousand comments above one list cost no more than one. `nodes` are the values of the text, each with a name that
+/// it has before and after.
 pub(super) fn governed(text: &Text, nodes: impl Iterator<Item = (NodeId, NodeId)>) -> BTreeMap<&str, u64> {
     let tree = &text.parsed.tree;
     let words = |comment: &Comment| text.source.slice(comment.span).trim_end();
-    let directives: Vec<_> = tree.comments().iter().filter(|comment| is_directive(words(comment))).collect();
+    let is_ours = |comment: &&Comment| is_directive(words(comment));
+    let directives: Vec<_> = tree.comments().iter().filter(is_ours).copied().collect();
     if directives.is_empty() {
         return BTreeMap::new();
     }
-    let sums = Sums::new(text, nodes);
-    let lines = Lines::new(text);
+    let places = Places::new(text, nodes);
     let head = tree.root().map_or(u32::MAX, |root| tree.node(root).span.start);
+    let ranges = syntax::governed(&text.source, tree, &directives);
     let mut governed = BTreeMap::new();
-    for comment in directives {
-        let sum = match (is_of_file(words(comment)), comment.trailing) {
-            (true, _) => u64::from(comment.span.start <= head),
-            (false, true) => sums.within(lines.of(comment.span.start)),
-            (false, false) => lines.unit_after(comment.span.start).map_or(0, |unit| sums.within(unit)),
+    for (comment, range) in directives.iter().zip(ranges) {
+        let sum = match is_of_file(words(comment)) {
+            true => u64::from(comment.span.start <= head),
+            false => range.map_or(0, |range| places.touched_by(range)),
         };
         let total: &mut u64 = governed.entry(words(comment)).or_default();
         *total = total.wrapping_add(sum);
@@ -47,91 +48,73 @@ pub(super) fn governed(text: &Text, nodes: impl Iterator<Item = (NodeId, NodeId)
     governed
 }
 
-/// The values without parts, by where they begin, with the sum of all before them.
+/// Where findings can be.
+struct Places {
+    /// The values without parts.
+    leaves: Sums,
+    /// What stands for an item or for the file.
+    faces: Sums,
+}
+
+impl Places {
+    fn new(text: &Text, nodes: impl Iterator<Item = (NodeId, NodeId)>) -> Self {
+        let tree = &text.parsed.tree;
+        let items = tree.nodes().flat_map(|node| tree.items(node));
+        let faced: HashSet<_> = items.chain(tree.root()).collect();
+        let (mut leaves, mut faces) = (Vec::new(), Vec::new());
+        for (id, name) in nodes {
+            let node = tree.node(id);
+            let mut hasher = DefaultHasher::new();
+            name.hash(&mut hasher);
+            match node.kind {
+                NodeKind::Mapping(_) if faced.contains(&id) => {
+                    let face = tree.face(&text.source, id, None);
+                    faces.push((face, hasher.finish()));
+                }
+                NodeKind::Mapping(_) | NodeKind::Sequence(_) => {}
+                // Where a value stands that is not there means nothing.
+                _ if is_empty(text, id) => {}
+                _ => leaves.push((node.span, hasher.finish())),
+            }
+        }
+        Self { leaves: Sums::new(leaves), faces: Sums::new(faces) }
+    }
+
+    fn touched_by(&self, range: Span) -> u64 {
+        // Twice the sum for a place of the second kind, so that it does not count as the one of the first.
+        self.leaves.touched_by(range).wrapping_add(self.faces.touched_by(range).wrapping_mul(2))
+    }
+}
+
+/// Whether a value is an empty text without quotes.
+fn is_empty(text: &Text, id: NodeId) -> bool {
+    let tree = &text.parsed.tree;
+    let is_scalar = matches!(tree.node(id).kind, NodeKind::Scalar(..));
+    let is_quoted = || text.source.slice(tree.node(id).span).starts_with(['"', '\'']);
+    is_scalar && tree.scalar(&text.source, id) == Some("") && !is_quoted()
+}
+
+/// Spans that do not overlap, in order, with sums of their hashes.
 struct Sums {
-    starts: Vec<u32>,
+    spans: Vec<Span>,
+    /// The sum of all before each of them, and that of all.
     before: Vec<u64>,
 }
 
 impl Sums {
-    fn new(text: &Text, nodes: impl Iterator<Item = (NodeId, NodeId)>) -> Self {
-        let tree = &text.parsed.tree;
-        let has_parts = |kind: &NodeKind| matches!(kind, NodeKind::Mapping(_) | NodeKind::Sequence(_));
-        let leaves = nodes.filter_map(|(id, name)| {
-            let node = tree.node(id);
-            // Where a value stands that is not there means nothing.
-            let is_there = node.span.start < node.span.end && !has_parts(&node.kind);
-            is_there.then(|| {
-                let mut hasher = DefaultHasher::new();
-                name.hash(&mut hasher);
-                (node.span.start, hasher.finish())
-            })
-        });
-        let mut leaves: Vec<_> = leaves.collect();
-        leaves.sort_unstable();
+    fn new(mut hashes: Vec<(Span, u64)>) -> Self {
+        hashes.sort_unstable();
         let mut before = vec![0_u64];
-        before.extend(leaves.iter().scan(0_u64, |sum, (_, hash)| {
+        before.extend(hashes.iter().scan(0_u64, |sum, (_, hash)| {
             *sum = sum.wrapping_add(*hash);
             Some(*sum)
         }));
-        Self { starts: leaves.into_iter().map(|(start, _)| start).collect(), before }
+        Self { spans: hashes.into_iter().map(|(span, _)| span).collect(), before }
     }
 
-    fn within(&self, span: Span) -> u64 {
-        let sum = |at: u32| self.before[self.starts.partition_point(|start| *start < at)];
-        sum(span.end).wrapping_sub(sum(span.start))
-    }
-}
-
-/// The lines with something in them, from the first character that is no blank, each with the largest entry that
-/// begins on it.
-struct Lines {
-    lines: Vec<(Span, Option<Span>)>,
-}
-
-impl Lines {
-    fn new(text: &Text) -> Self {
-        let mut at = 0;
-        let mut lines = Vec::new();
-        for line in text.source.text().split_inclusive('\n') {
-            let content = line.trim_start();
-            if !content.is_empty() && !content.starts_with('#') {
-                lines.push((Span::new(at + line.len() - content.len(), at + line.len()), None));
-            }
-            at += line.len();
-        }
-        let mut lines = Self { lines };
-        let tree = &text.parsed.tree;
-        for node in tree.nodes() {
-            for item in tree.items(node) {
-                lines.offer(tree.node(item).span);
-            }
-            for (key, value) in tree.pairs(node) {
-                let (key, value) = (tree.node(key).span, tree.node(value).span);
-                lines.offer(Span { start: key.start, end: value.end.max(key.end) });
-            }
-        }
-        lines
-    }
-
-    fn offer(&mut self, unit: Span) {
-        let at = self.lines.partition_point(|(line, _)| line.start <= unit.start);
-        if let Some((line, largest)) = at.checked_sub(1).and_then(|at| self.lines.get_mut(at))
-            && unit.start < line.end
-            && largest.is_none_or(|largest| unit.end > largest.end)
-        {
-            *largest = Some(unit);
-        }
-    }
-
-    /// The line that a place is on.
-    fn of(&self, at: u32) -> Span {
-        let place = self.lines.partition_point(|(line, _)| line.start <= at).checked_sub(1);
-        place.map_or(Span { start: at, end: at }, |place| self.lines[place].0)
-    }
-
-    /// The largest entry on the first line behind a place.
-    fn unit_after(&self, at: u32) -> Option<Span> {
-        self.lines.get(self.lines.partition_point(|(line, _)| line.start <= at)).and_then(|(_, unit)| *unit)
+    fn touched_by(&self, range: Span) -> u64 {
+        let first = self.spans.partition_point(|span| span.end <= range.start);
+        let end = self.spans.partition_point(|span| span.start < range.end);
+        self.before[end.max(first)].wrapping_sub(self.before[first])
     }
 }

@@ -80,42 +80,51 @@ pub(super) fn arrange<'t>(mut document: Document<'t>, tree: &Tree, kind: SchemaK
     // Of two anchors of one name the nearer one before counts: any other order might mean something else.
     let is_ambiguous = !aliases.is_empty() && anchors.len() < count;
     if !is_ambiguous {
-        arrange_value(&mut document.root, Place::root(kind), &aliases, usize::MAX, false);
+        arrange_value(&mut document.root, Place::root(kind), &aliases, usize::MAX, Holder::File);
     }
     keep_head(&mut document);
     document
 }
 
-/// Leaves the comments at the head of the file there when another key comes first now, except those that are about the
-/// key.
+/// Leaves the comments at the head of the file there when another key comes first now.
 fn keep_head(document: &mut Document<'_>) {
     let Kind::Mapping(Collection { entries, .. }) = &mut document.root.kind else { return };
     let first = entries.iter_mut().enumerate().min_by_key(|(_, entry)| entry.start);
     let Some((_, moved)) = first.filter(|(place, _)| *place > 0) else { return };
-    let comments = std::mem::take(&mut moved.above);
-    let is_of_key = |text| is_directive(text) && !is_of_file(text);
-    let (of_key, head) = comments.into_iter().partition(|own| is_of_key(own.text));
-    document.head = head;
-    moved.above = of_key;
+    document.head = std::mem::take(&mut moved.above);
     document.blank_after_head = std::mem::take(&mut moved.blank) && !document.head.is_empty();
 }
 
+/// What holds a value.
+#[derive(Clone, Copy, PartialEq)]
+enum Holder {
+    File,
+    Key,
+    Dash,
+}
+
 /// Arranges a value whose text ends before `end`.
-fn arrange_value(value: &mut Value<'_>, place: Place, aliases: &[(usize, usize)], end: usize, is_item: bool) {
+fn arrange_value(
+    value: &mut Value<'_>,
+    place: Place,
+    aliases: &[(usize, usize)],
+    end: usize,
+    holder: Holder,
+) {
     let (Kind::Mapping(collection) | Kind::Sequence(collection)) = &mut value.kind else { return };
     let mut entry_end = end;
     for entry in collection.entries.iter_mut().rev() {
-        let below = match &entry.key {
-            Some(key) => place.under(key.name),
-            None => place.items(),
+        let (holder, below) = match &entry.key {
+            Some(key) => (Holder::Key, place.under(key.name)),
+            None => (Holder::Dash, place.items()),
         };
         if let Some(below) = below {
-            arrange_value(&mut entry.value, below, aliases, entry_end, entry.key.is_none());
+            arrange_value(&mut entry.value, below, aliases, entry_end, holder);
         }
         entry_end = entry.start;
     }
     if let (Kind::Mapping(collection), Some(keys)) = (&mut value.kind, place.keys()) {
-        sort(collection, &keys.collect::<Vec<_>>(), aliases, end, is_item);
+        sort(collection, &keys.collect::<Vec<_>>(), aliases, end, holder);
     }
 }
 
@@ -124,7 +133,7 @@ fn sort(
     keys: &[&str],
     aliases: &[(usize, usize)],
     end: usize,
-    is_item: bool,
+    holder: Holder,
 ) {
     let rank = |entry: &Entry<'_>| {
         let name = entry.key.as_ref().map_or("", |key| key.name);
@@ -144,12 +153,29 @@ fn sort(
         |(alias, target): &(usize, usize)| rank_at(*alias).zip(rank_at(*target)).is_some_and(|(a, t)| t > a);
     if !aliases.iter().any(would_come_first) {
         entries.sort_by_key(rank);
-        // A key with comments above it at the front of an item would leave the dash alone on its line, and its comments
-        // would be about the whole item.
-        let needs_other = is_item && entries.first().is_some_and(|entry| !entry.above.is_empty());
         let first = entries.iter().position(|entry| starts.first() == Some(&entry.start));
-        if let Some(first) = first.filter(|_| needs_other) {
+        if let Some(first) = first.filter(|first| stays_first(&entries[*first], &entries[0], holder)) {
             entries[..=first].rotate_right(1);
         }
+    }
+}
+
+/// Whether the entry that came first stays there, though another one should.
+fn stays_first(first: &Entry<'_>, other: &Entry<'_>, holder: Holder) -> bool {
+    let is_above = |entry: &Entry<'_>| entry.above.iter().any(|own| is_directive(own.text));
+    // Findings about an item or the whole file are shown at its first key, where a comment for masa may accept them.
+    let governs = |entry: &Entry<'_>| {
+        let mut beside = entry.value.beside_holder.iter().chain(entry.value.beside_value());
+        entry.value.is_as_written() || beside.any(|beside| is_directive(beside.text))
+    };
+    let is_governed = || governs(first) || governs(other);
+    match holder {
+        Holder::File => {
+            let is_of_key = first.above.iter().any(|own| is_directive(own.text) && !is_of_file(own.text));
+            is_of_key || is_above(other) || is_governed()
+        }
+        // Comments above the first key of an item would leave the dash alone on its line, and be about the whole item.
+        Holder::Dash => !other.above.is_empty() || is_governed(),
+        Holder::Key => false,
     }
 }

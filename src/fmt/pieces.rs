@@ -57,6 +57,19 @@ pub(super) struct Value<'t> {
 }
 
 impl<'t> Value<'t> {
+    /// The comment on the line on which the value ends, or that of the header when it is a block.
+    pub(super) fn beside_value(&self) -> Option<&Beside<'t>> {
+        match &self.kind {
+            Kind::Block(block) => block.beside.as_ref(),
+            _ => self.beside.as_ref(),
+        }
+    }
+
+    /// Whether the value stands in brackets that keep their lines.
+    pub(super) fn is_as_written(&self) -> bool {
+        matches!(self.kind, Kind::Flat(raw) if raw.starts_with(['[', '{']))
+    }
+
     fn collect_marks(&self, marks: &mut Vec<&'t str>) {
         marks.extend(&self.marks);
         if let Kind::Mapping(collection) | Kind::Sequence(collection) = &self.kind {

@@ -53,6 +53,20 @@ struct Gap<'t> {
     start: Option<usize>,
 }
 
+/// The key or dash that a value belongs to.
+#[derive(Clone, Copy)]
+struct Holder {
+    column: usize,
+    is_key: bool,
+}
+
+impl Holder {
+    /// The first column that belongs to its value.
+    fn inside(holder: Option<Self>) -> usize {
+        holder.map_or(0, |holder| holder.column + 1)
+    }
+}
+
 impl<'t> Reader<'t> {
     /// Directives and `---`, with the comments before them.
     fn prologue(&mut self, root: usize) -> Vec<Own<'t>> {
@@ -109,8 +123,8 @@ impl<'t> Reader<'t> {
         gap
     }
 
-    /// Reads a value; `holder` is the column of its key or dash.
-    fn value(&mut self, id: NodeId, holder: Option<usize>) -> Result<Value<'t>, Unformatted> {
+    /// Reads a value.
+    fn value(&mut self, id: NodeId, holder: Option<Holder>) -> Result<Value<'t>, Unformatted> {
         let node = self.tree.node(id);
         let span = node.span.range();
         let is_block = self.flow_end.is_none() && !self.is_in_brackets(node);
@@ -152,8 +166,8 @@ impl<'t> Reader<'t> {
                 _ if span.is_empty() => {
                     value.below_holder = false;
                     value.beside = self.take_beside();
-                    if let (Some(column), None) = (holder, self.flow_end) {
-                        value.tail = self.tail(column + 1);
+                    if holder.is_some() && self.flow_end.is_none() {
+                        value.tail = self.tail(Holder::inside(holder));
                     }
                 }
                 _ => self.flat(&mut value, &span),
@@ -177,10 +191,10 @@ impl<'t> Reader<'t> {
                         key.marks.splice(..0, first_key_marks.iter().map(|(_, mark)| *mark));
                     }
                 }
-                value.tail = self.tail(column.max(holder.map_or(0, |column| column + 1)));
+                value.tail = self.tail(column.max(Holder::inside(holder)));
                 value.kind = collection(is_list, entries, false);
             }
-            NodeKind::Mapping(_) | NodeKind::Sequence(_) => self.in_brackets(node, &mut value)?,
+            NodeKind::Mapping(_) | NodeKind::Sequence(_) => self.in_brackets(node, holder, &mut value)?,
         }
         Ok(value)
     }
@@ -205,7 +219,7 @@ impl<'t> Reader<'t> {
         header_at: usize,
         header: &str,
         end: usize,
-        holder: Option<usize>,
+        holder: Option<Holder>,
         beside: Option<Beside<'t>>,
     ) -> Block<'t> {
         let chomping = match () {
@@ -214,7 +228,7 @@ impl<'t> Reader<'t> {
             () => "",
         };
         let digit = header.chars().find_map(|c| c.to_digit(10));
-        let explicit = digit.map(|digit| holder.unwrap_or(0) + digit as usize);
+        let explicit = digit.map(|digit| holder.map_or(0, |holder| holder.column) + digit as usize);
         let begin = self.text[header_at..].find('\n').map_or(self.text.len(), |at| header_at + at + 1);
         let raw = &self.text[begin.min(end)..end];
         let lines = block_lines(raw, explicit, chomping == "+");
@@ -234,17 +248,17 @@ impl<'t> Reader<'t> {
             let mut above: Vec<_> = gap.comments.iter().map(|comment| self.own(comment)).collect();
             let blank = self.blank_before(start);
             self.position += 1;
-            let mut value = self.value(item, Some(column))?;
+            let mut value = self.value(item, Some(Holder { column, is_key: false }))?;
             above.append(&mut of_item(&mut value));
             entries.push(Entry { above, blank, key: None, value, start });
         }
         for (key, value) in self.tree.pairs(node) {
-            entries.push(self.pair(key, value, Some(column))?);
+            entries.push(self.pair(key, value, Some(Holder { column, is_key: true }))?);
         }
         Ok(entries)
     }
 
-    fn pair(&mut self, key: NodeId, value: NodeId, column: Option<usize>) -> Result<Entry<'t>, Unformatted> {
+    fn pair(&mut self, key: NodeId, value: NodeId, holder: Option<Holder>) -> Result<Entry<'t>, Unformatted> {
         let span = self.tree.node(key).span.range();
         let gap = self.gap(span.start, false);
         let above = gap.comments.iter().map(|comment| self.own(comment)).collect();
@@ -259,7 +273,9 @@ impl<'t> Reader<'t> {
         let marks = gap.marks.into_iter().map(|(_, mark)| mark).collect();
         self.position = span.end;
         self.skip_colon(gap.is_explicit_key)?;
-        let value = self.value(value, column)?;
+        let is_apart = self.text[span.end..self.position].contains('\n');
+        let mut value = self.value(value, holder)?;
+        value.below_holder |= is_apart;
         Ok(Entry { above, blank, key: Some(Key { marks, text, name }), value, start })
     }
 
@@ -277,11 +293,16 @@ impl<'t> Reader<'t> {
     }
 
     /// A list or mapping in brackets, or a pair that stands for a mapping inside of brackets.
-    fn in_brackets(&mut self, node: Node<'t>, value: &mut Value<'t>) -> Result<(), Unformatted> {
+    fn in_brackets(
+        &mut self,
+        node: Node<'t>,
+        holder: Option<Holder>,
+        value: &mut Value<'t>,
+    ) -> Result<(), Unformatted> {
         let span = node.span.range();
         let is_list = matches!(node.kind, NodeKind::Sequence(_));
         let has_brackets = self.is_in_brackets(node);
-        if self.stays_as_written(&span, value) {
+        if self.stays_as_written(&span, holder, value) {
             self.own_lines(span.end);
             self.flat(value, &span);
             return Ok(());
@@ -320,15 +341,22 @@ impl<'t> Reader<'t> {
         Ok(())
     }
 
-    /// Whether brackets hold comments for masa that govern a part of them only: any other layout would give them more
-    /// or less.
-    fn stays_as_written(&self, span: &std::ops::Range<usize>, value: &Value<'t>) -> bool {
+    /// Whether comments for masa govern a part of brackets only: any other layout would give them more or less.
+    fn stays_as_written(
+        &self,
+        span: &std::ops::Range<usize>,
+        holder: Option<Holder>,
+        value: &Value<'t>,
+    ) -> bool {
         let line_end = self.text[span.end..].find('\n').map_or(self.text.len(), |length| span.end + length);
         let comments = self.comments[self.comment.min(self.comments.len())..].iter();
         let mut here = comments.take_while(|comment| comment.span.range().start < line_end);
+        // Above an item it governs all of it.
+        let is_of_key = holder.is_some_and(|holder| holder.is_key);
+        let is_above = is_of_key && value.above.iter().any(|own| is_directive(own.text));
+        let may_change = value.below_holder || self.text[span.clone()].contains('\n');
         self.flow_end.is_none()
-            && (value.below_holder || self.text[span.clone()].contains('\n'))
-            && here.any(|comment| is_directive(self.comment_text(comment)))
+            && (is_above || may_change && here.any(|comment| is_directive(self.comment_text(comment))))
     }
 
     /// The comment that ends the line on which reading stopped, when nothing else stands between.
@@ -391,8 +419,8 @@ impl<'t> Reader<'t> {
             let start = comment.span.range().start;
             let own = self.column(start);
             let is_ours = own >= column && next_column.is_none_or(|next| own > next);
-            // A comment for masa is about what comes next, however it is indented.
-            let is_of_next = next.is_some() && is_directive(self.comment_text(&comment));
+            // A comment for masa is about what comes next, however it is indented, and where nothing does, nothing may.
+            let is_of_next = is_directive(self.comment_text(&comment));
             if !is_ours || is_of_next || next.is_some_and(|next| start > next) {
                 break;
             }
@@ -436,12 +464,19 @@ impl<'t> Reader<'t> {
     }
 }
 
-/// Takes the comments for masa above the first entry of an item, because they govern the whole item.
+/// Takes the comments for masa between a dash and its item, because they govern the whole item.
 fn of_item<'t>(item: &mut Value<'t>) -> Vec<Own<'t>> {
-    let (Kind::Mapping(collection) | Kind::Sequence(collection)) = &mut item.kind else { return Vec::new() };
-    let Some(first) = collection.entries.first_mut() else { return Vec::new() };
-    let (ours, rest) = std::mem::take(&mut first.above).into_iter().partition(|own| is_directive(own.text));
-    first.above = rest;
+    let above = match &mut item.kind {
+        Kind::Mapping(Collection { entries, .. }) | Kind::Sequence(Collection { entries, .. })
+            if item.above.is_empty() && !entries.is_empty() =>
+        {
+            &mut entries[0].above
+        }
+        Kind::Empty => return Vec::new(),
+        _ => &mut item.above,
+    };
+    let (ours, rest) = std::mem::take(above).into_iter().partition(|own| is_directive(own.text));
+    *above = rest;
     ours
 }
 

@@ -201,10 +201,9 @@ impl Writer {
     fn goes_below(&self, value: &Value<'_>, first_line: &str) -> bool {
         let has_comments =
             !value.beside_holder.is_empty() || !value.above.is_empty() || !value.tail.is_empty();
-        let is_governed = value.beside.as_ref().is_some_and(|beside| is_directive(beside.text));
-        let is_as_written = matches!(value.kind, Kind::Flat(raw) if raw.starts_with(['[', '{']));
+        let is_governed = value.beside_value().is_some_and(|beside| is_directive(beside.text));
         let is_too_long = || self.width_with(value, first_line) > MAX_WIDTH;
-        has_comments || value.below_holder && (is_governed || is_as_written || is_too_long())
+        has_comments || value.below_holder && (is_governed || value.is_as_written() || is_too_long())
     }
 
     fn fits(&self, value: &Value<'_>, text: &str, indent: usize) -> bool {

@@ -93,10 +93,8 @@ fn is_same_word(a: &str, b: &str) -> bool {
 pub fn unread_lines(source: &SourceText, faults: &[Fault]) -> Vec<Span> {
     let text = source.text();
     let line_of = |fault: &Fault| {
-        let at = source.snap(fault.span).start;
-        let start = text[..at].rfind(['\n', '\r']).map_or(0, |before| before + 1);
-        let end = text[at..].find(['\n', '\r']).map_or(text.len(), |length| at + length);
-        Span::new(start, end)
+        let line = source.line(fault.span.start);
+        Span::new(line.start, line.end)
     };
     let unread = |fault: &Fault| match fault.kind {
         FaultKind::Syntax => Some(line_of(fault)),

@@ -5,6 +5,7 @@
 
 mod de;
 mod fault;
+mod governed;
 mod lenient;
 mod route;
 mod scalar;
@@ -14,6 +15,7 @@ mod yaml;
 
 pub use de::{Shape, from_tree};
 pub use fault::{Fault, FaultKind, Mend, suggestion, unread_lines};
+pub use governed::governed;
 pub use lenient::{Lenient, is_default, lenient};
 pub use route::{Route, Step};
 pub use scalar::Scalar;

@@ -310,7 +310,7 @@ impl Tree {
     }
 
     /// What to underline for a node: itself, its key, or its first entry.
-    fn face(&self, source: &SourceText, id: NodeId, key: Option<NodeId>) -> Span {
+    pub(crate) fn face(&self, source: &SourceText, id: NodeId, key: Option<NodeId>) -> Span {
         let node = self.node(id);
         match (node.kind, key) {
             (NodeKind::Scalar(..), Some(key)) if node.span.start == node.span.end => self.node(key).span,
