@@ -36,6 +36,69 @@ fn the_verdict_is_the_threshold_and_not_the_format() {
 }
 
 #[test]
+fn a_pattern_for_no_file_is_found_when_all_files_were_looked_at() {
+    let dir = tempfile::tempdir().unwrap();
+    let settings = "[[overrides]]\nfiles = [\"draft/**\"]\nrules = {evidence = \"off\"}\n";
+    std::fs::write(dir.path().join("masa.toml"), settings).unwrap();
+    for name in ["a", "b"] {
+        let text = format!("journey: {name}\ntitle: T\nstages: []\n");
+        std::fs::write(dir.path().join(format!("{name}.journey.yaml")), text).unwrap();
+    }
+    let says = |paths: &[&str]| {
+        let arguments = [&["check", "--format", "concise", "--min-severity", "info"], paths].concat();
+        out(&masa(dir.path(), &arguments)).contains("masa.toml:2:10: info[JM026] no file matches `draft/**`")
+    };
+    assert!(says(&[]) && says(&["."]) && says(&["masa.toml"]));
+    assert!(says(&["a.journey.yaml", "b.journey.yaml"]), "nobody is left to be meant");
+    assert!(!says(&["a.journey.yaml"]) && !says(&["-"]));
+    assert!(!says(&["--ignore", "JM026"]) && !says(&["--select", "scope"]));
+}
+
+#[test]
+fn a_baseline_that_could_not_be_read_again_is_not_written() {
+    let dir = tempfile::tempdir().unwrap();
+    std::fs::write(dir.path().join("masa.toml"), "").unwrap();
+    for number in 0..60 {
+        let mut text = format!("journey: j{number}\ntitle: T\nstages:\n  - name: s\n    touchpoints:\n");
+        for step in 0..200 {
+            let more = "channel: c, emotion: 9, live_wait: 9h, quote: q, ratings: {r: 1}";
+            text +=
+                &format!("      - {{id: a-touchpoint-with-a-long-id-{step}, name: \"{step}\", {more}}}\n");
+        }
+        std::fs::write(dir.path().join(format!("j{number}.journey.yaml")), text).unwrap();
+    }
+    let output = masa(dir.path(), &["baseline", "write", "--today", "2026-11-22"]);
+    assert_eq!(code(&output), 2, "{}", err(&output));
+    let said = err(&output);
+    for part in ["more than a baseline holds", "`masa check --stats`", "turn off in masa.toml"] {
+        assert!(said.contains(part), "{said}");
+    }
+    assert!(!dir.path().join("masa-baseline.json").exists());
+    std::fs::write(dir.path().join("masa.toml"), "[rules]\nall = \"off\"\nJM402 = \"warning\"\n").unwrap();
+    let output = masa(dir.path(), &["baseline", "write", "--today", "2026-11-22"]);
+    assert!(err(&output).starts_with("12000 findings in 60 files accepted"), "{}", err(&output));
+    assert_eq!(code(&masa(dir.path(), &["check", "--today", "2026-11-22", "--fail-on", "warning"])), 0);
+}
+
+#[test]
+fn a_grade_behind_a_space_counts() {
+    let run = |arguments: &[&str]| {
+        let fixed = ["check", "--today", "2026-11-22", "--format", "json", "--fail-on", "never"];
+        let output = masa(root(), &[&fixed, arguments].concat());
+        assert_eq!(code(&output), 0, "{arguments:?}: {}", err(&output));
+        out(&output)
+    };
+    let joined = run(&["--require-evidence=anecdote", "examples"]);
+    assert_eq!(joined, run(&["--require-evidence", "anecdote", "examples"]));
+    assert_eq!(joined, run(&["examples", "--require-evidence", "anecdote"]));
+    assert_eq!(
+        run(&["--require-evidence=qualitative", "examples"]),
+        run(&["--require-evidence", "examples"])
+    );
+    assert_ne!(joined, run(&["examples"]));
+}
+
+#[test]
 fn nothing_to_check_is_never_a_success() {
     let dir = tempfile::tempdir().unwrap();
     for arguments in [

@@ -103,9 +103,11 @@ impl Configuration<'_> {
             if selector.is_ambiguous(name) {
                 let key = self.key(&route);
                 let count = holders.len();
-                let message = format!("`{name}` is an option of {count} rules of `{word}`, and not the same of all");
+                let message =
+                    format!("`{name}` is an option of {count} rules of `{word}`, and not the same of all");
                 let rules = listed(holders.iter().map(|(rule, _)| rule.name));
-                let _ = self.refused.at_span(key, message).help(format!("set it for one rule by name: {rules}"));
+                let _ =
+                    self.refused.at_span(key, message).help(format!("set it for one rule by name: {rules}"));
             } else if let Some(what) = option.refuse(value) {
                 let _ = self.refused.at(route, what).help("`masa explain` says what the option is");
             }

@@ -132,7 +132,8 @@ impl Selector {
 
     /// Whether the rules it names mean different things by an option of this name, so that no value is right for all.
     pub(super) fn is_ambiguous(self, name: &str) -> bool {
-        let mut meanings = self.options().filter(|(_, option)| option.name == name).map(|(_, option)| option.what);
+        let mut meanings =
+            self.options().filter(|(_, option)| option.name == name).map(|(_, option)| option.what);
         let first = meanings.next();
         meanings.any(|meaning| Some(meaning) != first)
     }

@@ -181,7 +181,8 @@ fn save(
 ) -> Result<()> {
     let Some(text) = baseline.text() else {
         bail!(
-            "{} are more than a baseline holds; turn off in {CONFIG_NAME} what nobody will mend, and write it again",
+            "{} are more than a baseline holds; `masa check --stats` counts them by rule: turn off in {CONFIG_NAME} \
+             what nobody will mend, and write it again",
             plural(total(baseline), "finding")
         );
     };

@@ -1,5 +1,6 @@
 //! `masa check`: is it valid, and is it validated?
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 use anyhow::{Result, anyhow};
@@ -14,13 +15,16 @@ use crate::check::{Options, Outcome, check};
 use crate::model::{Date, Grade};
 use crate::workspace::{RuleLevel, Workspace, load};
 
+/// The flag whose value may be left out.
+const REQUIRE_EVIDENCE: &str = "--require-evidence";
+
 /// Check journeys and personas against the format and against what makes a good map.
 #[derive(clap::Args)]
 #[command(after_help = "Examples:
   masa check                                  everything under this folder
   masa check refund.journey.yaml              one map, references followed into its workspace
   masa check --fail-on warning journeys/      stricter, for CI
-  masa check --require-evidence=qualitative   fail maps whose scores nobody researched")]
+  masa check --require-evidence qualitative   fail maps whose scores nobody researched")]
 pub(super) struct Args {
     /// Files and folders; `-` reads standard input.
     #[arg(default_value = ".")]
@@ -52,7 +56,7 @@ pub(super) struct Args {
     no_baseline: bool,
 
     /// Fail maps whose scores or moments of truth rest on weaker evidence than GRADE (default:
-    /// qualitative). Targets of desired maps are exempt.
+    /// qualitative). Targets of desired maps are exempt. A folder that is called like a grade is `./GRADE`.
     #[arg(long, value_name = "GRADE", num_args = 0..=1, default_missing_value = "qualitative",
           require_equals = true, value_parser = parse_grade)]
     require_evidence: Option<Grade>,
@@ -90,6 +94,25 @@ fn parse_grade(text: &str) -> Result<Grade, String> {
     let known = || Grade::ALL.iter().map(|grade| grade.as_str()).collect::<Vec<_>>().join(", ");
     let found = Grade::ALL.iter().find(|grade| grade.as_str() == text);
     found.copied().ok_or_else(|| format!("the grades are {}", known()))
+}
+
+/// The arguments with a grade behind `--require-evidence` joined to it by `=`: alone, the word would be a path.
+pub(super) fn with_grade(arguments: Vec<OsString>) -> Vec<OsString> {
+    let mut joined: Vec<OsString> = Vec::with_capacity(arguments.len());
+    let mut only_paths = false;
+    for argument in arguments {
+        let grade = argument.to_str().filter(|text| parse_grade(text).is_ok());
+        match (grade, joined.last_mut()) {
+            (Some(grade), Some(flag)) if flag.as_os_str() == REQUIRE_EVIDENCE && !only_paths => {
+                flag.push(format!("={grade}"));
+            }
+            _ => {
+                only_paths |= argument == "--";
+                joined.push(argument);
+            }
+        }
+    }
+    joined
 }
 
 pub(super) fn run(args: Args, ui: &mut Ui) -> Result<Verdict> {
@@ -151,4 +174,29 @@ pub(super) fn today_of_system() -> Result<Date> {
         }
     };
     Ok(Date::from_days(seconds.clamp(-4_000_000_000_000, 4_000_000_000_000).div_euclid(86_400)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_grade_behind_its_flag_is_no_path() {
+        let joined = |arguments: &[&str]| {
+            let arguments = arguments.iter().map(OsString::from).collect();
+            with_grade(arguments).into_iter().map(|one| one.into_string().unwrap()).collect::<Vec<_>>()
+        };
+        let flag = REQUIRE_EVIDENCE;
+        assert_eq!(joined(&[flag, "qualitative", "maps"]), ["--require-evidence=qualitative", "maps"]);
+        assert_eq!(joined(&[flag, "anecdote"]), ["--require-evidence=anecdote"]);
+        for same in [
+            &[flag, "./qualitative"][..],
+            &[flag, "qualitativ"],
+            &["qualitative", flag],
+            &["--require-evidence=anecdote", "qualitative"],
+            &["--", flag, "qualitative"],
+        ] {
+            assert_eq!(joined(same), same);
+        }
+    }
 }

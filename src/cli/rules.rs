@@ -128,7 +128,10 @@ mod tests {
         );
         assert_eq!(
             line(lead, summary, Some(100)),
-            format!("{lead}Nothing happens before the first contact with the\n{}provider.\n", " ".repeat(lead.len()))
+            format!(
+                "{lead}Nothing happens before the first contact with the\n{}provider.\n",
+                " ".repeat(lead.len())
+            )
         );
     }
 }

@@ -66,9 +66,7 @@ fn two_formatters_at_once() {
     let dir = Folder::new();
     let path = dir.path().join("x.journey.yaml");
     std::fs::write(&path, untidy()).unwrap();
-    let start = || {
-        command(dir.path(), &["fmt", "x.journey.yaml"]).stderr(Stdio::null()).spawn().unwrap()
-    };
+    let start = || command(dir.path(), &["fmt", "x.journey.yaml"]).stderr(Stdio::null()).spawn().unwrap();
     let mut children = [start(), start()];
     // The slower one may find that the file has changed under its hands, and says so.
     let codes = children.each_mut().map(|child| child.wait().unwrap().code().unwrap());
