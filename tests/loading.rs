@@ -211,7 +211,8 @@ fn schema_and_reader_agree_on_what_is_wrong() {
         (map("") + ", reach: 40}\n", false),
         (map("") + ", effort: {handoffs: -1}}\n", false),
         (map("") + ", moment_of_truth: {valence: bad}}\n", false),
-        (map("") + ", moment_of_truth: {kind: zmot}}\n", false),
+        (map("") + ", moment_of_truth: {kind: zmot}}\n", true),
+        (map("") + ", moment_of_truth: {response: {owner: o}}}\n", false),
         (map("") + ", quote: {text: hello, evidence: e}}\n", true),
         ("journey: x\ntitle: X\n".to_owned(), false),
     ];

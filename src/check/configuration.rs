@@ -103,8 +103,9 @@ impl Configuration<'_> {
             if selector.is_ambiguous(name) {
                 let key = self.key(&route);
                 let count = holders.len();
-                let message =
-                    format!("`{name}` is an option of {count} rules of `{word}`, and not the same of all");
+                let message = format!(
+                    "{count} rules of `{word}` have an option `{name}`, and mean different things by it"
+                );
                 let rules = listed(holders.iter().map(|(rule, _)| rule.name));
                 let _ =
                     self.refused.at_span(key, message).help(format!("set it for one rule by name: {rules}"));

@@ -1,7 +1,7 @@
 //! The pages of `docs/rules`: one for each rule, and the list of them.
 
 use super::{Group, OptionDefault, RULES, Rule, Stability};
-use crate::workspace::RuleLevel;
+use crate::workspace::{OptionValue, RuleLevel};
 
 /// The page about a rule, as Markdown.
 pub fn rule_page(rule: &Rule) -> String {
@@ -48,9 +48,9 @@ fn configure(rule: &Rule) -> String {
     };
     text.push_str(&format!("\n\n```toml\n[rules]\n{name} = \"{other}\"\n```"));
     if let Some(option) = rule.options.first() {
-        let value = match option.default {
-            OptionDefault::Number { value, .. } => value.to_string(),
-            OptionDefault::Words => "[\"…\"]".to_owned(),
+        let value = match option.default.value() {
+            OptionValue::Number(number) => number.to_string(),
+            OptionValue::Words(_) => "[\"…\"]".to_owned(),
         };
         let set = format!("{name} = {{options = {{{} = {value}}}}}", option.name);
         text.push_str(&format!("\n\nOptions stand beside the level:\n\n```toml\n[rules]\n{set}\n```"));

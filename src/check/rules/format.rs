@@ -181,8 +181,8 @@ rule! {
     ///
     /// ## What to do
     ///
-    /// Write what the key takes, as the message and the format reference say it: `[…]` around a list, even of one, no
-    /// quotes around numbers and around `true` and `false`, and keys of their own where a thing has parts:
+    /// Write what the key takes: `[…]` around a list, even a list of one; no quotes around numbers, `true` and
+    /// `false`; keys with values where a thing has parts. The message and the format reference say which it is.
     ///
     /// ```yaml
     /// needs: [to be recognised]
