@@ -18,9 +18,6 @@ use crate::workspace::{RuleLevel, Workspace, load_lightly};
 /// The flag whose value may be left out.
 const REQUIRE_EVIDENCE: &str = "--require-evidence";
 
-/// The flag whose value may be left out.
-const REQUIRE_EVIDENCE: &str = "--require-evidence";
-
 /// Check journeys and personas against the format and against what makes a good map.
 #[derive(clap::Args)]
 #[command(after_help = "Examples:
