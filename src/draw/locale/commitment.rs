@@ -20,6 +20,8 @@ pub struct CommitmentWords {
     pub happened: String,
     /// When an encounter was not scored.
     pub unscored: String,
+    /// When customers go different ways.
+    pub branches: String,
     /// `{square}`.
     pub start: String,
     /// `{square}`.
