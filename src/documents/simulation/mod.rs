@@ -16,6 +16,9 @@ use crate::tables::{Cell, Table, Terminal, changed, number, per_cent, wrap};
 /// How many characters a bar from 0 to 100 has; as many as a table never breaks.
 const BAR: usize = 16;
 
+/// The width of a terminal that has room for bars.
+const WIDE: usize = 100;
+
 /// What everybody has to know before they read a number of the model.
 const ILLUSTRATIVE: &str = "Illustrative: a model for comparing designs of one journey, from 0 (nothing binds the \
                             customer) to 100. Nobody has validated its constants; never compare companies by it.";
@@ -55,6 +58,17 @@ impl<'j> Scenario<'j> {
     }
 }
 
+/// For whom tables are made.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Reader {
+    /// People, with room for bars.
+    Wide,
+    /// People without.
+    Narrow,
+    /// Programs, for which columns stay where they are.
+    Program,
+}
+
 /// Scenarios beside each other, to be written in one of four ways; the first is what the others are held against.
 pub struct Simulation<'j> {
     scenarios: Vec<Scenario<'j>>,
@@ -79,7 +93,8 @@ impl<'j> Simulation<'j> {
         };
         let mut text = format!("{}\n\n", escape::terminal(&self.title()));
         self.sentences().iter().for_each(|sentence| text.push_str(&lines(sentence)));
-        for table in self.tables(true) {
+        let reader = if terminal.width < WIDE { Reader::Narrow } else { Reader::Wide };
+        for table in self.tables(reader) {
             text.push_str(&format!("\n{}", table.terminal(terminal)));
         }
         let notes = self.notes();
@@ -96,7 +111,7 @@ impl<'j> Simulation<'j> {
         for sentence in self.sentences() {
             text.push_str(&format!("{}\n", escape::markdown(&sentence)));
         }
-        for table in self.tables(true) {
+        for table in self.tables(Reader::Wide) {
             text.push_str(&format!("\n{}", table.markdown()));
         }
         let notes = self.notes();
@@ -111,7 +126,7 @@ impl<'j> Simulation<'j> {
 
     /// The tables as CSV, set apart by empty lines.
     pub fn csv(&self) -> String {
-        self.tables(false).iter().map(Table::csv).collect::<Vec<_>>().join("\n")
+        self.tables(Reader::Program).iter().map(Table::csv).collect::<Vec<_>>().join("\n")
     }
 
     fn title(&self) -> String {
@@ -124,12 +139,12 @@ impl<'j> Simulation<'j> {
         let Some(base) = self.scenarios[0].first() else { return said };
         let end = &base.end;
         said.push(format!(
-            "It starts at {} and ends at {} on average: eight of ten customers between {} and {}, {} of all at 0.",
+            "It starts at {} and ends at {} on average: eight of ten customers between {} and {}, {} at 0.",
             base.start,
             number(end.expected()),
             end.percentile(0.1),
             end.percentile(0.9),
-            per_cent(end.lost()),
+            some(end.lost()),
         ));
         let decisive = base.moments_by_leverage().into_iter().next();
         if let Some((position, decides)) = decisive.and_then(|(at, moment)| Some((at, moment.decides?))) {
@@ -142,28 +157,28 @@ impl<'j> Simulation<'j> {
         }
         for other in &self.scenarios[1..] {
             let Some(line) = other.line_of(base.persona) else { continue };
-            let supposed = match other.supposed.as_slice() {
-                [] => String::new(),
-                some => format!(" ({})", some.join(", ")),
+            let who = match other.supposed.as_slice() {
+                [] => other.name.clone(),
+                some => format!("{} ({})", other.name, some.join(", ")),
             };
-            said.push(format!(
-                "{}{supposed}: {} on average, {}.",
-                capital(&other.name),
-                number(line.end.expected()),
-                changed(line.end.expected() - end.expected()),
-            ));
+            let expected = line.end.expected();
+            let change = changed(expected - end.expected());
+            said.push(format!("{who}: it ends at {} on average ({change}).", number(expected)));
         }
         said
     }
 
-    fn tables(&self, with_bars: bool) -> Vec<Table> {
+    fn tables(&self, reader: Reader) -> Vec<Table> {
         let mut tables = vec![self.ends()];
-        tables.extend(self.moments(with_bars));
+        tables.extend(self.moments(reader));
         tables.extend(self.conventions());
         if self.with_steps {
-            tables.extend(self.scenarios.iter().map(steps));
+            tables.extend(self.scenarios.iter().map(|scenario| steps(scenario, reader)));
         }
-        tables
+        match reader {
+            Reader::Program => tables,
+            _ => tables.into_iter().map(Table::without_empty_columns).collect(),
+        }
     }
 
     /// Where customers end, scenario by scenario and persona by persona.
@@ -192,14 +207,14 @@ impl<'j> Simulation<'j> {
                 ]);
             }
         }
-        table.without_empty_columns()
+        table
     }
 
     /// What each moment of truth decides, the most decisive first: those of the first scenario and, with a single
     /// other one, of that.
-    fn moments(&self, with_bars: bool) -> Vec<Table> {
+    fn moments(&self, reader: Reader) -> Vec<Table> {
         let told = if self.scenarios.len() == 2 { &self.scenarios[..] } else { &self.scenarios[..1] };
-        told.iter().filter_map(|scenario| moments_of(scenario, told.len() > 1, with_bars)).collect()
+        told.iter().filter_map(|scenario| moments_of(scenario, told.len() > 1, reader)).collect()
     }
 
     /// What becomes of the first scenario when the conventions are others.
@@ -225,7 +240,7 @@ impl<'j> Simulation<'j> {
     }
 }
 
-fn moments_of(scenario: &Scenario<'_>, is_named: bool, with_bars: bool) -> Option<Table> {
+fn moments_of(scenario: &Scenario<'_>, is_named: bool, reader: Reader) -> Option<Table> {
     let line = scenario.first()?;
     let moments = line.moments_by_leverage();
     if moments.is_empty() {
@@ -233,7 +248,10 @@ fn moments_of(scenario: &Scenario<'_>, is_named: bool, with_bars: bool) -> Optio
     }
     let title = "What the moments of truth decide";
     let title = if is_named { format!("{title}: {}", scenario.name) } else { title.to_owned() };
-    let headers = ["moment of truth", "goes well", "rests on", "if well", "if badly", "leverage", "0 to 100"];
+    let mut headers = vec!["moment of truth", "goes well", "rests on", "if well", "if badly", "leverage"];
+    if reader == Reader::Wide {
+        headers.push("0 to 100");
+    }
     let mut table = Table::new(title, &headers);
     for (position, moment) in moments {
         let touchpoint = line.steps[position].at.touchpoint;
@@ -241,34 +259,40 @@ fn moments_of(scenario: &Scenario<'_>, is_named: bool, with_bars: bool) -> Optio
         let square = |of: fn(&crate::measure::Decides) -> f64| {
             decides.as_ref().map_or(Cell::Empty, |decides| Cell::Number(of(decides)))
         };
-        let bar = decides.filter(|_| with_bars).map(|decides| bar(decides.badly, decides.well));
-        table.row(vec![
+        let mut row = vec![
             Cell::text(format!("{} {}", sign(moment.valence), touchpoint.name)),
             Cell::Share(moment.success),
             Cell::text(rests_on(scenario.journey, touchpoint, moment)),
             square(|decides| decides.well),
             square(|decides| decides.badly),
             moment.leverage().map_or(Cell::Empty, Cell::Number),
-            Cell::maybe(bar.as_deref()),
-        ]);
+        ];
+        if reader == Reader::Wide {
+            let bar = decides.map(|decides| bar(decides.badly, decides.well));
+            row.push(Cell::maybe(bar.as_deref()));
+        }
+        table.row(row);
     }
-    Some(table.without_empty_columns())
+    Some(table)
 }
 
 /// A scenario touchpoint by touchpoint.
-fn steps(scenario: &Scenario<'_>) -> Table {
+fn steps(scenario: &Scenario<'_>, reader: Reader) -> Table {
     let headers =
         ["#", "touchpoint", "comes by", "happens", "feels", "before", "after", "10 %", "90 %", "then"];
     let mut table = Table::new(format!("Touchpoint by touchpoint: {}", scenario.name), &headers);
     let Some(line) = scenario.first() else { return table };
+    let is_plain = reader != Reader::Program;
+    let all_come = is_plain && !line.branches();
+    let all_happen = is_plain && line.steps.iter().all(|step| step.happens >= 1.0);
     for step in &line.steps {
         let comes = |cell: Cell| if step.visits > 0.0 { cell } else { Cell::Empty };
         let square = |share: f64| comes(Cell::Count(i64::from(step.after.percentile(share))));
         table.row(vec![
             Cell::Count(step.at.position as i64 + 1),
             Cell::text(format!("{}{}", kind_sign(&step.kind), step.at.touchpoint.name)),
-            Cell::Share(step.visits),
-            if step.kind == StepKind::Alone { Cell::Empty } else { Cell::Share(step.happens) },
+            if all_come { Cell::Empty } else { Cell::Share(step.visits) },
+            if all_happen || step.kind == StepKind::Alone { Cell::Empty } else { Cell::Share(step.happens) },
             Cell::score(step.v),
             comes(Cell::Number(step.before.expected())),
             comes(Cell::Number(step.after.expected())),
@@ -342,7 +366,33 @@ fn bar(low: f64, high: f64) -> String {
     format!("{}{}{}", "·".repeat(from), "█".repeat(to - from), "·".repeat(BAR - to))
 }
 
-fn capital(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
+/// A share of customers in words; what is not nothing and not all never looks like it.
+fn some(share: f64) -> String {
+    match share {
+        share if share < 1e-9 => "nobody".to_owned(),
+        share if share < 0.005 => "under 1 %".to_owned(),
+        share if share > 0.995 && share < 1.0 - 1e-9 => "over 99 %".to_owned(),
+        share => per_cent(share),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bars_are_as_long_as_the_board_and_never_empty() {
+        assert_eq!(bar(0.0, 100.0), "█".repeat(BAR));
+        assert_eq!(bar(100.0, 100.0), format!("{}█", "·".repeat(BAR - 1)));
+        for (low, high) in [(0.0, 0.0), (49.9, 50.1), (4.3, 48.6), (99.0, 100.0)] {
+            let bar = bar(low, high);
+            assert!(bar.chars().count() == BAR && bar.contains('█'), "{low} {high} {bar}");
+        }
+    }
+
+    #[test]
+    fn a_few_customers_are_not_none() {
+        let told = [0.0, 1e-12, 0.001, 0.3, 0.999, 1.0].map(some);
+        assert_eq!(told, ["nobody", "nobody", "under 1 %", "30 %", "over 99 %", "100 %"]);
+    }
 }

@@ -1,6 +1,6 @@
 //! What to know when reading a simulation: what was taken for granted, and where the map is silent.
 
-use super::{Scenario, Simulation};
+use super::{Scenario, Simulation, some};
 use crate::measure::{Circle, Commitment, Knowledge, SUCCESS_METRIC, StepKind, WayBasis, moment_success};
 use crate::reporters::plural;
 use crate::tables::{number, per_cent};
@@ -63,8 +63,8 @@ fn knowledge(scenario: &Scenario<'_>, line: &Commitment<'_>) -> Vec<String> {
     match moments.len() {
         0 => notes.push("No moment of truth is marked, so nothing climbs and nothing slides.".to_owned()),
         total if assumed > 0 => notes.push(format!(
-            "Of {assumed} of {} nobody knows how often they go well; that is taken as {}. Where somebody has \
-             counted, write `metrics: {{{SUCCESS_METRIC}: {{value: …, n: …, evidence: …}}}}` at the touchpoint.",
+            "Nobody knows how often {assumed} of {} go well; that is taken as {}. Where somebody has counted, \
+             write `metrics: {{{SUCCESS_METRIC}: {{value: …, n: …, evidence: …}}}}` at the touchpoint.",
             plural(total, "moment") + " of truth",
             per_cent(scenario.rules.success),
         )),
@@ -128,18 +128,15 @@ fn ways(line: &Commitment<'_>) -> Vec<String> {
 
 fn around(line: &Commitment<'_>, circle: &Circle) -> String {
     let places = named(line, &circle.touchpoints);
-    let returns = match circle.returns {
-        often if often >= 1_000.0 => "over 1000".to_owned(),
-        often => number(often),
-    };
-    let still = match circle.remaining {
+    let often = number(circle.returns);
+    match circle.remaining {
         share if share > 0.0 => format!(
-            " {} of all customers never find out of it; they count as they stand when the reckoning gives up.",
-            per_cent(share)
+            "Ways lead back: {} of all customers find no way out of {places}, or not soon enough; when they went \
+             back {often} times on average, the reckoning gave up, and they count as they stood.",
+            some(share)
         ),
-        _ => String::new(),
-    };
-    format!("Ways lead back: who comes to {places} goes back {returns} times on average.{still}")
+        _ => format!("Ways lead back: who comes to {places} goes back {often} times on average."),
+    }
 }
 
 /// Touchpoints by their ids, the first few of them.

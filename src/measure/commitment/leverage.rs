@@ -30,7 +30,7 @@ pub(super) fn decide(stops: &mut [Stop], course: &Course<'_>, walk: &Walk, die: 
         return;
     }
     let worth = if has_circles { Vec::new() } else { worth_of_leaving(course) };
-    let end = course.end(walk.clone()).expected();
+    let end = course.end(walk).expected();
     let mut again = Course { moves: course.moves.clone(), ..*course };
     for at in moments {
         let (v, happens) = (stops[at].v, stops[at].happens);
@@ -43,7 +43,7 @@ pub(super) fn decide(stops: &mut [Stop], course: &Course<'_>, walk: &Walk, die: 
         moment.decides = Some(if has_circles {
             let mut expected = |moves: Moves| {
                 let kept = std::mem::replace(&mut again.moves[at], moves);
-                let end = again.end(again.walk()).expected();
+                let end = again.end(&again.walk()).expected();
                 again.moves[at] = kept;
                 end
             };
@@ -96,7 +96,7 @@ pub fn commitment_swings(journey: &Journey, rules: &CommitmentRules) -> Vec<Comm
     let played = |rules: &CommitmentRules| {
         let stops = stops(journey, &felt, rules, &paths);
         let course = Course::new(&stops, &paths, start, rules.die);
-        course.end(course.walk())
+        course.end(&course.walk())
     };
     let swing = |convention, value: f64, with: &dyn Fn(f64) -> CommitmentRules| {
         let most = if convention == CommitmentConvention::Success { 1.0 } else { f64::INFINITY };

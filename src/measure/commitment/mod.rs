@@ -308,8 +308,8 @@ impl<'p> Course<'p> {
     }
 
     /// Where customers end.
-    fn end(&self, walk: Walk) -> CommitmentSpread {
-        CommitmentSpread::of(walk.ended).unwrap_or_else(|| CommitmentSpread::on(self.start))
+    fn end(&self, walk: &Walk) -> CommitmentSpread {
+        CommitmentSpread::of(walk.ended.clone()).unwrap_or_else(|| CommitmentSpread::on(self.start))
     }
 }
 
@@ -356,7 +356,7 @@ fn along<'j>(
         steps.push(CommitmentStep { at, kind, v, visits, happens, before, after, ways });
     }
     let circles = walk.circles.iter().map(circle).collect();
-    Commitment { persona: felt.persona, start, steps, end: course.end(walk), circles }
+    Commitment { persona: felt.persona, start, steps, end: course.end(&walk), circles }
 }
 
 fn circle(round: &walk::Round) -> Circle {

@@ -159,11 +159,11 @@ impl Walk {
 }
 
 /// What it is worth to leave each place on each square, as far as the end is worth its square; for games in
-/// which nobody goes in circles.
+/// which nobody goes in circles. A circle that nobody comes to is worth nothing.
 pub(super) fn worth_of_leaving(game: &impl Game) -> Vec<Vec<f64>> {
     let squares = game.squares();
     let end: Vec<f64> = (0..squares).map(|square| square as f64).collect();
-    let mut coming = vec![Vec::new(); game.places()];
+    let mut coming = vec![vec![0.0; squares]; game.places()];
     let mut leaving = vec![Vec::new(); game.places()];
     for place in groups(game).into_iter().rev().flat_map(|group| group.places) {
         let worth = |square: usize| {
