@@ -172,9 +172,9 @@ fn random_journey(dice: &mut Rng) -> Journey {
 #[test]
 fn games_on_random_journeys_agree() {
     let mut maps = Rng::with_seed(20_261_122);
-    // One such run in four has one of its hundred comparisons beyond three errors by chance, as other seeds do.
-    let seed = std::env::var("SEED").ok().and_then(|s| s.parse().ok()).unwrap_or(1943);
-    let mut dice = Rng::with_seed(seed);
+    // Of a hundred comparisons with fair dice, one is beyond three errors in every fourth run: not with this
+    // seed. What the dice of all journeys are off by together is checked below, whatever the seed.
+    let mut dice = Rng::with_seed(1943);
     let (mut circles, mut branches, mut squared, mut count) = (0, 0, 0.0, 0.0);
     for nth in 0..50 {
         let journey = random_journey(&mut maps);
@@ -184,13 +184,10 @@ fn games_on_random_journeys_agree() {
         circles += told.circles.len();
         branches += usize::from(told.branches());
         let off = errors(&told, &rules, &mut dice);
-        if off.iter().any(|off| *off > 3.0) {
-            println!("OFF {nth} {off:?}");
-        }
+        assert!(off.iter().all(|off| *off <= 3.0), "{nth}: {off:?} {journey:?}");
         squared += off[0] * off[0];
         count += 1.0;
     }
-    println!("SQ {}", squared / count);
     assert!(circles > 10 && branches > 30, "{circles} {branches}");
     // Were the games and the reckoning of different things, they would be off by more than chance.
     assert!((0.5..1.6).contains(&(squared / count)), "{}", squared / count);
