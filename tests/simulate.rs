@@ -95,6 +95,14 @@ fn the_score_is_on_the_scale_of_the_map() {
 }
 
 #[test]
+fn a_score_that_moves_nothing_is_noted() {
+    let output = masa(root(), &["simulate", DESIRED, "--set", "D4.score=1"]);
+    assert!(output.status.success());
+    assert!(String::from_utf8(output.stderr).unwrap().contains("not its `score`"));
+    assert!(String::from_utf8(output.stdout).unwrap().contains("(0.0)"));
+}
+
+#[test]
 fn what_cannot_be_supposed_is_said() {
     for (set, said) in [
         ("D44.q=0.9", "did you mean `D4`?"),

@@ -10,7 +10,7 @@ use super::show::Format;
 use super::{Ui, Verdict, select};
 use crate::documents::{Scenario, Simulation};
 use crate::measure::{CommitmentRules, Die, Supposition};
-use crate::model::{Journey, Score, TouchpointRef};
+use crate::model::{Journey, Score, TouchpointRef, Valence};
 use crate::syntax::suggestion;
 
 /// Touchpoints that an error names.
@@ -80,8 +80,8 @@ pub(super) fn run(args: Args, ui: &mut Ui) -> Result<Verdict> {
         DieChoice::Fair => Die::Fair,
     };
     let rules = CommitmentRules { start: args.start, die, ..CommitmentRules::default() };
-    let supposing = |name: &str, given: Vec<String>| -> Result<Scenario<'_>> {
-        let rules = CommitmentRules { supposed: suppositions(journey, &given)?, ..rules.clone() };
+    let mut supposing = |name: &str, given: Vec<String>| -> Result<Scenario<'_>> {
+        let rules = CommitmentRules { supposed: suppositions(journey, &given, ui)?, ..rules.clone() };
         Ok(Scenario::new(name, journey, rules, given))
     };
     let mut others = Vec::new();
@@ -121,7 +121,7 @@ pub(super) fn run(args: Args, ui: &mut Ui) -> Result<Verdict> {
 }
 
 /// What is supposed of touchpoints, read from `ID.KEY=NUMBER`.
-fn suppositions(journey: &Journey, given: &[String]) -> Result<BTreeMap<String, Supposition>> {
+fn suppositions(journey: &Journey, given: &[String], ui: &mut Ui) -> Result<BTreeMap<String, Supposition>> {
     let mut all: BTreeMap<String, Supposition> = BTreeMap::new();
     for one in given {
         let parts = one.rsplit_once('=').and_then(|(place, value)| {
@@ -146,7 +146,15 @@ fn suppositions(journey: &Journey, given: &[String]) -> Result<BTreeMap<String, 
             "score" if !journey.scale().contains(Score::Number(value)) => {
                 bail!("`{one}`: the scale of the map is {}", journey.scale())
             }
-            "score" => of_id.v = Some(journey.scale().normalise(Score::Number(value))),
+            "score" => {
+                let moment = at.touchpoint.moment_of_truth.as_ref();
+                if moment.is_some_and(|moment| moment.valence() != Valence::Negative) {
+                    ui.note(&format!(
+                        "note: `{id}` is a moment of truth; what moves is its `q`, not its `score`"
+                    ));
+                }
+                of_id.v = Some(journey.scale().normalise(Score::Number(value)));
+            }
             _ => bail!("`{key}` in `{one}` cannot be supposed; `q`, `score` and `p` can"),
         }
     }

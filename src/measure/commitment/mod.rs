@@ -282,8 +282,9 @@ struct Stop {
 fn stops(journey: &Journey, felt: &Series<'_>, rules: &CommitmentRules, paths: &Paths) -> Vec<Stop> {
     let stop = |(at, point): (TouchpointRef<'_>, &Option<super::Point<'_>>)| {
         let supposed = rules.supposed.get(at.touchpoint.id()).copied().unwrap_or_default();
-        let v = supposed.v.or(point.map(|point| point.v));
-        let kind = kind_of(journey, at.touchpoint, v, supposed.success, rules);
+        let felt = point.map(|point| point.v);
+        let kind = kind_of(journey, at.touchpoint, felt, supposed.success, rules);
+        let v = supposed.v.or(felt);
         let happens = supposed.happens.unwrap_or_else(|| paths.happens(at));
         Stop { kind, v, happens: happens.clamp(0.0, 1.0) }
     };
