@@ -90,6 +90,9 @@ fn notes(words: &CommitmentWords, rules: &CommitmentRules, first: Option<&Commit
     if knows(Knowledge::Assumed) {
         notes.push(fill(&words.assumed, &[("share", &share(words, rules.success))]));
     }
+    if knows(Knowledge::Measured) {
+        notes.push(words.counted.clone());
+    }
     if knows(Knowledge::Happened) {
         notes.push(words.happened.clone());
     }
