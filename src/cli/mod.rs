@@ -17,6 +17,7 @@ mod schema;
 mod select;
 mod selection;
 mod show;
+mod simulate;
 mod ui;
 
 use std::ffi::OsString;
@@ -52,6 +53,7 @@ enum Command {
     Show(show::Args),
     Render(render::Args),
     Gaps(gaps::Args),
+    Simulate(simulate::Args),
     Init(new::InitArgs),
     New(new::NewArgs),
     Explain(explain::Args),
@@ -92,6 +94,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Show(args) => show::run(args, &mut ui),
         Command::Render(args) => render::run(args, &mut ui),
         Command::Gaps(args) => gaps::run(args, &mut ui),
+        Command::Simulate(args) => simulate::run(args, &mut ui),
         Command::Init(args) => new::init(args, &mut ui),
         Command::New(args) => new::new(args, &mut ui),
         Command::Explain(args) => explain::run(args, &mut ui),

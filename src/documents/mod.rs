@@ -2,6 +2,8 @@
 
 mod format_reference;
 mod gap_report;
+mod simulation;
 
 pub use format_reference::format_reference;
 pub use gap_report::{GapReport, gap_report_schema};
+pub use simulation::{Scenario, Simulation, simulation_schema};

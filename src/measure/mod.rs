@@ -17,8 +17,10 @@ mod prevention;
 pub use alignment::{Alignment, Change, Pair, PairFelt, align, align_any, differences};
 pub use channels::{ChannelColumn, ChannelMatrix, ChannelRow, Contacts, Moments, channels};
 pub use commitment::{
-    BoardPiece, Commitment, CommitmentMoment, CommitmentRules, CommitmentSpread, CommitmentStep, Die,
-    Knowledge, Leap, StepKind, board, commitment, commitment_start,
+    BoardPiece, Circle, Commitment, CommitmentConvention, CommitmentMoment, CommitmentRules,
+    CommitmentSpread, CommitmentStep, CommitmentSwing, CommitmentWay, Decides, Die, Knowledge, Leap,
+    SUCCESS_METRIC, StepKind, Supposition, WayBasis, board, commitment, commitment_start, commitment_swings,
+    moment_success,
 };
 pub use curve::{Drop, Extreme, Peak, Point, Series, Summary, primary_series, series};
 pub use effort::{Effort, EffortEvent, EffortItem, effort};

@@ -66,7 +66,7 @@ structure! {
         pub volume: Option<Box<Volume>>,
         /// What it costs the provider each time.
         pub cost: Option<Box<Cost>>,
-        /// Measured values, by name.
+        /// Measured values, by name; `success` is the share of cases in which its moment of truth goes well.
         pub metrics: BTreeMap<String, Metric>,
         /// Whether the contact need not have happened.
         pub preventable: Option<bool>,

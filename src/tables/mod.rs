@@ -22,6 +22,10 @@ pub enum Cell {
     Score(f64),
     /// A share from 0 to 1, shown in per cent.
     Share(f64),
+    /// A number that is not negative, shown with one decimal.
+    Number(f64),
+    /// A difference of such numbers, shown with its sign.
+    Change(f64),
     /// A length of time.
     Duration(crate::model::Duration),
 }
@@ -61,12 +65,14 @@ impl Cell {
             Self::Count(count) => count.to_string(),
             Self::Score(v) => signed(*v),
             Self::Share(share) => per_cent(*share),
+            Self::Number(number) => self::number(*number),
+            Self::Change(change) => changed(*change),
             Self::Duration(duration) => duration.to_string(),
         }
     }
 
     fn is_number(&self) -> bool {
-        matches!(self, Self::Count(_) | Self::Score(_) | Self::Share(_) | Self::Duration(_))
+        !matches!(self, Self::Empty | Self::Text(_))
     }
 }
 
@@ -82,6 +88,20 @@ pub fn signed(v: f64) -> String {
 /// A share in per cent, without decimals.
 pub fn per_cent(share: f64) -> String {
     format!("{:.0} %", share * 100.0)
+}
+
+/// A number that is not negative, with one decimal.
+pub fn number(number: f64) -> String {
+    format!("{:.1}", number.max(0.0))
+}
+
+/// A difference with its sign and one decimal; `0.0` has no sign, and the minus is a real one.
+pub fn changed(change: f64) -> String {
+    match (change * 10.0).round() {
+        rounded if rounded > 0.0 => format!("+{change:.1}"),
+        rounded if rounded < 0.0 => format!("−{:.1}", change.abs()),
+        _ => "0.0".to_owned(),
+    }
 }
 
 /// A table with a heading.
@@ -143,6 +163,8 @@ mod tests {
         assert_eq!(signed(-0.444), "−0.44");
         assert_eq!(signed(-0.001), "0.00");
         assert_eq!(per_cent(1.0), "100 %");
+        assert_eq!((number(44.17), number(-1e-12)), ("44.2".to_owned(), "0.0".to_owned()));
+        assert_eq!([4.86, -0.04, -5.0].map(changed), ["+4.9", "0.0", "−5.0"]);
     }
 
     #[test]

@@ -122,6 +122,10 @@ impl Folder {
             &["gaps", &journey],
             &["gaps", &journey, "--format", "markdown"],
             &["gaps", &journey, "--format", "json"],
+            &["simulate", &journey, "--steps"],
+            &["simulate", &journey, "--steps", "--format", "markdown"],
+            &["simulate", &journey, "--steps", "--format", "csv"],
+            &["simulate", &journey, "--format", "json"],
             &["render", &journey, "--page", "free"],
         ] {
             self.run(arguments);
