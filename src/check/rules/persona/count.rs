@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use super::{is_whole, personas_of};
 use crate::check::{Check, Findings, RuleOption, WorkspaceCx};
+use crate::measure::service_of;
 use crate::model::Journey;
 use crate::syntax::Route;
 use crate::workspace::{FileIndex, Workspace};
@@ -12,7 +13,7 @@ use crate::workspace::{FileIndex, Workspace};
 fn services(workspace: &Workspace) -> BTreeMap<&str, Vec<(FileIndex, &Journey)>> {
     let mut services: BTreeMap<&str, Vec<(FileIndex, &Journey)>> = BTreeMap::new();
     for (file, journey) in workspace.journeys() {
-        if let Some(service) = journey.service.as_deref().map(str::trim).filter(|name| !name.is_empty()) {
+        if let Some(service) = service_of(journey) {
             services.entry(service).or_default().push((file, journey));
         }
     }
