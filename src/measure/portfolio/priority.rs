@@ -48,13 +48,16 @@ impl Withheld {
     }
 }
 
+/// Above this numbers are taken as this: nothing is made so often, and sums stay numbers.
+const MOST: f64 = 1e15;
+
 /// The priority of a journey, or everything that is missing to say one.
 pub fn priority(journey: &Journey, summary: Option<&Summary>) -> Result<Priority, Vec<Withheld>> {
     if journey.is_target() {
         return Err(vec![Withheld::Target]);
     }
     let volumes = journey.touchpoints().filter_map(|at| per_year(at.touchpoint.volume.as_deref()?));
-    let volume = volumes.reduce(f64::max);
+    let volume = volumes.reduce(f64::max).map(|volume| volume.min(MOST));
     let effort = effort_of_opportunities(journey);
     let (Some(volume), Some(summary), Some(effort)) = (volume, summary, effort) else {
         let missing = [
@@ -70,7 +73,8 @@ pub fn priority(journey: &Journey, summary: Option<&Summary>) -> Result<Priority
     };
     let severity = summary.area_below;
     let weight = journey.strategic_weight.map_or(1.0, |weight| weight.get());
-    Ok(Priority { volume, severity, weight, effort, score: volume * severity * weight / effort })
+    let score = (volume * severity * weight / effort).min(MOST);
+    Ok(Priority { volume, severity, weight, effort: effort.min(MOST), score })
 }
 
 /// How often something happens in a year of 365 days; `None` where the span of time is not said.
