@@ -56,17 +56,14 @@ pub fn groups(portfolio: &Portfolio<'_>, by: GroupBy, groups: &[PortfolioGroup<'
 /// How each journey feels and what it costs, group by group.
 pub fn journeys(portfolio: &Portfolio<'_>, by: GroupBy, groups: &[PortfolioGroup<'_>]) -> Table {
     let headers = [by.name(), "journey", "mean", "worst", "at its worst", "effort", "gaps", "priority"];
-    let mut table = Table::new("How they feel", &headers);
+    let mut table = Table::new("How they feel (→ marks desired and planned ones)", &headers);
     for group in groups {
         for (index, line) in group.lines.iter().enumerate() {
             let (entry, feeling) = of(portfolio, *line);
             let name = if index == 0 { group_name(portfolio.workspace, group.key) } else { String::new() };
-            let mut title = entry.journey.title.clone();
+            let mut title = title(entry.journey);
             if let Some(persona) = feeling.persona.filter(|_| by != GroupBy::Persona) {
                 title = format!("{title} ({})", portfolio.workspace.persona_name(persona));
-            }
-            if entry.journey.is_target() {
-                title = format!("→ {title}");
             }
             table.row(vec![
                 Cell::text(name),
@@ -83,6 +80,11 @@ pub fn journeys(portfolio: &Portfolio<'_>, by: GroupBy, groups: &[PortfolioGroup
     table.without_empty_columns()
 }
 
+/// The title of a journey, with a mark when nobody has made it.
+fn title(journey: &Journey) -> String {
+    if journey.is_target() { format!("→ {}", journey.title) } else { journey.title.clone() }
+}
+
 /// The priority with as many digits as estimates deserve: two.
 fn priority(entry: &PortfolioEntry<'_>) -> Cell {
     let Ok(priority) = &entry.priority else { return Cell::Empty };
@@ -95,37 +97,26 @@ fn priority(entry: &PortfolioEntry<'_>) -> Cell {
 
 /// Who makes and who keeps each journey, what it rests on, and how old that is.
 pub fn care(portfolio: &Portfolio<'_>) -> Table {
-    let headers = ["journey", "persona", "what", "owner", "evidence", "reviewed", "evidence of"];
+    let headers = ["journey", "persona", "level", "owner", "evidence, researched", "age of review, evidence"];
     let mut table = Table::new("Whose they are, and what they rest on", &headers);
     for entry in &portfolio.entries {
         let journey = entry.journey;
         let personas = journey.personas().iter().map(|id| portfolio.workspace.persona_name(id.as_str()));
-        let reviewed = entry.review.map(|review| {
-            let due = if entry.is_review_due { ", due" } else { "" };
-            format!("{}d{due}", review.age)
-        });
+        let archived = journey.maturity.filter(|maturity| *maturity == Maturity::Archived);
+        let level = [journey.level.map(|level| level.as_str()), archived.map(Maturity::as_str)];
         table.row(vec![
-            Cell::text(journey.title.clone()),
+            Cell::text(title(journey)),
             Cell::text(personas.collect::<Vec<_>>().join(", ")),
-            Cell::text(what(journey)),
+            Cell::text(level.into_iter().flatten().collect::<Vec<_>>().join(", ")),
             Cell::text(journey.owner.as_deref().unwrap_or("nobody")),
             Cell::text(known(entry)),
-            Cell::text(reviewed.unwrap_or_else(|| "never".to_owned())),
-            entry.evidence.map_or(Cell::Empty, |age| Cell::text(format!("{}d", age.newest))),
+            Cell::text(ages(entry)),
         ]);
     }
     table.without_empty_columns()
 }
 
-/// Level and state, and that it is kept for the record.
-fn what(journey: &Journey) -> String {
-    let level = journey.level.map(|level| level.as_str());
-    let archived = journey.maturity.filter(|maturity| *maturity == Maturity::Archived);
-    let words = [level, Some(journey.state().as_str()), archived.map(Maturity::as_str)];
-    words.into_iter().flatten().collect::<Vec<_>>().join(", ")
-}
-
-/// What scores rest on: the grade that at least half of them reach, and how many were researched.
+/// What scores rest on: the grade that at least half of them reach, and the share that was researched.
 fn known(entry: &PortfolioEntry<'_>) -> String {
     let total = entry.scores.total();
     if total == 0 {
@@ -135,7 +126,20 @@ fn known(entry: &PortfolioEntry<'_>) -> String {
         return "targets".to_owned();
     }
     let researched = entry.scores.at_least(Grade::Qualitative);
-    format!("{}, {} researched", entry.scores.typical(), per_cent(researched as f64 / total as f64))
+    format!("{}, {}", entry.scores.typical(), per_cent(researched as f64 / total as f64))
+}
+
+/// How many days ago the map was looked through, and the newest of its evidence collected.
+fn ages(entry: &PortfolioEntry<'_>) -> String {
+    let review = match entry.review {
+        Some(review) if entry.is_review_due => format!("{}d (due)", review.age),
+        Some(review) => format!("{}d", review.age),
+        None => "never".to_owned(),
+    };
+    match entry.evidence {
+        Some(age) => format!("{review}, {}d", age.newest),
+        None => review,
+    }
 }
 
 /// How many journeys each service has, beside how many it usually has.

@@ -95,11 +95,11 @@ impl<'w> Portfolio<'w> {
     /// The journeys in groups: those of a lifecycle in its order, others by name, what is not said last. A
     /// journey of several personas stands in the group of each.
     pub fn groups(&self, by: GroupBy) -> Vec<PortfolioGroup<'w>> {
-        let mut found: BTreeMap<(usize, &str), (GroupKey<'w>, Vec<PortfolioLine>)> = BTreeMap::new();
+        let mut found: BTreeMap<(usize, &str, &str), (GroupKey<'w>, Vec<PortfolioLine>)> = BTreeMap::new();
         for (entry, of) in self.entries.iter().enumerate() {
             for feeling in 0..of.feelings.len() {
                 for key in keys(of, feeling, by) {
-                    let lines = &mut found.entry(sort_key(key)).or_insert_with(|| (key, Vec::new())).1;
+                    let lines = &mut found.entry(self.sort_key(key)).or_insert_with(|| (key, Vec::new())).1;
                     lines.push(PortfolioLine { entry, feeling });
                 }
             }
@@ -114,6 +114,18 @@ impl<'w> Portfolio<'w> {
             (0..of.feelings.len()).map(move |feeling| PortfolioLine { entry, feeling })
         });
         self.total(&lines.collect::<Vec<_>>())
+    }
+
+    /// Lifecycles first, then by place and name, and what is not said last; personas of one name by id.
+    fn sort_key(&self, key: GroupKey<'w>) -> (usize, &'w str, &'w str) {
+        match key {
+            GroupKey::Place(LifecyclePlace::Whole) => (0, "", ""),
+            GroupKey::Place(LifecyclePlace::Group(group)) => (1 + group as usize, "", ""),
+            GroupKey::Place(LifecyclePlace::Unknown) => (usize::MAX, "", ""),
+            GroupKey::Persona(Some(id)) => (0, self.workspace.persona_name(id), id),
+            GroupKey::Service(Some(name)) | GroupKey::Owner(Some(name)) => (0, name, ""),
+            GroupKey::Persona(None) | GroupKey::Service(None) | GroupKey::Owner(None) => (1, "", ""),
+        }
     }
 
     fn total(&self, lines: &[PortfolioLine]) -> Total {
@@ -142,19 +154,6 @@ impl<'w> Portfolio<'w> {
         }
         total.is_of_others = is_of_others;
         total
-    }
-}
-
-/// Lifecycles first, then by place and name, and what is not said last.
-fn sort_key<'w>(key: GroupKey<'w>) -> (usize, &'w str) {
-    match key {
-        GroupKey::Place(LifecyclePlace::Whole) => (0, ""),
-        GroupKey::Place(LifecyclePlace::Group(group)) => (1 + group as usize, ""),
-        GroupKey::Place(LifecyclePlace::Unknown) => (usize::MAX, ""),
-        GroupKey::Service(name) | GroupKey::Persona(name) | GroupKey::Owner(name) => match name {
-            Some(name) => (0, name),
-            None => (1, ""),
-        },
     }
 }
 

@@ -5,6 +5,8 @@ mod groups;
 mod hierarchy;
 mod priority;
 mod tally;
+#[cfg(test)]
+mod tests;
 
 use rayon::prelude::*;
 
@@ -108,7 +110,7 @@ pub struct Portfolio<'w> {
     /// The workspace.
     pub workspace: &'w Workspace,
     /// The journeys, those first where most is to be won: by priority where there is one, then by the area
-    /// below neutral, then by the mean; a desired journey after the one it answers.
+    /// below neutral, then by the mean; archived ones last, and a desired journey after the one it answers.
     pub entries: Vec<PortfolioEntry<'w>>,
     /// How many journeys each service has.
     pub services: Vec<ServiceCount<'w>>,
@@ -233,10 +235,11 @@ fn order(entries: &mut [PortfolioEntry<'_>]) {
             summaries.map(|summary| summary.area_below).fold(0.0, f64::max)
         };
         let mean = |entry: &PortfolioEntry<'_>| entry.mean().unwrap_or(f64::INFINITY);
-        let by_target = a.journey.is_target().cmp(&b.journey.is_target());
+        let kind = |entry: &PortfolioEntry<'_>| (entry.journey.is_target(), !entry.is_current());
+        let by_kind = kind(a).cmp(&kind(b));
         let by_score = score(b).total_cmp(&score(a));
         let by_area = area(b).total_cmp(&area(a)).then(mean(a).total_cmp(&mean(b)));
-        by_target
+        by_kind
             .then(by_score)
             .then(by_area)
             .then(a.journey.journey.cmp(&b.journey.journey))

@@ -53,11 +53,18 @@ pub fn picture(
     let labels = locale.labels();
     let whole = portfolio.whole();
     let columns = chosen(portfolio, columns);
-    let blocks = portfolio
-        .groups(by)
-        .iter()
-        .map(|group| block(portfolio, &locale, group, &columns, only_totals))
-        .collect();
+    let groups = portfolio.groups(by);
+    let blocks = match only_totals {
+        false => groups.iter().map(|group| block(portfolio, &locale, group, &columns)).collect(),
+        true => {
+            let rows = groups.iter().map(|group| {
+                let total = total(portfolio, &locale, group, &columns);
+                Row { title: group_name(portfolio, &locale, group), note: total.title.clone(), ..total }
+            });
+            let rows: Vec<Row> = rows.collect();
+            if rows.is_empty() { Vec::new() } else { vec![Block { rows, ..Block::default() }] }
+        }
+    };
     let by = match by {
         GroupBy::Lifecycle => &labels.atlas.by_group,
         GroupBy::Service => &labels.atlas.by_service,
@@ -129,15 +136,10 @@ fn named(locale: &Locale, column: Of) -> Column {
     Column { id: id.to_owned(), name: name.to_owned() }
 }
 
-fn block(
-    portfolio: &Portfolio<'_>,
-    locale: &Locale,
-    group: &PortfolioGroup<'_>,
-    columns: &[Of],
-    only_totals: bool,
-) -> Block {
+/// What the journeys of a group have in common, in the words of the language.
+fn group_name(portfolio: &Portfolio<'_>, locale: &Locale, group: &PortfolioGroup<'_>) -> String {
     let words = &locale.labels().atlas;
-    let name = match group.key {
+    match group.key {
         GroupKey::Place(LifecyclePlace::Whole) => words.whole_lifecycle.clone(),
         GroupKey::Place(LifecyclePlace::Group(group)) => named(locale, Of::Group(Some(group))).name,
         GroupKey::Place(LifecyclePlace::Unknown) => words.no_group.clone(),
@@ -146,24 +148,29 @@ fn block(
         GroupKey::Persona(id) => {
             id.map_or(words.nobody.as_str(), |id| portfolio.workspace.persona_name(id)).to_owned()
         }
-    };
-    let rows = if only_totals {
-        Vec::new()
-    } else {
-        group.lines.iter().map(|line| row(portfolio, locale, group, *line, columns)).collect()
-    };
-    let is_sum = group.total.current > 1 || only_totals;
-    Block { name, total: is_sum.then(|| total(locale, &group.total, columns)), rows }
+    }
+}
+
+fn block(portfolio: &Portfolio<'_>, locale: &Locale, group: &PortfolioGroup<'_>, columns: &[Of]) -> Block {
+    Block {
+        name: group_name(portfolio, locale, group),
+        // The total of a single journey would say the same again.
+        total: (group.total.current > 1).then(|| total(portfolio, locale, group, columns)),
+        rows: group.lines.iter().map(|line| row(portfolio, locale, group, *line, columns)).collect(),
+    }
 }
 
 /// All journeys of a group together.
-fn total(locale: &Locale, total: &Total, columns: &[Of]) -> Row {
+fn total(portfolio: &Portfolio<'_>, locale: &Locale, group: &PortfolioGroup<'_>, columns: &[Of]) -> Row {
+    let total = &group.total;
     let real = |n: usize| (!total.is_of_others).then_some(n);
     let words = &locale.labels().channels;
+    let mut targets: Vec<usize> = group.lines.iter().map(|line| line.entry).collect();
+    targets.dedup();
+    targets.retain(|entry| portfolio.entries[*entry].journey.is_target());
     let mut counted = vec![locale.count(&words.journeys, total.current + total.others)];
-    if total.others > 0 && total.current > 0 {
-        let current = format!("{}: {}", locale.labels().current, total.current);
-        counted.push(current);
+    if !targets.is_empty() {
+        counted.push(locale.count(&words.desired, targets.len()));
     }
     let all = total.all();
     Row {

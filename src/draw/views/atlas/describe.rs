@@ -19,7 +19,9 @@ pub fn describe(picture: &AtlasPicture) -> String {
         if left == 0 {
             break;
         }
-        told.push(format!("{}:", block.name));
+        if !block.name.is_empty() {
+            told.push(format!("{}:", block.name));
+        }
         told.extend(tell(&locale, block, &mut left));
     }
     let all = picture.rows().count();

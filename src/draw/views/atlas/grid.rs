@@ -131,8 +131,10 @@ struct LaidRow {
 /// All rows, one after the other, and where each ends.
 pub struct LaidRows {
     rows: Vec<LaidRow>,
-    /// The names of the blocks.
-    headings: Vec<Block>,
+    /// The names of the blocks; none where a block has no name.
+    headings: Vec<Option<Block>>,
+    /// The heights of the headings of the first blocks together: of none of them, one, two and so on.
+    heading_heights: Vec<f64>,
     /// The heights of the first rows together: none of them, one, two and so on.
     heights: Vec<f64>,
 }
@@ -141,10 +143,19 @@ impl LaidRows {
     /// Lays out every row once.
     pub fn lay_out(sheet: &mut Sheet<'_>, picture: &AtlasPicture, grid: &Grid) -> Self {
         let width = grid.titles - 2.0 * PADDING;
-        let mut laid = LaidRows { rows: Vec::new(), headings: Vec::new(), heights: vec![0.0] };
+        let mut laid = LaidRows {
+            rows: Vec::new(),
+            headings: Vec::new(),
+            heading_heights: vec![0.0],
+            heights: vec![0.0],
+        };
         for (block, one) in picture.blocks.iter().enumerate() {
             let style = TextStyle::semibold(size::BODY);
-            laid.headings.push(sheet.lay_out(&one.name, style, Some(width), Some(1), Align::Start));
+            let heading = (!one.name.is_empty())
+                .then(|| sheet.lay_out(&one.name, style, Some(width), Some(1), Align::Start));
+            let height = if heading.is_some() { HEADING } else { 0.0 };
+            laid.heading_heights.push(laid.heading_heights[block] + height);
+            laid.headings.push(heading);
             for row in one.lines() {
                 let title = TextStyle::regular(size::NOTE);
                 let title = sheet.lay_out(&row.title, title, Some(width), Some(TITLE_LINES), Align::Start);
@@ -177,7 +188,7 @@ impl LaidRows {
         else {
             return 0.0;
         };
-        let headings = (last.block - first.block + 1) as f64 * HEADING;
+        let headings = self.heading_heights[last.block + 1] - self.heading_heights[first.block];
         self.heights[range.end] - self.heights[range.start] + headings
     }
 
@@ -195,8 +206,9 @@ impl LaidRows {
         let mut last = None;
         let rows = picture.rows().zip(&self.rows).skip(range.start).take(range.len());
         for ((block, row), laid) in rows {
-            if last.replace(laid.block) != Some(laid.block) {
-                let heading = &self.headings[laid.block];
+            if last.replace(laid.block) != Some(laid.block)
+                && let Some(heading) = &self.headings[laid.block]
+            {
                 let rule = y + HEADING - heading.height - 6.0;
                 let (hairline, end) = (sheet.theme.hairline, sheet.width - space::MARGIN);
                 sheet.stroke(&[(space::MARGIN, rule), (end, rule)], hairline, 1.0);
@@ -215,8 +227,8 @@ impl LaidRows {
 
 fn draw_row(sheet: &mut Sheet<'_>, (row, is_total): (&Row, bool), laid: &LaidRow, grid: &Grid, y: f64) {
     let (ink, muted) = (sheet.theme.ink, sheet.theme.muted);
-    let id = (!is_total).then_some(row.id.as_str());
-    let class = if is_total { "total" } else { "journey" };
+    let id = Some(row.id.as_str()).filter(|id| !id.is_empty());
+    let class = if id.is_none() { "total" } else { "journey" };
     sheet.open_cell(class, id, Some(&row.title), (space::MARGIN, y, grid.titles, laid.height));
     let words = laid.title.height + laid.note.as_ref().map_or(0.0, |note| note.height);
     let mut at = y + (laid.height - words) / 2.0;

@@ -15,7 +15,7 @@ pub enum Sample {
 }
 
 /// The size of a sample.
-const TILE: (f64, f64) = (72.0, 32.0);
+const TILE: (f64, f64) = (86.0, 32.0);
 
 impl Example for Sample {
     const ABOVE: f64 = 16.0;

@@ -50,11 +50,11 @@ pub struct Column {
 /// Journeys with something in common.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Block {
-    /// What they have in common.
+    /// What they have in common; empty where each row says it.
     pub name: String,
     /// All of them together; none where that would repeat the only row.
     pub total: Option<Row>,
-    /// The journeys; none where only totals are asked for.
+    /// The journeys; where only totals are asked for, a row for each group.
     pub rows: Vec<Row>,
 }
 
