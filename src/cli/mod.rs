@@ -1,8 +1,10 @@
 //! The command line: one file a command, and `ui`, the only place that writes to the terminal.
 
+mod atlas;
 mod baseline;
 mod check;
 mod config;
+mod drawing;
 mod explain;
 mod fixes;
 mod fmt;
@@ -54,6 +56,7 @@ enum Command {
     Render(render::Args),
     Gaps(gaps::Args),
     Simulate(simulate::Args),
+    Atlas(atlas::Args),
     Init(new::InitArgs),
     New(new::NewArgs),
     Explain(explain::Args),
@@ -95,6 +98,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Render(args) => render::run(args, &mut ui),
         Command::Gaps(args) => gaps::run(args, &mut ui),
         Command::Simulate(args) => simulate::run(args, &mut ui),
+        Command::Atlas(args) => atlas::run(args, &mut ui),
         Command::Init(args) => new::init(args, &mut ui),
         Command::New(args) => new::new(args, &mut ui),
         Command::Explain(args) => explain::run(args, &mut ui),

@@ -4,7 +4,7 @@ use anyhow::Result;
 use clap::ValueEnum;
 
 use super::{Ui, Verdict};
-use crate::documents::{gap_report_schema, simulation_schema};
+use crate::documents::{atlas_schema, gap_report_schema, simulation_schema};
 use crate::model::{SchemaKind, json_schema, schema_text};
 use crate::reporters::findings_schema;
 use crate::workspace::config_schema;
@@ -31,6 +31,8 @@ enum Kind {
     Gaps,
     /// What `masa simulate --format json` writes.
     Simulation,
+    /// What `masa atlas --format json` writes.
+    Atlas,
 }
 
 pub(super) fn run(args: Args, ui: &mut Ui) -> Result<Verdict> {
@@ -41,6 +43,7 @@ pub(super) fn run(args: Args, ui: &mut Ui) -> Result<Verdict> {
         Kind::Findings => findings_schema(),
         Kind::Gaps => gap_report_schema(),
         Kind::Simulation => simulation_schema(),
+        Kind::Atlas => atlas_schema(),
     };
     ui.print(&schema_text(&schema))?;
     Ok(Verdict::Yes)

@@ -1,6 +1,6 @@
 //! Which journey a command is about.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
 
@@ -13,10 +13,19 @@ use super::Ui;
 
 /// The one workspace around a path.
 pub(super) fn workspace(path: &Path) -> Result<Workspace> {
-    let mut workspaces = load(&[path.to_path_buf()])?;
+    workspace_of(&[path.to_path_buf()])
+}
+
+/// The one workspace around some paths.
+pub(super) fn workspace_of(paths: &[PathBuf]) -> Result<Workspace> {
+    let mut workspaces = load(paths)?;
     match workspaces.pop() {
         Some(workspace) if workspaces.is_empty() => Ok(workspace),
-        _ => bail!("{} holds several workspaces; name one of them", path.display()),
+        _ => {
+            let names: Vec<_> = paths.iter().map(|path| path.display().to_string()).collect();
+            let hold = if names.len() == 1 { "holds" } else { "hold" };
+            bail!("{} {hold} several workspaces; name one of them", names.join(", "))
+        }
     }
 }
 

@@ -88,6 +88,9 @@ pub struct Summary {
     pub range: f64,
     /// Change per touchpoint: the slope of the least-squares line over the places of the scores.
     pub slope: f64,
+    /// The area below neutral: the sum of the scores under it as a positive number, 0 to n. It grows with the
+    /// number of touchpoints, so it compares journeys of one level only (convention).
+    pub area_below: f64,
     /// How many scores are above neutral.
     pub positive: usize,
     /// How many scores are below neutral.
@@ -176,6 +179,7 @@ impl<'j> Series<'j> {
             end,
             range: best - worst,
             slope: if variance > 0.0 { covariance / variance } else { 0.0 },
+            area_below: values.iter().map(|(_, v)| (-v).max(0.0)).sum(),
             positive: values.iter().filter(|(_, v)| *v > 0.0).count(),
             negative: values.iter().filter(|(_, v)| *v < 0.0).count(),
         })
@@ -311,6 +315,8 @@ pub(super) mod tests {
             assert_eq!((summary.positive, summary.negative), (positive, negative), "{name}");
             assert!(close(series.peak().unwrap().peak_end, peak_end), "{name}");
         }
+        let area = |name| primary_series(&story(name)).summary().unwrap().area_below;
+        assert_eq!(['A', 'B', 'C', 'D'].map(area), [5.0, 1.0, 4.5, 0.0]);
         assert_eq!(primary_series(&story('A')).peak().unwrap().position, 10);
         assert_eq!(primary_series(&story('C')).peak().unwrap().position, 8);
     }

@@ -3,6 +3,7 @@
 //! Every table, picture and report takes its numbers from here, so they cannot disagree. Scores are
 //! normalised to -1..1. Formulas name their source; what is a convention is called one.
 
+mod age;
 mod alignment;
 mod channels;
 mod commitment;
@@ -11,9 +12,12 @@ mod effort;
 mod evidence;
 mod gaps;
 pub mod interpolation;
+mod lifecycle;
 mod merge;
+mod portfolio;
 mod prevention;
 
+pub use age::{EvidenceAge, REVIEW_EVERY, Review, evidence_age, is_review_due, review};
 pub use alignment::{Alignment, Change, Pair, PairFelt, align, align_any, differences};
 pub use channels::{ChannelColumn, ChannelMatrix, ChannelRow, Contacts, Moments, channels};
 pub use commitment::{
@@ -26,5 +30,12 @@ pub use curve::{Drop, Extreme, Peak, Point, Series, Summary, primary_series, ser
 pub use effort::{Effort, EffortEvent, EffortItem, effort};
 pub use evidence::{Basis, Coverage, basis, coverage, evidence_of_scores, moment_basis};
 pub use gaps::{Gap, GapKind, GapSize, Gaps, Side, gaps, journey_gap};
+pub use lifecycle::{LifecycleGroups, group_of_stage, group_of_touchpoint, lifecycle_groups};
 pub use merge::Slot;
+pub use portfolio::{
+    ByGroup, ByPhase, ContactCoverage, GroupBy, GroupKey, JourneyPair, LifecyclePlace, MAX_DETAIL_DIFFERENCE,
+    Misfit, MisfitKind, PersonaCoverage, PersonaFeeling, Portfolio, PortfolioEntry, PortfolioGroup,
+    PortfolioLine, Priority, SERVICE_JOURNEYS, ServiceCount, Tally, Total, Withheld, detail_means, portfolio,
+    service_of,
+};
 pub use prevention::{Prevention, prevention};

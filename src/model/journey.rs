@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::{
-    Audience, Date, Direction, Duration, Evidence, GoalKind, Id, JourneyKind, Lang, Level, LifecycleGroup,
-    Maturity, Metric, OneOrMany, Opportunity, Phase, Plain, Scale, Shape, StageRole, State, Touchpoint,
+    Audience, Date, Direction, Duration, Evidence, GoalKind, Id, Importance, JourneyKind, Lang, Level,
+    LifecycleGroup, Maturity, Metric, OneOrMany, Opportunity, Phase, Plain, Scale, Shape, StageRole, State,
+    Touchpoint,
 };
 use crate::syntax::Route;
 
@@ -41,6 +42,8 @@ structure! {
         pub service: Option<String>,
         /// Prospects or existing customers.
         pub audience: Option<Audience>,
+        /// How much it matters to the organisation's plans beside other journeys, from 0 to 10; 1 when absent.
+        pub strategic_weight: Option<Importance>,
         /// What the customer wants solved.
         pub need: Option<String>,
         /// What sets the journey off.

@@ -1,5 +1,6 @@
 //! Tables of the numbers in [`crate::measure`]: for the terminal, Markdown, CSV and JSON.
 
+pub mod atlas;
 mod formats;
 mod terminal;
 pub mod views;

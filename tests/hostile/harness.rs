@@ -82,7 +82,7 @@ impl Folder {
         let code = output.status.code();
         let code = code.unwrap_or_else(|| panic!("{arguments:?} was ended: {:?}", output.status));
         assert!((0..=2).contains(&code), "{arguments:?}: exit code {code}");
-        let is_picture = arguments[0] == "render";
+        let is_picture = arguments[0] == "render" || arguments[0] == "atlas" && arguments.contains(&"-o");
         let [stdout, stderr] = [output.stdout, output.stderr].map(|stream| {
             let text = String::from_utf8(stream).unwrap();
             calm(&text, is_picture, arguments);
@@ -127,6 +127,11 @@ impl Folder {
             &["simulate", &journey, "--steps", "--format", "csv"],
             &["simulate", &journey, "--format", "json"],
             &["render", &journey, "--page", "free"],
+            &["atlas", "--by", "owner"],
+            &["atlas", "--format", "markdown"],
+            &["atlas", "--format", "csv", "--by", "group"],
+            &["atlas", "--format", "json", "--by", "persona"],
+            &["atlas", "-o", "-", "--page", "free"],
         ] {
             self.run(arguments);
         }

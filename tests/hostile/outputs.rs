@@ -35,7 +35,7 @@ pub fn parse(arguments: &[&str], text: &str, folder: &Path, code: i32) {
         (_, Some("markdown")) => markdown(text),
         (_, Some("csv")) => csv(text),
         ("config", None) => toml(text),
-        ("render", _) if text.starts_with('<') => picture(text),
+        ("render" | "atlas", _) if text.starts_with('<') => picture(text),
         _ => {}
     }
 }

@@ -3,6 +3,7 @@
 //! `labels.json` holds a block per language; adding a language there is all it takes. What a map says
 //! is never translated.
 
+mod atlas;
 mod blueprint;
 mod channels;
 mod commitment;
@@ -18,6 +19,7 @@ use serde::Deserialize;
 use crate::measure::EffortEvent;
 use crate::model::{Channel, Duration};
 
+pub use self::atlas::AtlasWords;
 pub use self::blueprint::BlueprintWords;
 pub use self::channels::ChannelsWords;
 pub use self::commitment::{BoardWords, CommitmentWords};
@@ -97,6 +99,7 @@ pub struct Labels {
     pub commitment: CommitmentWords,
     pub compare: CompareWords,
     pub channels: ChannelsWords,
+    pub atlas: AtlasWords,
 }
 
 /// The sentences that tell a curve in words.

@@ -1,11 +1,13 @@
 //! The pictures: each a view model, a layout and a drawing.
 
+pub mod atlas;
 pub mod blueprint;
 pub mod board;
 pub mod channels;
 pub mod commitment;
 pub mod compare;
 pub mod curve;
+pub(crate) mod gauge;
 pub(crate) mod grid;
 pub(crate) mod legend;
 pub mod map;

@@ -230,6 +230,22 @@ impl<'a> Sheet<'a> {
         );
     }
 
+    /// A dashed outline inside a box: something that is not there, or not for long.
+    pub fn outline(&mut self, (u, y, width, height): (f64, f64, f64, f64), color: Color) {
+        let left = self.x(u).min(self.x(u + width));
+        self.canvas.leaf(
+            Element::new(Tag::Rect)
+                .with(Attr::X, left + 1.0)
+                .with(Attr::Y, y + 1.0)
+                .with(Attr::Width, width - 2.0)
+                .with(Attr::Height, height - 2.0)
+                .with(Attr::Fill, "none")
+                .with(Attr::Stroke, color)
+                .with(Attr::StrokeWidth, 2.0)
+                .with(Attr::StrokeDasharray, "7 5"),
+        );
+    }
+
     /// A stroke through points, in reading coordinates.
     pub fn stroke(&mut self, points: &[(f64, f64)], color: Color, width: f64) {
         let mut path = PathData::new();
