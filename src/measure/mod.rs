@@ -13,6 +13,7 @@ mod gaps;
 pub mod interpolation;
 mod merge;
 mod prevention;
+mod statistics;
 
 pub use alignment::{Alignment, Change, Pair, PairFelt, align, align_any, differences};
 pub use channels::{ChannelColumn, ChannelMatrix, ChannelRow, Contacts, Moments, channels};
@@ -26,3 +27,7 @@ pub use evidence::{Basis, Coverage, basis, coverage, evidence_of_scores, moment_
 pub use gaps::{Gap, GapKind, GapSize, Gaps, Side, gaps, journey_gap};
 pub use merge::Slot;
 pub use prevention::{Prevention, prevention};
+pub use statistics::{
+    Difference, Estimate, Interval, Recommendation, Sample, Verdict, Wanted, mean_difference, mean_interval,
+    nps_difference, share_difference, share_is_possible, slope, wilson,
+};
