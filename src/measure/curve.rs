@@ -372,7 +372,8 @@ pub(super) mod tests {
         touchpoints[1] = Touchpoint { reach: serde_json::from_str("0.5").ok(), ..touchpoints[1].clone() };
         let weighted = |journey: &Journey| primary_series(journey).summary().unwrap().weighted_mean.unwrap();
         assert!(close(weighted(&journey), (1.0 - 0.5 + 0.5) / 2.5));
-        let rating = |weight: &str| Rating { importance: serde_json::from_str(weight).ok(), ..Rating::default() };
+        let rating =
+            |weight: &str| Rating { importance: serde_json::from_str(weight).ok(), ..Rating::default() };
         let touchpoints = &mut journey.stages[0].touchpoints;
         touchpoints[0].ratings.insert("speed".to_owned(), rating("2"));
         touchpoints[0].ratings.insert("price".to_owned(), rating("4"));

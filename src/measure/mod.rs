@@ -9,11 +9,15 @@ mod commitment;
 mod curve;
 mod effort;
 mod evidence;
+mod expectations;
+mod funnel;
 mod gaps;
+mod importance;
 pub mod interpolation;
 mod merge;
 mod prevention;
 mod statistics;
+mod survey;
 
 pub use alignment::{Alignment, Change, Pair, PairFelt, align, align_any, differences};
 pub use channels::{ChannelColumn, ChannelMatrix, ChannelRow, Contacts, Moments, channels};
@@ -24,10 +28,19 @@ pub use commitment::{
 pub use curve::{Drop, Extreme, Peak, Point, Series, Summary, primary_series, series};
 pub use effort::{Effort, EffortEvent, EffortItem, effort};
 pub use evidence::{Basis, Coverage, basis, coverage, evidence_of_scores, moment_basis};
+pub use expectations::{
+    AttributeGap, Expectation, Expectations, Found, OpportunityBand, OpportunityScore, RatingScale, Zone,
+    expectations,
+};
+pub use funnel::{Conversion, Funnel, FunnelStep, funnel};
 pub use gaps::{Gap, GapKind, GapSize, Gaps, Side, gaps, journey_gap};
+pub use importance::{ImportanceItem, Placed, Quadrant, quadrants};
 pub use merge::Slot;
 pub use prevention::{Prevention, prevention};
 pub use statistics::{
     Difference, Estimate, Interval, Recommendation, Sample, Verdict, Wanted, mean_difference, mean_interval,
     nps_difference, share_difference, share_is_possible, slope, wilson,
+};
+pub use survey::{
+    Figure, FigureKind, Measured, MetricKind, Reading, contradiction, is_per_cent, measured, names_a_scale,
 };

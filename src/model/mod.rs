@@ -5,6 +5,7 @@
 #[macro_use]
 mod declare;
 
+mod answers;
 mod channel;
 mod date;
 mod duration;
@@ -20,6 +21,7 @@ mod shapes;
 mod touchpoint;
 mod vocabulary;
 
+pub use answers::{Answer, Answers};
 pub use channel::{CHANNELS, Channel, ChannelFamily, ChannelKind};
 pub use date::Date;
 pub use duration::Duration;

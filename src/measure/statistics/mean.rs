@@ -81,7 +81,8 @@ pub fn slope(points: &[(f64, f64)]) -> Option<f64> {
 fn t_quantile(df: f64) -> f64 {
     if df > 1e5 {
         // The first terms of Fisher's expansion (Abramowitz & Stegun 26.7.5); the next is below 1e-15.
-        return Z + (Z.powi(3) + Z) / (4.0 * df)
+        return Z
+            + (Z.powi(3) + Z) / (4.0 * df)
             + (5.0 * Z.powi(5) + 16.0 * Z.powi(3) + 3.0 * Z) / (96.0 * df * df);
     }
     let x = invbetai(0.05, df / 2.0, 0.5);

@@ -10,6 +10,7 @@ mod recorded;
 
 pub use estimate::Estimate;
 pub use mean::{Sample, mean_difference, mean_interval, slope};
+pub(super) use proportion::agrees_as_written;
 pub use proportion::{Recommendation, nps_difference, share_difference, share_is_possible, wilson};
 
 /// The 97.5 % quantile of the normal distribution: 95 % lie between its negative and it.

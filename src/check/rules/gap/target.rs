@@ -3,9 +3,8 @@
 use std::collections::HashSet;
 
 use crate::check::rules::emotion::scores;
-use crate::check::rules::evidence::measured;
 use crate::check::{Check, Findings, JourneyCx, RuleOption};
-use crate::measure::Summary;
+use crate::measure::{Summary, measured};
 use crate::syntax::Route;
 
 rule! {
