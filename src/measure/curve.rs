@@ -146,10 +146,23 @@ impl Drop {
     }
 }
 
+/// A rise of two steps of a five-point scale or more, from one scored touchpoint to the next.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Recovery {
+    /// The place before the rise.
+    pub from: usize,
+    /// The place after it; the rise is attributed to this one.
+    pub to: usize,
+    /// The change, positive.
+    pub delta: f64,
+}
+
 /// How far a valley or peak must stand out to be named: half a step on a five-point scale (convention).
 const MIN_PROMINENCE: f64 = 0.25;
 /// The least fall that is named: one step on a five-point scale (convention).
 const MIN_DROP: f64 = 0.5;
+/// The least rise that is named: two such steps (convention).
+const MIN_RECOVERY: f64 = 1.0;
 
 impl<'j> Series<'j> {
     /// The scored points in order.
@@ -244,13 +257,20 @@ impl<'j> Series<'j> {
 
     /// The falls of half a unit or more, in order.
     pub fn drops(&self) -> Vec<Drop> {
+        let falls = self.steps().into_iter().filter(|(.., delta)| *delta <= -MIN_DROP);
+        falls.map(|(from, to, delta)| Drop { from, to, delta }).collect()
+    }
+
+    /// The rises of a whole unit or more, in order.
+    pub fn recoveries(&self) -> Vec<Recovery> {
+        let rises = self.steps().into_iter().filter(|(.., delta)| *delta >= MIN_RECOVERY);
+        rises.map(|(from, to, delta)| Recovery { from, to, delta }).collect()
+    }
+
+    /// From each scored place to the next, and by how much it changes.
+    fn steps(&self) -> Vec<(usize, usize, f64)> {
         let values = self.values();
-        let steps = values.windows(2).map(|pair| Drop {
-            from: pair[0].0,
-            to: pair[1].0,
-            delta: pair[1].1 - pair[0].1,
-        });
-        steps.filter(|drop| drop.delta <= -MIN_DROP).collect()
+        values.windows(2).map(|pair| (pair[0].0, pair[1].0, pair[1].1 - pair[0].1)).collect()
     }
 }
 
@@ -401,6 +421,7 @@ pub(super) mod tests {
         let drops: Vec<_> =
             primary_series(&journey).drops().iter().map(|drop| (drop.from, drop.to, drop.delta)).collect();
         assert_eq!(drops, [(1, 2, -1.0), (3, 4, -0.5), (4, 5, -1.0), (8, 9, -0.5)]);
+        assert_eq!(primary_series(&journey).recoveries(), [Recovery { from: 2, to: 3, delta: 1.0 }]);
     }
 
     #[test]

@@ -43,6 +43,8 @@ impl Quadrant {
 /// Where one item lies.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Placed {
+    /// What was placed.
+    pub item: ImportanceItem,
     /// The field that at least two of the three cross-hairs agree on without an interval lying across them;
     /// `None` when there is no such field.
     pub quadrant: Option<Quadrant>,
@@ -91,7 +93,13 @@ fn place(item: &ImportanceItem, crosses: [(f64, f64); 3]) -> Placed {
     };
     let best = by.into_iter().max_by_key(|quadrant| votes(*quadrant)).unwrap_or(by[0]);
     let votes = votes(best);
-    Placed { quadrant: (votes >= 2).then_some(best), votes, by, priority: item.importance - item.performance }
+    Placed {
+        item: *item,
+        quadrant: (votes >= 2).then_some(best),
+        votes,
+        by,
+        priority: item.importance - item.performance,
+    }
 }
 
 /// The middle value, or the mean of the middle two.

@@ -25,7 +25,7 @@ pub use commitment::{
     BoardPiece, Commitment, CommitmentMoment, CommitmentRules, CommitmentSpread, CommitmentStep, Die,
     Knowledge, Leap, StepKind, board, commitment, commitment_start,
 };
-pub use curve::{Drop, Extreme, Peak, Point, Series, Summary, primary_series, series};
+pub use curve::{Drop, Extreme, Peak, Point, Recovery, Series, Summary, primary_series, series};
 pub use effort::{Effort, EffortEvent, EffortItem, effort};
 pub use evidence::{Basis, Coverage, basis, coverage, evidence_of_scores, moment_basis};
 pub use expectations::{
@@ -42,5 +42,5 @@ pub use statistics::{
     nps_difference, share_difference, share_is_possible, slope, wilson,
 };
 pub use survey::{
-    Figure, FigureKind, Measured, MetricKind, Reading, contradiction, is_per_cent, measured, names_a_scale,
+    Figure, FigureKind, MetricKind, Reading, contradiction, is_per_cent, names_a_scale, reading,
 };

@@ -2,44 +2,14 @@
 
 use super::statistics::agrees_as_written;
 use super::{Estimate, Interval, Recommendation, Sample, mean_interval, wilson};
-use crate::model::{Answer, Answers, Journey, Metric, TouchpointRef};
-use crate::syntax::Route;
+use crate::model::{Answer, Answers, Measured, Metric};
 
-/// A metric with its place.
-#[derive(Clone, Copy, Debug)]
-pub struct Measured<'j> {
-    /// Its name.
-    pub name: &'j str,
-    /// The metric.
-    pub metric: &'j Metric,
-    /// The touchpoint it was measured at; `None` for the whole journey.
-    pub at: Option<TouchpointRef<'j>>,
-}
-
-impl<'j> Measured<'j> {
-    /// The way to the metric.
-    pub fn route(&self) -> Route {
-        let holder = self.at.map_or_else(Route::root, |found| found.route());
-        holder.key("metrics").name(self.name)
-    }
-
-    /// The metric as its definition reads it.
-    pub fn reading(&self) -> Reading<'j> {
-        let metric = self.metric;
-        let kind = MetricKind::of(self.name, metric);
-        let figures = metric.cases().map(|n| Estimate::new(n, figures(kind, metric, n)));
-        Reading { measured: *self, kind, figures }
-    }
-}
-
-/// Every metric of a journey: those of the whole, then those of touchpoints in order.
-pub fn measured(journey: &Journey) -> impl Iterator<Item = Measured<'_>> {
-    let of_journey = journey.metrics.iter().map(|(name, metric)| Measured { name, metric, at: None });
-    let of_touchpoints = journey.touchpoints().flat_map(|at| {
-        let all = at.touchpoint.metrics.iter();
-        all.map(move |(name, metric)| Measured { name, metric, at: Some(at) })
-    });
-    of_journey.chain(of_touchpoints)
+/// A metric as its definition reads it.
+pub fn reading(measured: Measured<'_>) -> Reading<'_> {
+    let metric = measured.metric;
+    let kind = MetricKind::of(measured.name, metric);
+    let figures = metric.cases().map(|n| Estimate::new(n, figures(kind, metric, n)));
+    Reading { measured, kind, figures }
 }
 
 /// What a metric counts, which says how to read it and which interval it has.
@@ -115,8 +85,10 @@ pub enum FigureKind {
     TopThree,
     /// A share that was counted.
     Share,
-    /// A mean.
+    /// A mean of answers, or of values whose scatter is known.
     Mean,
+    /// A value as the map states it.
+    Stated,
 }
 
 impl FigureKind {
@@ -128,6 +100,7 @@ impl FigureKind {
             Self::TopThree => "5 to 7 of 7",
             Self::Share => "share",
             Self::Mean => "mean",
+            Self::Stated => "as stated",
         }
     }
 
@@ -174,10 +147,10 @@ fn figures(kind: MetricKind, metric: &Metric, n: u32) -> Vec<Figure> {
                     counted(FigureKind::TopTwo, best_answers(answers, top, 2))
                 }
             };
-            let of_answers = sample_of(answers);
-            let stated = metric.value.map(|mean| Sample { n, mean, sd: metric.sd.map(|sd| sd.get()) });
-            let mean = of_answers.or(stated);
-            [best, mean.map(|mean| figure(FigureKind::Mean, mean.mean, mean_interval(mean)))]
+            let scattered = || Some(Sample { n, mean: metric.value?, sd: Some(metric.sd?.get()) });
+            let mean = sample_of(answers).or_else(scattered);
+            let mean = mean.map(|mean| figure(FigureKind::Mean, mean.mean, mean_interval(mean)));
+            [best, mean.or(stated(FigureKind::Stated))]
         }
     };
     found.into_iter().flatten().collect()
@@ -261,7 +234,7 @@ pub fn contradiction(measured: Measured<'_>) -> Option<(&'static str, f64, f64)>
         return Some(("n", f64::from(n), f64::from(counted)));
     }
     let value = metric.value?;
-    let given = figures(measured.reading().kind, metric, counted);
+    let given = figures(MetricKind::of(measured.name, metric), metric, counted);
     let as_written = |figure: &Figure| {
         let in_per_cent = figure.what.is_share()
             && (value > 1.0 || is_per_cent(metric.unit.as_deref().unwrap_or_default()));
@@ -283,7 +256,7 @@ mod tests {
     /// The figures of a metric, as long as they may be shown.
     fn read(name: &str, json: &str) -> Vec<(FigureKind, f64, Option<(f64, f64)>)> {
         let metric = metric(json);
-        let reading = Measured { name, metric: &metric, at: None }.reading();
+        let found = reading(Measured { name, metric: &metric, at: None });
         let Some(Estimate::Small { value, .. } | Estimate::Sound { value, .. }) = reading.figures else {
             return Vec::new();
         };
@@ -344,20 +317,20 @@ mod tests {
         assert_eq!((found[1].0, found[1].1), (FigureKind::Mean, 4.917));
         assert_eq!(
             read("days", r#"{"value": 31, "unit": "days", "n": 40}"#),
-            [(FigureKind::Mean, 31.0, None)]
+            [(FigureKind::Stated, 31.0, None)]
         );
         let scattered = r#"{"value": 31, "sd": 10, "unit": "days", "n": 25}"#;
         assert_eq!(read("days", scattered), [(FigureKind::Mean, 31.0, Some((26.872, 35.128)))]);
-        assert_eq!(read("ces", r#"{"value": 4.2, "n": 30}"#), [(FigureKind::Mean, 4.2, None)]);
+        assert_eq!(read("ces", r#"{"value": 4.2, "n": 30}"#), [(FigureKind::Stated, 4.2, None)]);
     }
 
     #[test]
     fn four_answers_are_four_answers() {
         let few = metric(r#"{"value": 0.75, "n": 4}"#);
-        let reading = Measured { name: "solved", metric: &few, at: None }.reading();
-        assert_eq!(reading.figures, Some(Estimate::Withheld { n: 4 }));
+        let found = reading(Measured { name: "solved", metric: &few, at: None });
+        assert_eq!(found.figures, Some(Estimate::Withheld { n: 4 }));
         let uncounted = metric(r#"{"value": 0.75}"#);
-        assert_eq!(Measured { name: "solved", metric: &uncounted, at: None }.reading().figures, None);
+        assert_eq!(reading(Measured { name: "solved", metric: &uncounted, at: None }).figures, None);
     }
 
     #[test]

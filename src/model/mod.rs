@@ -28,7 +28,9 @@ pub use duration::Duration;
 pub use emotion::{Emotion, Felt, Scale, Score};
 pub use evidence::{ASSUMPTION, Evidence, EvidenceKind, Grade, Metric};
 pub use id::{Id, slug};
-pub use journey::{ContextEvent, Contributor, Decision, Goal, Journey, Outcome, Scope, Stage, TouchpointRef};
+pub use journey::{
+    ContextEvent, Contributor, Decision, Goal, Journey, Measured, Outcome, Scope, Stage, TouchpointRef,
+};
 pub use moment::{MomentOfTruth, Response};
 pub use opportunity::Opportunity;
 pub use persona::Persona;

@@ -20,6 +20,8 @@ pub enum Cell {
     Count(i64),
     /// A number from -1 to 1 or a difference of such, shown with sign and two decimals.
     Score(f64),
+    /// Any other number, shown with two decimals at most.
+    Number(f64),
     /// A share from 0 to 1, shown in per cent.
     Share(f64),
     /// A length of time.
@@ -60,13 +62,14 @@ impl Cell {
             Self::Text(text) => text.clone(),
             Self::Count(count) => count.to_string(),
             Self::Score(v) => signed(*v),
+            Self::Number(v) => plain(*v),
             Self::Share(share) => per_cent(*share),
             Self::Duration(duration) => duration.to_string(),
         }
     }
 
     fn is_number(&self) -> bool {
-        matches!(self, Self::Count(_) | Self::Score(_) | Self::Share(_) | Self::Duration(_))
+        matches!(self, Self::Count(_) | Self::Score(_) | Self::Number(_) | Self::Share(_) | Self::Duration(_))
     }
 }
 
@@ -77,6 +80,13 @@ pub fn signed(v: f64) -> String {
         rounded if rounded < 0.0 => format!("−{:.2}", v.abs()),
         _ => "0.00".to_owned(),
     }
+}
+
+/// A number with two decimals at most and a real minus.
+pub fn plain(v: f64) -> String {
+    let rounded = (v * 100.0).round() / 100.0;
+    let digits = rounded.abs().to_string();
+    if rounded < 0.0 { format!("−{digits}") } else { digits }
 }
 
 /// A share in per cent, without decimals.
@@ -143,6 +153,8 @@ mod tests {
         assert_eq!(signed(-0.444), "−0.44");
         assert_eq!(signed(-0.001), "0.00");
         assert_eq!(per_cent(1.0), "100 %");
+        let plain = [4.0, -19.05, 3.456, -0.001].map(plain);
+        assert_eq!(plain, ["4", "−19.05", "3.46", "0"]);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Measured values and what one must know to read them.
 
 use crate::check::{Check, Findings, JourneyCx, RuleOption, Stability};
-use crate::measure::{MetricKind, contradiction, is_per_cent, measured, names_a_scale, share_is_possible};
+use crate::measure::{MetricKind, contradiction, is_per_cent, names_a_scale, share_is_possible};
 use crate::model::{Id, Metric};
 
 rule! {
@@ -40,7 +40,7 @@ fn small_n(cx: &JourneyCx<'_>, out: &mut Findings<'_>) {
     if cx.journey.is_target() {
         return;
     }
-    for one in measured(cx.journey) {
+    for one in cx.journey.measured() {
         let Some(n) = one.metric.cases().filter(|n| f64::from(*n) < out.number(&LEAST_N)) else { continue };
         let help = match n {
             0..5 => "fewer than five answers carry no statistic: tell them one by one",
@@ -84,7 +84,7 @@ fn statistic_without_n(cx: &JourneyCx<'_>, out: &mut Findings<'_>) {
     if cx.journey.is_target() {
         return;
     }
-    for one in measured(cx.journey).filter(|one| one.metric.cases().is_none()) {
+    for one in cx.journey.measured().filter(|one| one.metric.cases().is_none()) {
         let message = format!("`{}` does not say how many answers it rests on", one.name);
         let _ = out.missing(one.route(), "n", message).help("write it: `n: …`");
     }
@@ -127,7 +127,7 @@ fn statistic_without_date(cx: &JourneyCx<'_>, out: &mut Findings<'_>) {
         return;
     }
     let undated = |metric: &Metric| metric.value.is_some() && metric.collected.is_none();
-    for one in measured(journey).filter(|one| undated(one.metric)) {
+    for one in journey.measured().filter(|one| undated(one.metric)) {
         let of_touchpoint = one.at.and_then(|found| found.touchpoint.evidence.as_ref());
         let id = one.metric.evidence.as_ref().or(of_touchpoint).or(journey.default_evidence.as_ref());
         let source = id.map(Id::as_str).and_then(|id| journey.evidence.get(id));
@@ -176,7 +176,7 @@ rule! {
 }
 
 fn metric_polluted(cx: &JourneyCx<'_>, out: &mut Findings<'_>) {
-    for one in measured(cx.journey) {
+    for one in cx.journey.measured() {
         if let Some((key, written, given)) = contradiction(one) {
             let shown = (given * 1e4).round() / 1e4;
             let message = format!("`{}` is {written} here, and {shown} by its `answers`", one.name);
