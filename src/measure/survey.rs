@@ -257,7 +257,7 @@ mod tests {
     fn read(name: &str, json: &str) -> Vec<(FigureKind, f64, Option<(f64, f64)>)> {
         let metric = metric(json);
         let found = reading(Measured { name, metric: &metric, at: None });
-        let Some(Estimate::Small { value, .. } | Estimate::Sound { value, .. }) = reading.figures else {
+        let Some(Estimate::Small { value, .. } | Estimate::Sound { value, .. }) = found.figures else {
             return Vec::new();
         };
         let rounded = |v: f64| (v * 1000.0).round() / 1000.0;
