@@ -58,7 +58,7 @@ fn the_examples_by_hand_count() {
     // (1+0−1−1−2+0−1−2−2) / 9 / 2 = −8/18; the last of the three at −2 is the worst; nine scores of one account.
     let car = journey("car-test-drive-current");
     assert_eq!(car["feelings"][0]["mean"], -0.444444);
-    assert_eq!(car["feelings"][0]["area_below"], 4.5);
+    assert_eq!(car["feelings"][0]["area_below"], -4.5);
     assert_eq!(car["feelings"][0]["worst"], -1.0);
     assert_eq!((&car["effort_points"], &car["scores_by_grade"]), (&json!(16), &json!([0, 9, 0, 0, 0])));
     assert_eq!(car["group"], "search");

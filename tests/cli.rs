@@ -261,7 +261,17 @@ fn colour_only_where_it_is_wanted() {
 #[test]
 fn every_view_in_every_format() {
     let story = "examples/he/car-test-drive-current.journey.yaml";
-    for view in ["overview", "touchpoints", "moments", "channels", "effort", "evidence", "personas"] {
+    for view in [
+        "overview",
+        "touchpoints",
+        "moments",
+        "channels",
+        "effort",
+        "evidence",
+        "metrics",
+        "expectations",
+        "personas",
+    ] {
         for format in ["table", "markdown", "csv", "json"] {
             let output = masa(root(), &["show", story, "--view", view, "--format", format]);
             assert_eq!(code(&output), 0, "{view} {format}: {}", err(&output));

@@ -9,11 +9,13 @@ use super::{Ui, Verdict, select};
 use crate::reporters::escape;
 use crate::tables::{Table, views};
 
-/// Show a journey as tables: overview, touchpoints, moments of truth, channels, effort, evidence, personas.
+/// Show a journey as tables: overview, touchpoints, moments of truth, channels, effort, evidence, metrics,
+/// expectations, personas.
 #[derive(clap::Args)]
 #[command(after_help = "Examples:
   masa show refund.journey.yaml
   masa show refund.journey.yaml --view effort --view evidence
+  masa show refund.journey.yaml --view metrics --view expectations
   masa show refund.journey.yaml --view touchpoints --format csv > touchpoints.csv")]
 pub(super) struct Args {
     /// A journey file, or a folder for `--view personas`; `-` reads standard input.
@@ -42,6 +44,10 @@ enum View {
     Effort,
     /// What each score and moment rests on.
     Evidence,
+    /// What was measured, with intervals, and how many customers come how far.
+    Metrics,
+    /// What customers found against what they expected, and what matters to them.
+    Expectations,
     /// The personas of the workspace and their journeys.
     Personas,
 }
@@ -71,13 +77,15 @@ pub(super) fn run(args: Args, ui: &mut Ui) -> Result<Verdict> {
             continue;
         }
         let (_, journey) = select::journey(&workspace, &args.file, ui)?;
-        tables.push(match view {
-            View::Overview => views::overview(&workspace, journey),
-            View::Touchpoints => views::touchpoints(journey),
-            View::Moments => views::moments(journey),
-            View::Channels => views::channels(journey),
-            View::Effort => views::effort_view(journey),
-            View::Evidence => views::evidence(journey),
+        tables.extend(match view {
+            View::Overview => vec![views::overview(&workspace, journey)],
+            View::Touchpoints => vec![views::touchpoints(journey)],
+            View::Moments => vec![views::moments(journey)],
+            View::Channels => vec![views::channels(journey)],
+            View::Effort => vec![views::effort_view(journey)],
+            View::Evidence => vec![views::evidence(journey)],
+            View::Metrics => views::metrics(journey),
+            View::Expectations => views::expectations(&workspace, journey),
             View::Personas => continue,
         });
     }

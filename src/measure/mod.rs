@@ -10,12 +10,17 @@ mod commitment;
 mod curve;
 mod effort;
 mod evidence;
+mod expectations;
+mod funnel;
 mod gaps;
+mod importance;
 pub mod interpolation;
 mod lifecycle;
 mod merge;
 mod portfolio;
 mod prevention;
+mod statistics;
+mod survey;
 
 pub use age::{EvidenceAge, REVIEW_EVERY, Review, evidence_age, is_review_due, review};
 pub use alignment::{Alignment, Change, Pair, PairFelt, align, align_any, differences};
@@ -26,10 +31,16 @@ pub use commitment::{
     SUCCESS_METRIC, StepKind, Supposition, WayBasis, board, commitment, commitment_start, commitment_swings,
     moment_success,
 };
-pub use curve::{Drop, Extreme, Peak, Point, Series, Summary, primary_series, series};
+pub use curve::{Drop, Extreme, Peak, Point, Recovery, Series, Summary, primary_series, series};
 pub use effort::{Effort, EffortEvent, EffortItem, effort};
 pub use evidence::{Basis, Coverage, basis, coverage, evidence_of_scores, moment_basis};
+pub use expectations::{
+    AttributeGap, Expectation, Expectations, Found, OpportunityBand, OpportunityScore, RatingScale, Zone,
+    expectations,
+};
+pub use funnel::{Conversion, Funnel, FunnelStep, funnel};
 pub use gaps::{Gap, GapKind, GapSize, Gaps, Side, gaps, journey_gap};
+pub use importance::{ImportanceItem, Placed, Quadrant, quadrants};
 pub use lifecycle::{LifecycleGroups, group_of_stage, group_of_touchpoint, lifecycle_groups};
 pub use merge::Slot;
 pub use portfolio::{
@@ -39,3 +50,10 @@ pub use portfolio::{
     service_of,
 };
 pub use prevention::{Prevention, prevention};
+pub use statistics::{
+    Difference, Estimate, Interval, Recommendation, Sample, Verdict, Wanted, mean_difference, mean_interval,
+    nps_difference, share_difference, share_is_possible, slope, wilson,
+};
+pub use survey::{
+    Figure, FigureKind, MetricKind, Reading, contradiction, is_per_cent, names_a_scale, reading,
+};

@@ -130,6 +130,16 @@ impl Journey {
         all.enumerate().map(|(position, found)| TouchpointRef { position, ..found })
     }
 
+    /// Every metric: those of the whole journey, then those of touchpoints in order.
+    pub fn measured(&self) -> impl Iterator<Item = Measured<'_>> {
+        let of_journey = self.metrics.iter().map(|(name, metric)| Measured { name, metric, at: None });
+        let of_touchpoints = self.touchpoints().flat_map(|at| {
+            let all = at.touchpoint.metrics.iter();
+            all.map(move |(name, metric)| Measured { name, metric, at: Some(at) })
+        });
+        of_journey.chain(of_touchpoints)
+    }
+
     /// The touchpoint with an id.
     pub fn touchpoint(&self, id: &str) -> Option<TouchpointRef<'_>> {
         self.touchpoints().find(|found| found.touchpoint.id() == id)
@@ -155,6 +165,25 @@ impl TouchpointRef<'_> {
     /// The way to the touchpoint in its file.
     pub fn route(&self) -> Route {
         Route::root().key("stages").index(self.stage_index).key("touchpoints").index(self.index)
+    }
+}
+
+/// A metric with its place.
+#[derive(Clone, Copy, Debug)]
+pub struct Measured<'j> {
+    /// Its name.
+    pub name: &'j str,
+    /// The metric.
+    pub metric: &'j Metric,
+    /// The touchpoint it was measured at; `None` for the whole journey.
+    pub at: Option<TouchpointRef<'j>>,
+}
+
+impl Measured<'_> {
+    /// The way to the metric in its file.
+    pub fn route(&self) -> Route {
+        let holder = self.at.map_or_else(Route::root, |found| found.route());
+        holder.key("metrics").name(self.name)
     }
 }
 

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::{
-    Amount, Channel, ChannelFamily, Context, Duration, Emotion, Id, Importance, Initiator, LifecycleContact,
-    Metric, MomentOfTruth, OwnedBy, Period, Quote, Ratio, Status, TouchpointKind,
+    Amount, Answers, Channel, ChannelFamily, Context, Duration, Emotion, Id, Importance, Initiator,
+    LifecycleContact, Metric, MomentOfTruth, OwnedBy, Period, Quote, Ratio, Status, TouchpointKind,
 };
 
 structure! {
@@ -140,6 +140,12 @@ structure! {
         pub desired: Option<f64>,
         /// How much it matters, from 0 to 10.
         pub importance: Option<Importance>,
+        /// How many found it how good: by the numbers of the scale, the best the highest.
+        pub answers: Answers,
+        /// How many said how much it matters, on a scale of the same kind.
+        pub importance_answers: Answers,
+        /// Where it comes from: an id of `evidence`; that of the touchpoint when absent.
+        pub evidence: Option<Id>,
     }
 }
 

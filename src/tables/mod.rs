@@ -21,10 +21,12 @@ pub enum Cell {
     Count(i64),
     /// A number from -1 to 1 or a difference of such, shown with sign and two decimals.
     Score(f64),
+    /// Any other number, shown with two decimals at most.
+    Number(f64),
     /// A share from 0 to 1, shown in per cent.
     Share(f64),
     /// A number that is not negative, shown with one decimal.
-    Number(f64),
+    Tenths(f64),
     /// A difference of such numbers, shown with its sign.
     Change(f64),
     /// A length of time.
@@ -65,8 +67,9 @@ impl Cell {
             Self::Text(text) => text.clone(),
             Self::Count(count) => count.to_string(),
             Self::Score(v) => signed(*v),
+            Self::Number(v) => plain(*v),
             Self::Share(share) => per_cent(*share),
-            Self::Number(number) => self::number(*number),
+            Self::Tenths(number) => tenths(*number),
             Self::Change(change) => changed(*change),
             Self::Duration(duration) => duration.to_string(),
         }
@@ -86,13 +89,20 @@ pub fn signed(v: f64) -> String {
     }
 }
 
+/// A number with two decimals at most and a real minus.
+pub fn plain(v: f64) -> String {
+    let rounded = (v * 100.0).round() / 100.0;
+    let digits = rounded.abs().to_string();
+    if rounded < 0.0 { format!("−{digits}") } else { digits }
+}
+
 /// A share in per cent, without decimals.
 pub fn per_cent(share: f64) -> String {
     format!("{:.0} %", share * 100.0)
 }
 
 /// A number that is not negative, with one decimal.
-pub fn number(number: f64) -> String {
+pub fn tenths(number: f64) -> String {
     format!("{:.1}", number.max(0.0))
 }
 
@@ -164,8 +174,10 @@ mod tests {
         assert_eq!(signed(-0.444), "−0.44");
         assert_eq!(signed(-0.001), "0.00");
         assert_eq!(per_cent(1.0), "100 %");
-        assert_eq!((number(44.17), number(-1e-12)), ("44.2".to_owned(), "0.0".to_owned()));
+        assert_eq!((tenths(44.17), tenths(-1e-12)), ("44.2".to_owned(), "0.0".to_owned()));
         assert_eq!([4.86, -0.04, -5.0].map(changed), ["+4.9", "0.0", "−5.0"]);
+        let plain = [4.0, -19.05, 3.456, -0.001].map(plain);
+        assert_eq!(plain, ["4", "−19.05", "3.46", "0"]);
     }
 
     #[test]

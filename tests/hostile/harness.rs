@@ -136,7 +136,17 @@ impl Folder {
             self.run(arguments);
         }
         for format in ["table", "markdown", "csv", "json"] {
-            for view in ["overview", "touchpoints", "moments", "channels", "effort", "evidence", "personas"] {
+            for view in [
+                "overview",
+                "touchpoints",
+                "moments",
+                "channels",
+                "effort",
+                "evidence",
+                "metrics",
+                "expectations",
+                "personas",
+            ] {
                 self.run(&["show", &journey, "--view", view, "--format", format]);
             }
         }

@@ -11,7 +11,7 @@ use crate::measure::{
 };
 use crate::model::{Journey, Touchpoint, Valence};
 use crate::reporters::escape;
-use crate::tables::{Cell, Table, Terminal, changed, number, per_cent, wrap};
+use crate::tables::{Cell, Table, Terminal, changed, per_cent, tenths, wrap};
 
 /// How many characters a bar from 0 to 100 has; as many as a table never breaks.
 const BAR: usize = 16;
@@ -141,7 +141,7 @@ impl<'j> Simulation<'j> {
         said.push(format!(
             "It starts at {} and ends at {} on average: eight of ten customers between {} and {}, {} at 0.",
             base.start,
-            number(end.expected()),
+            tenths(end.expected()),
             end.percentile(0.1),
             end.percentile(0.9),
             some(end.lost()),
@@ -151,8 +151,8 @@ impl<'j> Simulation<'j> {
             said.push(format!(
                 "Most is decided at “{}”: {} in the end if it always goes well, {} if it never does.",
                 base.steps[position].at.touchpoint.name,
-                number(decides.well),
-                number(decides.badly),
+                tenths(decides.well),
+                tenths(decides.badly),
             ));
         }
         for other in &self.scenarios[1..] {
@@ -163,7 +163,7 @@ impl<'j> Simulation<'j> {
             };
             let expected = line.end.expected();
             let change = changed(expected - end.expected());
-            said.push(format!("{who}: it ends at {} on average ({change}).", number(expected)));
+            said.push(format!("{who}: it ends at {} on average ({change}).", tenths(expected)));
         }
         said
     }
@@ -197,8 +197,8 @@ impl<'j> Simulation<'j> {
                 table.row(vec![
                     Cell::text(name),
                     Cell::Count(i64::from(line.start)),
-                    Cell::Number(end.expected()),
-                    Cell::Number(end.deviation()),
+                    Cell::Tenths(end.expected()),
+                    Cell::Tenths(end.deviation()),
                     square(0.1),
                     square(0.5),
                     square(0.9),
@@ -228,9 +228,9 @@ impl<'j> Simulation<'j> {
                     Cell::text(convention(swing.convention)),
                     match swing.convention {
                         CommitmentConvention::Success => Cell::Share(*value),
-                        _ => Cell::Number(*value),
+                        _ => Cell::Tenths(*value),
                     },
-                    Cell::Number(end.expected()),
+                    Cell::Tenths(end.expected()),
                     Cell::Change(end.expected() - base.end.expected()),
                     Cell::Share(end.lost()),
                 ]);
@@ -257,7 +257,7 @@ fn moments_of(scenario: &Scenario<'_>, is_named: bool, reader: Reader) -> Option
         let touchpoint = line.steps[position].at.touchpoint;
         let decides = moment.decides;
         let square = |of: fn(&crate::measure::Decides) -> f64| {
-            decides.as_ref().map_or(Cell::Empty, |decides| Cell::Number(of(decides)))
+            decides.as_ref().map_or(Cell::Empty, |decides| Cell::Tenths(of(decides)))
         };
         let mut row = vec![
             Cell::text(format!("{} {}", sign(moment.valence), touchpoint.name)),
@@ -265,7 +265,7 @@ fn moments_of(scenario: &Scenario<'_>, is_named: bool, reader: Reader) -> Option
             Cell::text(rests_on(scenario.journey, touchpoint, moment)),
             square(|decides| decides.well),
             square(|decides| decides.badly),
-            moment.leverage().map_or(Cell::Empty, Cell::Number),
+            moment.leverage().map_or(Cell::Empty, Cell::Tenths),
         ];
         if reader == Reader::Wide {
             let bar = decides.map(|decides| bar(decides.badly, decides.well));
@@ -294,8 +294,8 @@ fn steps(scenario: &Scenario<'_>, reader: Reader) -> Table {
             if all_come { Cell::Empty } else { Cell::Share(step.visits) },
             if all_happen || step.kind == StepKind::Alone { Cell::Empty } else { Cell::Share(step.happens) },
             Cell::score(step.v),
-            comes(Cell::Number(step.before.expected())),
-            comes(Cell::Number(step.after.expected())),
+            comes(Cell::Tenths(step.before.expected())),
+            comes(Cell::Tenths(step.after.expected())),
             square(0.1),
             square(0.9),
             Cell::text(then(line, step)),

@@ -3,7 +3,7 @@
 use super::{Scenario, Simulation, some};
 use crate::measure::{Circle, Commitment, Knowledge, SUCCESS_METRIC, StepKind, WayBasis, moment_success};
 use crate::reporters::plural;
-use crate::tables::{number, per_cent};
+use crate::tables::{per_cent, tenths};
 
 /// Touchpoints that a note names before it counts the rest.
 const NAMED: usize = 4;
@@ -128,7 +128,7 @@ fn ways(line: &Commitment<'_>) -> Vec<String> {
 
 fn around(line: &Commitment<'_>, circle: &Circle) -> String {
     let places = named(line, &circle.touchpoints);
-    let often = number(circle.returns);
+    let often = tenths(circle.returns);
     match circle.remaining {
         share if share > 0.0 => format!(
             "Ways lead back: {} of all customers find no way out of {places}, or not soon enough; when they went \

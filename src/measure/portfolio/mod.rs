@@ -232,7 +232,7 @@ fn order(entries: &mut [PortfolioEntry<'_>]) {
         let score = |entry: &PortfolioEntry<'_>| entry.priority.as_ref().map_or(-1.0, |found| found.score);
         let area = |entry: &PortfolioEntry<'_>| {
             let summaries = entry.feelings.iter().filter_map(|feeling| feeling.summary);
-            summaries.map(|summary| summary.area_below).fold(0.0, f64::max)
+            summaries.map(|summary| -summary.area_below).fold(0.0, f64::max)
         };
         let mean = |entry: &PortfolioEntry<'_>| entry.mean().unwrap_or(f64::INFINITY);
         let kind = |entry: &PortfolioEntry<'_>| (entry.journey.is_target(), !entry.is_current());

@@ -71,7 +71,7 @@ pub fn priority(journey: &Journey, summary: Option<&Summary>) -> Result<Priority
             .map(|(_, what)| what)
             .collect());
     };
-    let severity = summary.area_below;
+    let severity = -summary.area_below;
     let weight = journey.strategic_weight.map_or(1.0, |weight| weight.get());
     let score = (volume * severity * weight / effort).min(MOST);
     Ok(Priority { volume, severity, weight, effort: effort.min(MOST), score })
