@@ -8,7 +8,9 @@ mod fixes;
 mod fmt;
 mod gaps;
 mod generate;
+mod handout;
 mod new;
+mod output;
 mod picture;
 mod render;
 mod reports;
@@ -52,6 +54,7 @@ enum Command {
     Show(show::Args),
     Render(render::Args),
     Gaps(gaps::Args),
+    Handout(handout::Args),
     Init(new::InitArgs),
     New(new::NewArgs),
     Explain(explain::Args),
@@ -92,6 +95,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Show(args) => show::run(args, &mut ui),
         Command::Render(args) => render::run(args, &mut ui),
         Command::Gaps(args) => gaps::run(args, &mut ui),
+        Command::Handout(args) => handout::run(args, &mut ui),
         Command::Init(args) => new::init(args, &mut ui),
         Command::New(args) => new::new(args, &mut ui),
         Command::Explain(args) => explain::run(args, &mut ui),

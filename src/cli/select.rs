@@ -7,7 +7,7 @@ use anyhow::{Result, bail};
 use crate::check::{Finding, Options, check, loading_findings};
 use crate::model::{Date, Journey};
 use crate::reporters::{Checked, Format, Look, plural};
-use crate::workspace::{FileIndex, RuleLevel, Workspace, load};
+use crate::workspace::{Content, FileIndex, RuleLevel, Workspace, load};
 
 use super::Ui;
 
@@ -87,6 +87,19 @@ fn broken(workspace: &Workspace) -> Option<FileIndex> {
         file.selected && (file.refusal.is_some() || !file.faults.is_empty())
     };
     (0..workspace.files.len()).find(is_broken)
+}
+
+/// Refuses settings that could not be read in full: what is drawn with them would look as if the rest had not been
+/// written.
+pub(super) fn settings(workspace: &Workspace, ui: &mut Ui) -> Result<()> {
+    let is_broken = |index: &usize| {
+        let file = &workspace.files[*index];
+        matches!(file.content, Content::Config) && !file.faults.is_empty()
+    };
+    match (0..workspace.files.len()).find(is_broken) {
+        Some(index) => refuse(workspace, index, ui),
+        None => Ok(()),
+    }
 }
 
 pub(super) fn refuse<T>(workspace: &Workspace, index: FileIndex, ui: &mut Ui) -> Result<T> {

@@ -22,7 +22,7 @@ pub use commitment::{
 };
 pub use curve::{Drop, Extreme, Peak, Point, Series, Summary, primary_series, series};
 pub use effort::{Effort, EffortEvent, EffortItem, effort};
-pub use evidence::{Basis, Coverage, basis, coverage, evidence_of_scores, moment_basis};
+pub use evidence::{Basis, Coverage, Standing, basis, coverage, evidence_of_scores, moment_basis, standing};
 pub use gaps::{Gap, GapKind, GapSize, Gaps, Side, gaps, journey_gap};
 pub use merge::Slot;
 pub use prevention::{Prevention, prevention};
