@@ -197,14 +197,16 @@ impl<'e> Setter<'e> {
     /// A text laid out in a width; a label stands in brackets.
     pub fn words(&mut self, text: &Text, style: TextStyle, width: f64) -> Words {
         let labels: Vec<String> = text.0.iter().map(|run| format!("({})", run.text)).collect();
-        let spans = text.0.iter().zip(&labels).map(|(run, label)| Span {
-            text: if run.look == Look::Label { label } else { &run.text },
-            weight: match run.look {
+        let direction = self.direction;
+        let spans = text.0.iter().zip(&labels).flat_map(|(run, label)| {
+            let text = if run.look == Look::Label { label } else { &run.text };
+            let weight = match run.look {
                 Look::Plain => style.weight,
                 Look::Strong => Weight::SemiBold,
                 Look::Label => Weight::Regular,
-            },
-            is_apart: run.is_apart(self.direction),
+            };
+            let is_apart = run.is_apart(direction);
+            pieces(text).into_iter().map(move |text| Span { text, weight, is_apart })
         });
         let spans: Vec<_> = spans.collect();
         let frame =
@@ -230,6 +232,20 @@ impl Default for Place {
     fn default() -> Self {
         Place { gap: 10.0, ink: Ink::Ink, class: "text", keeps_with_next: false }
     }
+}
+
+/// A text in pieces that the engine lays out whole, parted at spaces where there are any.
+fn pieces(text: &str) -> Vec<&str> {
+    const LONGEST: usize = 1_000;
+    let mut pieces = Vec::new();
+    let mut rest = text;
+    while let Some((end, _)) = rest.char_indices().nth(LONGEST) {
+        let at = rest[..end].rfind(char::is_whitespace).filter(|at| *at > 0).unwrap_or(end);
+        pieces.push(&rest[..at]);
+        rest = &rest[at..];
+    }
+    pieces.push(rest);
+    pieces
 }
 
 /// The lines of a block, each as one.
