@@ -120,13 +120,7 @@ impl DrawingArgs {
     /// How to draw in a workspace; what can't be read of its settings would be drawn as if it had not been
     /// written, so that is refused.
     pub(super) fn options(&self, workspace: &Workspace, ui: &mut Ui) -> Result<Options> {
-        let is_broken = |index: &usize| {
-            let file = &workspace.files[*index];
-            file.is_config() && !file.faults().is_empty()
-        };
-        if let Some(index) = (0..workspace.files.len()).find(is_broken) {
-            return select::refuse(workspace, index, ui);
-        }
+        select::settings(workspace, ui)?;
         Ok(Options {
             page: self.page,
             theme: workspace.config.theme(self.theme.map(Look::name)),
@@ -170,7 +164,7 @@ fn config(workspace: &Workspace) -> Option<&File> {
 }
 
 /// The fonts that `masa.toml` names, from where it lies.
-fn fonts(workspace: &Workspace) -> Result<Vec<FontFile>> {
+pub(super) fn fonts(workspace: &Workspace) -> Result<Vec<FontFile>> {
     let Some(theme) = &workspace.config.theme else { return Ok(Vec::new()) };
     let folder = config(workspace).and_then(|file| file.path.parent()).unwrap_or(Path::new(""));
     // A name that could not be read is empty, and a finding of `masa check`.

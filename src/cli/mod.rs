@@ -10,7 +10,9 @@ mod fixes;
 mod fmt;
 mod gaps;
 mod generate;
+mod handout;
 mod new;
+mod output;
 mod picture;
 mod render;
 mod reports;
@@ -57,6 +59,7 @@ enum Command {
     Gaps(gaps::Args),
     Simulate(simulate::Args),
     Atlas(atlas::Args),
+    Handout(handout::Args),
     Init(new::InitArgs),
     New(new::NewArgs),
     Explain(explain::Args),
@@ -99,6 +102,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Gaps(args) => gaps::run(args, &mut ui),
         Command::Simulate(args) => simulate::run(args, &mut ui),
         Command::Atlas(args) => atlas::run(args, &mut ui),
+        Command::Handout(args) => handout::run(args, &mut ui),
         Command::Init(args) => new::init(args, &mut ui),
         Command::New(args) => new::new(args, &mut ui),
         Command::Explain(args) => explain::run(args, &mut ui),

@@ -104,6 +104,19 @@ fn broken(workspace: &Workspace) -> Option<FileIndex> {
     (0..workspace.files.len()).find(is_broken)
 }
 
+/// Refuses settings that could not be read in full: what is drawn with them would look as if the rest had not been
+/// written.
+pub(super) fn settings(workspace: &Workspace, ui: &mut Ui) -> Result<()> {
+    let is_broken = |index: &usize| {
+        let file = &workspace.files[*index];
+        file.is_config() && !file.faults().is_empty()
+    };
+    match (0..workspace.files.len()).find(is_broken) {
+        Some(index) => refuse(workspace, index, ui),
+        None => Ok(()),
+    }
+}
+
 pub(super) fn refuse<T>(workspace: &Workspace, index: FileIndex, ui: &mut Ui) -> Result<T> {
     ui.block(loading_faults(workspace, index).trim_end());
     bail!("{} has errors; `masa check` shows them all", workspace.files[index].source.name())

@@ -1,11 +1,16 @@
-//! Reports: a view model of worded facts first, then Markdown, JSON or the terminal.
+//! Reports: a view model of worded facts first, then a format.
 
 mod atlas;
 mod format_reference;
 mod gap_report;
+mod handout;
+mod page;
 mod simulation;
+mod words;
 
 pub use atlas::{Atlas, atlas_schema};
 pub use format_reference::format_reference;
 pub use gap_report::{GapReport, gap_report_schema};
+pub use handout::handout;
+pub use page::{Block, Document, Level, Look, Picture, Run, Text, Tone};
 pub use simulation::{Scenario, Simulation, simulation_schema};

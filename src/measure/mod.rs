@@ -33,7 +33,7 @@ pub use commitment::{
 };
 pub use curve::{Drop, Extreme, Peak, Point, Recovery, Series, Summary, primary_series, series};
 pub use effort::{Effort, EffortEvent, EffortItem, effort};
-pub use evidence::{Basis, Coverage, basis, coverage, evidence_of_scores, moment_basis};
+pub use evidence::{Basis, Coverage, Standing, basis, coverage, evidence_of_scores, moment_basis, standing};
 pub use expectations::{
     AttributeGap, Expectation, Expectations, Found, OpportunityBand, OpportunityScore, RatingScale, Zone,
     expectations,

@@ -169,11 +169,21 @@ fn languages() -> &'static BTreeMap<String, Labels> {
 impl Locale {
     /// The words for a BCP 47 tag such as `he` or `ar-EG`; English for a language we don't have.
     pub fn of(tag: &str) -> Self {
+        Locale { labels: &languages()[Locale::spoken(tag)] }
+    }
+
+    /// The language that we speak for a tag.
+    pub fn spoken(tag: &str) -> &'static str {
         let primary = tag.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
         // Hebrew's code before 1989 is still what some systems say.
         let primary = if primary == "iw" { "he" } else { &primary };
-        let languages = languages();
-        Locale { labels: languages.get(primary).unwrap_or_else(|| &languages["en"]) }
+        languages().get_key_value(primary).map_or("en", |(tag, _)| tag)
+    }
+
+    /// Every language that we speak.
+    #[cfg(test)]
+    pub fn all() -> impl Iterator<Item = &'static str> {
+        languages().keys().map(String::as_str)
     }
 
     /// The words.

@@ -24,6 +24,8 @@ pub enum PageFormat {
     A4,
     /// A3 across.
     A3,
+    /// A4 upright, for documents.
+    Upright,
     /// One page as wide and as high as its content needs, from 1920 × 1080.
     Free,
     /// A page of so many pixels, from 320 × 180 to 16384 × 16384.
@@ -43,6 +45,7 @@ impl PageFormat {
             PageFormat::Standard => (1440.0, 1080.0),
             PageFormat::A4 => (1684.0, 1191.0),
             PageFormat::A3 => (2381.0, 1684.0),
+            PageFormat::Upright => (1191.0, 1684.0),
             PageFormat::Pixels { width, height } => {
                 (f64::from(width).clamp(320.0, 16_384.0), f64::from(height).clamp(180.0, 16_384.0))
             }

@@ -1,0 +1,130 @@
+//! Texts of a document: runs that look differently, and whose directions are kept apart.
+
+use crate::draw::locale::fill;
+use crate::model::Direction;
+
+/// Marks around what a template is filled with, until it is taken apart again.
+const MARKS: [char; 2] = ['\u{2068}', '\u{2069}'];
+
+/// A text: runs in reading order.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Text(pub Vec<Run>);
+
+/// Neighbouring characters of one look and one origin, such as a name from a map in a sentence of ours.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Run {
+    /// The characters.
+    pub text: String,
+    /// What they look like.
+    pub look: Look,
+}
+
+/// What a run looks like.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Look {
+    /// Like the rest.
+    #[default]
+    Plain,
+    /// Of more weight.
+    Strong,
+    /// A small label behind a text, such as what a claim rests on.
+    Label,
+}
+
+impl Text {
+    /// A template with its `{names}` replaced, each value a run of its own.
+    pub fn fill(template: &str, values: &[(&str, &str)]) -> Self {
+        let marked = values.iter().map(|(name, value)| {
+            let value = value.replace(MARKS, "");
+            (*name, format!("{}{value}{}", MARKS[0], MARKS[1]))
+        });
+        let marked: Vec<_> = marked.collect();
+        let values: Vec<_> = marked.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        fill(template, &values).split(MARKS).fold(Self::default(), |text, run| text.and(run))
+    }
+
+    /// The same text with another behind it.
+    #[must_use]
+    pub fn and(mut self, other: impl Into<Text>) -> Self {
+        self.0.extend(other.into().0);
+        self
+    }
+
+    /// The same text with a label behind it, set apart by a space; with none for an empty one.
+    #[must_use]
+    pub fn labelled(self, label: impl Into<String>) -> Self {
+        let label = label.into();
+        if label.is_empty() {
+            return self;
+        }
+        let mut text = if self.is_empty() { self } else { self.and(" ") };
+        text.0.push(Run { text: label, look: Look::Label });
+        text
+    }
+
+    /// The same text with more weight.
+    #[must_use]
+    pub fn strong(mut self) -> Self {
+        for run in self.0.iter_mut().filter(|run| run.look == Look::Plain) {
+            run.look = Look::Strong;
+        }
+        self
+    }
+
+    /// Whether there is nothing to read.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The characters alone.
+    pub fn plain(&self) -> String {
+        self.0.iter().map(|run| run.text.as_str()).collect()
+    }
+}
+
+impl From<&str> for Text {
+    fn from(text: &str) -> Self {
+        Self::from(text.to_owned())
+    }
+}
+
+impl From<&String> for Text {
+    fn from(text: &String) -> Self {
+        Self::from(text.as_str())
+    }
+}
+
+impl From<String> for Text {
+    fn from(text: String) -> Self {
+        let run = Run { text, look: Look::Plain };
+        Self(Some(run).filter(|run| !run.text.is_empty()).into_iter().collect())
+    }
+}
+
+impl Run {
+    /// Whether it has letters of the other direction, which would turn over what stands beside it.
+    pub fn is_apart(&self, direction: Direction) -> bool {
+        self.text.chars().filter_map(Direction::of_letter).any(|other| other != direction)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_fills_a_template_stays_apart() {
+        let text = Text::fill("{who}: said {what}", &[("who", "a\u{2069}b"), ("what", "{who}")]);
+        let runs: Vec<_> = text.0.iter().map(|run| run.text.as_str()).collect();
+        assert_eq!(runs, ["ab", ": said ", "{who}"]);
+        assert_eq!(text.plain(), "ab: said {who}");
+    }
+
+    #[test]
+    fn labels_keep_their_look() {
+        let text = Text::from("a").labelled("b").strong();
+        let looks: Vec<_> = text.0.iter().map(|run| run.look).collect();
+        assert_eq!(looks, [Look::Strong, Look::Strong, Look::Label]);
+        assert!(Text::from("").is_empty());
+    }
+}
