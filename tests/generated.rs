@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use masa::check::{RULES, rule_page, rules_index};
 use masa::cli::command_reference;
-use masa::documents::{format_reference, gap_report_schema};
+use masa::documents::{diff_report_schema, format_reference, gap_report_schema, history_schema};
 use masa::model::{SchemaKind, json_schema, schema_text};
 use masa::reporters::findings_schema;
 use masa::workspace::config_schema;
@@ -43,6 +43,8 @@ fn schemas() {
         ("config", config_schema()),
         ("findings", findings_schema()),
         ("gaps", gap_report_schema()),
+        ("diff", diff_report_schema()),
+        ("history", history_schema()),
     ];
     let outdated = schemas
         .iter()

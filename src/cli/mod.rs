@@ -3,11 +3,13 @@
 mod baseline;
 mod check;
 mod config;
+mod diff;
 mod explain;
 mod fixes;
 mod fmt;
 mod gaps;
 mod generate;
+mod log;
 mod new;
 mod picture;
 mod render;
@@ -52,6 +54,8 @@ enum Command {
     Show(show::Args),
     Render(render::Args),
     Gaps(gaps::Args),
+    Diff(diff::Args),
+    Log(log::Args),
     Init(new::InitArgs),
     New(new::NewArgs),
     Explain(explain::Args),
@@ -92,6 +96,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Show(args) => show::run(args, &mut ui),
         Command::Render(args) => render::run(args, &mut ui),
         Command::Gaps(args) => gaps::run(args, &mut ui),
+        Command::Diff(args) => diff::run(args, &mut ui),
+        Command::Log(args) => log::run(args, &mut ui),
         Command::Init(args) => new::init(args, &mut ui),
         Command::New(args) => new::new(args, &mut ui),
         Command::Explain(args) => explain::run(args, &mut ui),
@@ -129,7 +135,7 @@ pub fn command_reference() -> String {
 
     let mut page = String::from(
         "# Commands\n\nWhat `--help` says. Exit codes are the same everywhere: 0 done and clean; 1 done, and the answer is \
-         no (findings at or above `--fail-on`, a picture out of date); 2 could not be done (usage, settings, unreadable or \
+         no (findings at or above `--fail-on`, a picture out of date, differences with `--exit-code`); 2 could not be done (usage, settings, unreadable or \
          missing input).\n",
     );
     // A width of its own, so that the page does not depend on the terminal it is made in.

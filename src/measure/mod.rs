@@ -14,7 +14,7 @@ pub mod interpolation;
 mod merge;
 mod prevention;
 
-pub use alignment::{Alignment, Change, Pair, PairFelt, align, align_any, differences};
+pub use alignment::{Alignment, Change, Pair, PairFelt, align, align_any, align_matches, differences};
 pub use channels::{ChannelColumn, ChannelMatrix, ChannelRow, Contacts, Moments, channels};
 pub use commitment::{
     BoardPiece, Commitment, CommitmentMoment, CommitmentRules, CommitmentSpread, CommitmentStep, Die,
@@ -25,4 +25,5 @@ pub use effort::{Effort, EffortEvent, EffortItem, effort};
 pub use evidence::{Basis, Coverage, basis, coverage, evidence_of_scores, moment_basis};
 pub use gaps::{Gap, GapKind, GapSize, Gaps, Side, gaps, journey_gap};
 pub use merge::Slot;
+pub(crate) use merge::longest_rising;
 pub use prevention::{Prevention, prevention};

@@ -15,7 +15,9 @@ use super::{Refusal, SourceText};
 #[derive(Debug, thiserror::Error)]
 pub enum GitError {
     /// There is no `git` to run.
-    #[error("git was not found; older versions of a file are read with it\ninstall git, or keep the older file and compare the two")]
+    #[error(
+        "git was not found; older versions of a file are read with it\ninstall git, or keep the older file and compare the two"
+    )]
     Missing,
     /// It could not be run, or stopped in the middle.
     #[error("cannot run git")]
@@ -253,7 +255,15 @@ impl Repository {
     /// The commits that changed a file, newest first, along first parents and through renames.
     pub fn log(&mut self, path: &Path) -> Result<Vec<Commit>, GitError> {
         let mut command = git(&self.folder);
-        command.args(["-c", "log.showRoot=true", "-c", "log.diffMerges=separate", "log", "--first-parent", "-m"]);
+        command.args([
+            "-c",
+            "log.showRoot=true",
+            "-c",
+            "log.diffMerges=separate",
+            "log",
+            "--first-parent",
+            "-m",
+        ]);
         command.args(["--follow", "--no-show-signature", "--no-notes", "--no-color", "--encoding=UTF-8"]);
         command.args(["-O/dev/null", "--no-ext-diff", "--no-textconv", "--raw", "--no-abbrev", "-z"]);
         command.arg("--format=%x01%H%x00%as%x00%s").arg("--").arg(path);
@@ -306,7 +316,13 @@ fn git(folder: &Path) -> Command {
     ] {
         command.env(name, value);
     }
-    command.arg("-C").arg(folder).args(["--no-pager", "-c", "core.fsmonitor=false", "-c", "core.quotePath=false"]);
+    command.arg("-C").arg(folder).args([
+        "--no-pager",
+        "-c",
+        "core.fsmonitor=false",
+        "-c",
+        "core.quotePath=false",
+    ]);
     command.stdin(Stdio::null());
     command
 }
@@ -501,7 +517,8 @@ mod tests {
         let listed = b":100644 100644 aa bb M\0d e/x\0:000000 100644 00 cc A\0y\0:120000 100644 dd ee T\0z\0:000000 120000 00 ff A\0w\0";
         let object = |id: &str| Some(Version::Object(id.to_owned()));
         let changed = raw_changes(listed, false, "H");
-        let facts: Vec<_> = changed.iter().map(|one| (one.path.to_str().unwrap(), &one.before, &one.after)).collect();
+        let facts: Vec<_> =
+            changed.iter().map(|one| (one.path.to_str().unwrap(), &one.before, &one.after)).collect();
         assert_eq!(
             facts,
             [
@@ -520,7 +537,9 @@ mod tests {
         let found = commits(listed, Path::new("new"));
         let facts: Vec<_> = found
             .iter()
-            .map(|one| (one.id.as_str(), one.subject.as_str(), one.path.to_str().unwrap(), one.object.as_deref()))
+            .map(|one| {
+                (one.id.as_str(), one.subject.as_str(), one.path.to_str().unwrap(), one.object.as_deref())
+            })
             .collect();
         assert_eq!(facts, [("id2", ":odd subject", "new", Some("bb")), ("id1", "", "old", Some("aa"))]);
     }

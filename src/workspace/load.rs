@@ -172,7 +172,7 @@ fn request(
 }
 
 /// The name a path is shown by: as given, with `/`, without a leading `./`.
-fn display_name(path: &Path) -> String {
+pub(super) fn display_name(path: &Path) -> String {
     let name = path.to_string_lossy().replace('\\', "/");
     name.strip_prefix("./").unwrap_or(&name).to_owned()
 }
@@ -254,6 +254,26 @@ fn open(root: &Path, request: Request) -> Result<Workspace, LoadError> {
         files.extend(file?);
     }
     Ok(Workspace::new(root.to_path_buf(), config, files))
+}
+
+/// A file that was not read from the disk, such as one of an older version.
+pub(super) struct ReadFile {
+    /// Where it lies, or lay.
+    pub path: PathBuf,
+    /// Its text.
+    pub source: SourceText,
+    /// What was wrong with its bytes.
+    pub refusal: Option<Refusal>,
+}
+
+/// The workspace of files that were read elsewhere, under the settings of a `masa.toml` that was, too.
+pub(super) fn gather(root: PathBuf, settings: Option<ReadFile>, files: Vec<ReadFile>) -> Workspace {
+    let settings = settings.map(|file| type_config(file.path, file.source, file.refusal));
+    let (file, config) = settings.map_or((None, Config::default()), |(file, config)| (Some(file), config));
+    let typed = |file: ReadFile| type_file(file.path, file.source, file.refusal, true, &config);
+    let mut typed: Vec<File> = files.into_par_iter().map(typed).collect();
+    typed.extend(file);
+    Workspace::new(root, config, typed)
 }
 
 /// The workspace with other texts in the place of those of some files, as if they had been read.

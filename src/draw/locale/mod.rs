@@ -7,6 +7,7 @@ mod blueprint;
 mod channels;
 mod commitment;
 mod compare;
+mod history;
 mod map;
 mod wheel;
 
@@ -22,6 +23,7 @@ pub use self::blueprint::BlueprintWords;
 pub use self::channels::ChannelsWords;
 pub use self::commitment::{BoardWords, CommitmentWords};
 pub use self::compare::CompareWords;
+pub use self::history::HistoryWords;
 pub use self::map::MapWords;
 pub use self::wheel::WheelWords;
 
@@ -96,6 +98,7 @@ pub struct Labels {
     pub blueprint: BlueprintWords,
     pub commitment: CommitmentWords,
     pub compare: CompareWords,
+    pub history: HistoryWords,
     pub channels: ChannelsWords,
 }
 

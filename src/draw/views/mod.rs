@@ -7,6 +7,7 @@ pub mod commitment;
 pub mod compare;
 pub mod curve;
 pub(crate) mod grid;
+pub mod history;
 pub(crate) mod legend;
 pub mod map;
 pub(crate) mod marks;

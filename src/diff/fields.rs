@@ -1,0 +1,154 @@
+//! What differs between two values of the model, key by key.
+
+use serde::Serialize;
+use serde_json::{Map, Value};
+
+/// A key whose value is not the same.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Field {
+    /// The way to it, such as `moment_of_truth.response.owner`.
+    pub path: String,
+    /// What it was; `None` when it was not there.
+    pub before: Option<String>,
+    /// What it is; `None` when it is gone.
+    pub after: Option<String>,
+}
+
+impl Field {
+    /// The first key of the way.
+    pub fn head(&self) -> &str {
+        self.path.split('.').next().unwrap_or_default()
+    }
+
+    /// The last key of the way.
+    pub fn tail(&self) -> &str {
+        self.path.rsplit('.').next().unwrap_or_default()
+    }
+}
+
+/// The keys in which two structures differ, in the order of the model; lists of texts by what is only in one.
+pub fn fields<T: Serialize>(before: &T, after: &T) -> Vec<Field> {
+    fields_beside(before, after, &[])
+}
+
+/// The same without some of the keys.
+pub fn fields_beside<T: Serialize>(before: &T, after: &T, without: &[&str]) -> Vec<Field> {
+    let mut found = Vec::new();
+    let value = |structure: &T| {
+        let mut value = serde_json::to_value(structure).ok()?;
+        let map = value.as_object_mut()?;
+        without.iter().for_each(|key| drop(map.shift_remove(*key)));
+        Some(value)
+    };
+    compare("", value(before).as_ref(), value(after).as_ref(), &mut found);
+    found
+}
+
+fn compare(path: &str, before: Option<&Value>, after: Option<&Value>, found: &mut Vec<Field>) {
+    if before == after {
+        return;
+    }
+    match (before, after) {
+        (Some(Value::Object(one)), Some(Value::Object(two))) => {
+            let new = two.keys().filter(|key| !one.contains_key(*key));
+            for key in one.keys().chain(new) {
+                compare(&joined(path, key), one.get(key), two.get(key), found);
+            }
+        }
+        (Some(Value::Array(one)), Some(Value::Array(two))) => lists(path, one, two, found),
+        _ => found.push(Field { path: path.to_owned(), before: before.map(said), after: after.map(said) }),
+    }
+}
+
+/// Entries with an id are the same entry; of others it is told which are only in one list.
+fn lists(path: &str, one: &[Value], two: &[Value], found: &mut Vec<Field>) {
+    let id = |value: &Value| value.get("id").and_then(Value::as_str).map(str::to_owned);
+    let same = |value: &Value, list: &[Value]| {
+        let wanted = id(value);
+        list.iter().find(|other| wanted.is_some() && id(other) == wanted).cloned()
+    };
+    for entry in one.iter().filter(|entry| id(entry).is_some()) {
+        let name = joined(path, &id(entry).unwrap_or_default());
+        compare(&name, Some(entry), same(entry, two).as_ref(), found);
+    }
+    for entry in two.iter().filter(|entry| id(entry).is_some() && same(entry, one).is_none()) {
+        compare(&joined(path, &id(entry).unwrap_or_default()), None, Some(entry), found);
+    }
+    let only_in = |list: &[Value], other: &[Value]| {
+        let mut left: Vec<&Value> = other.iter().collect();
+        let mut only: Vec<String> = Vec::new();
+        for entry in list.iter().filter(|entry| id(entry).is_none()) {
+            match left.iter().position(|other| *other == entry) {
+                Some(at) => drop(left.swap_remove(at)),
+                None => only.push(said(entry)),
+            }
+        }
+        (!only.is_empty()).then(|| only.join("; "))
+    };
+    let (before, after) = (only_in(one, two), only_in(two, one));
+    if before.is_some() || after.is_some() {
+        found.push(Field { path: path.to_owned(), before, after });
+    } else if found.iter().all(|field| !field.path.starts_with(path)) {
+        // The same entries in another order.
+        let all = |list: &[Value]| list.iter().map(said).collect::<Vec<_>>().join("; ");
+        found.push(Field { path: path.to_owned(), before: Some(all(one)), after: Some(all(two)) });
+    }
+}
+
+fn joined(path: &str, key: &str) -> String {
+    if path.is_empty() { key.to_owned() } else { format!("{path}.{key}") }
+}
+
+/// A value in one line: texts as they are, structures as `key: value, …`.
+fn said(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        Value::Bool(true) => "yes".to_owned(),
+        Value::Bool(false) => "no".to_owned(),
+        Value::Object(map) => entries(map),
+        Value::Array(list) => list.iter().map(said).collect::<Vec<_>>().join("; "),
+        // Whole numbers of the model are floating, and 12.0 reads as more than it says.
+        Value::Number(number) => match number.as_f64() {
+            Some(number) => number.to_string(),
+            None => number.to_string(),
+        },
+        Value::Null => String::new(),
+    }
+}
+
+fn entries(map: &Map<String, Value>) -> String {
+    let entry = |(key, value): (&String, &Value)| match value {
+        Value::Object(_) => format!("{key} ({})", said(value)),
+        _ => format!("{key}: {}", said(value)),
+    };
+    map.iter().map(entry).collect::<Vec<_>>().join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn told(before: Value, after: Value) -> Vec<String> {
+        let show = |text: &Option<String>| text.clone().unwrap_or("–".to_owned());
+        let all = fields(&before, &after);
+        all.iter().map(|one| format!("{}: {} → {}", one.path, show(&one.before), show(&one.after))).collect()
+    }
+
+    #[test]
+    fn keys_are_found_wherever_they_are() {
+        let before = json!({"a": {"b": 1.0, "c": "x"}, "d": true, "same": [1]});
+        let after = json!({"a": {"b": 2.5, "c": "x"}, "e": {"f": "y", "g": {"h": 1}}, "same": [1]});
+        assert_eq!(told(before, after), ["a.b: 1 → 2.5", "d: yes → –", "e: – → f: y, g (h: 1)"]);
+    }
+
+    #[test]
+    fn lists_tell_what_is_only_in_one() {
+        let list = |texts: &[&str]| json!({"pains": texts});
+        assert_eq!(told(list(&["a", "b", "b"]), list(&["b", "c"])), ["pains: a; b → c"]);
+        assert_eq!(told(list(&["a", "b"]), list(&["b", "a"])), ["pains: a; b → b; a"]);
+        let before = json!({"all": [{"id": "x", "owner": "one"}, {"id": "y"}]});
+        let after = json!({"all": [{"id": "z"}, {"id": "x", "owner": "two"}]});
+        assert_eq!(told(before, after), ["all.x.owner: one → two", "all.y: id: y → –", "all.z: – → id: z"]);
+    }
+}
