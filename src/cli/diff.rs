@@ -13,7 +13,7 @@ use crate::documents::DiffReport;
 use crate::draw::views::{Options, compare as view};
 use crate::draw::{TextEngine, TextMode};
 use crate::source::Repository;
-use crate::workspace::{Changes, Content, File, Workspace, changes, load, load_alone};
+use crate::workspace::{Changes, File, Workspace, changes, load};
 
 /// Tell what a change of maps did to the customer.
 #[derive(clap::Args)]
@@ -131,7 +131,7 @@ fn of_paths(before: &Path, after: &Path, ui: &mut Ui) -> Result<Versions> {
             (sides, Place::Below(folders))
         }
         (false, false) => {
-            let sides = Changes { before: one_file(before, ui)?, after: one_file(after, ui)? };
+            let sides = Changes { before: select::alone(before, ui)?, after: select::alone(after, ui)? };
             let is_persona = |side: &[Workspace]| side.iter().any(|one| one.personas().next().is_some());
             let kinds = [is_persona(&sides.before), is_persona(&sides.after)];
             if kinds[0] != kinds[1] {
@@ -142,22 +142,6 @@ fn of_paths(before: &Path, after: &Path, ui: &mut Ui) -> Result<Versions> {
         _ => bail!("{} and {} cannot be compared: name two files or two folders", shown[0], shown[1]),
     };
     Ok(Versions { sides, short: shown.clone(), names: shown, place, is_on_disk: true })
-}
-
-/// A journey or a persona, alone in its workspace.
-fn one_file(path: &Path, ui: &mut Ui) -> Result<Vec<Workspace>> {
-    let workspaces = load_alone(&[path.to_path_buf()])?;
-    for workspace in &workspaces {
-        let is_map = |file: &File| !matches!(file.content, Content::Config | Content::Baseline(_));
-        let is_broken = |index: &usize| {
-            let file = &workspace.files[*index];
-            is_map(file) && (!file.whole || matches!(file.content, Content::Unknown))
-        };
-        if let Some(index) = (0..workspace.files.len()).find(is_broken) {
-            return select::refuse(workspace, index, ui);
-        }
-    }
-    Ok(workspaces)
 }
 
 /// A revision and the files on the disk, or two revisions.
@@ -225,10 +209,12 @@ fn draw(diff: &Diff<'_>, versions: &Versions, path: &Path, format: PictureFormat
         }
     };
     let matches = both.diff.matches.iter().map(|one| (one.before, one.after)).collect();
-    let workspace =
-        versions.sides.after.iter().find(|one| one.files.iter().any(|file| std::ptr::eq(file, both.after)));
+    // On the disk there are personas, too, whose names the picture tells.
+    let around = versions.is_on_disk.then(|| select::workspace(&both.after.path).ok()).flatten();
+    let has = |one: &&Workspace| one.files.iter().any(|file| std::ptr::eq(file, both.after));
     let alone = Workspace::default();
-    let workspace = workspace.unwrap_or(&alone);
+    let own = versions.sides.after.iter().find(has).unwrap_or(&alone);
+    let workspace = around.as_ref().unwrap_or(own);
     let journeys = (both.diff.before.journey, both.diff.after.journey);
     let picture =
         view::picture_of_versions(workspace, journeys.0, journeys.1, matches, versions.short.clone());

@@ -10,7 +10,7 @@ use crate::documents::{History, HistoryEntry};
 use crate::draw::views::history::Version;
 use crate::model::Journey;
 use crate::source::Repository;
-use crate::workspace::{JourneyVersion, Workspace, load_alone, versions_of};
+use crate::workspace::{JourneyVersion, Workspace, versions_of};
 
 /// Tell the history of a map: a line a commit, with its curve and its key numbers.
 #[derive(clap::Args)]
@@ -53,6 +53,9 @@ pub(super) fn run(args: Args, ui: &mut Ui) -> Result<Verdict> {
     let past = Past::of(&args.file, limit)?;
     let now = now(&args.file, &past, ui)?;
     let current = now.as_ref().and_then(|now| now.journeys().next()).map(|(_, journey)| journey);
+    if now.is_some() && current.is_none() {
+        bail!("{} is not a journey", args.file.display());
+    }
     let entries = past.entries(current);
     if entries.is_empty() {
         bail!("no commit knows {}", args.file.display());
@@ -77,9 +80,7 @@ fn now(path: &Path, past: &Past, ui: &mut Ui) -> Result<Option<Workspace>> {
     if !past.has_files || !path.exists() {
         return Ok(None);
     }
-    let Some(workspace) = load_alone(&[path.to_path_buf()])?.pop() else { return Ok(None) };
-    select::journey(&workspace, path, ui)?;
-    Ok(Some(workspace))
+    Ok(select::alone(path, ui)?.pop())
 }
 
 /// What git knows of a file.

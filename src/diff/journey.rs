@@ -1,6 +1,8 @@
 //! What a change of a map did to its journey.
 
-use super::fields::{Field, fields, fields_beside};
+use std::collections::HashMap;
+
+use super::fields::{Field, fields_beside};
 use super::gaps::{GapChange, gap_changes};
 use super::likeness::{Matched, MatchedBy, matches};
 use super::numbers::{Judge, MeasureChange, MetricChange, measure_changes, metric_changes};
@@ -127,13 +129,14 @@ impl<'j> JourneyDiff<'j> {
         let removed = before.touchpoints().filter(|at| !is_old(at)).collect();
         let added = after.touchpoints().filter(|at| !is_new(at)).collect();
         let stages = stage_pairs(before, after, &matches);
+        let renamed = renamed(before, after, &matches, &stages);
         let sides = (Side::of(before), Side::of(after));
         let mut changes = Vec::new();
         let moved = moved(&matches, &stages);
         for (one, is_moved) in matches.iter().zip(moved) {
-            touchpoint_changes(*one, is_moved, &sides, &mut changes);
+            touchpoint_changes(*one, is_moved, &sides, &renamed, &mut changes);
         }
-        let mut details = fields_beside(before, after, &["stages", "metrics"]);
+        let mut details = fields_beside(before, after, &["stages", "metrics"], &renamed);
         stage_changes(before, after, &stages, &mut details);
         Self {
             gaps: gap_changes(before, after, &matches),
@@ -214,6 +217,21 @@ fn stage_pairs(before: &Journey, after: &Journey, matches: &[Matched<'_>]) -> Ve
     pairs
 }
 
+/// What older ids of touchpoints and stages are called now, where they are called otherwise.
+fn renamed<'j>(
+    before: &'j Journey,
+    after: &'j Journey,
+    matches: &[Matched<'j>],
+    stages: &[Option<usize>],
+) -> HashMap<&'j str, &'j str> {
+    let touchpoints = matches.iter().map(|one| (one.before.touchpoint.id(), one.after.touchpoint.id()));
+    let stages = before.stages.iter().zip(stages).filter_map(|(old, new)| {
+        let new = after.stages.get((*new)?)?;
+        Some((old.id(), new.id()))
+    });
+    stages.chain(touchpoints).filter(|(old, new)| old != new).collect()
+}
+
 /// Which matched touchpoints stand elsewhere: in another stage, or out of the order that most keep.
 fn moved(matches: &[Matched<'_>], stages: &[Option<usize>]) -> Vec<bool> {
     let places: Vec<usize> = matches.iter().map(|one| one.before.position).collect();
@@ -231,7 +249,7 @@ fn stage_changes(before: &Journey, after: &Journey, pairs: &[Option<usize>], fou
         let path = format!("stages.{}", old.id());
         match pair.and_then(|new| after.stages.get(new)) {
             Some(new) => found.extend(
-                fields_beside(old, new, &["touchpoints"])
+                fields_beside(old, new, &["touchpoints"], &HashMap::new())
                     .into_iter()
                     .map(|field| Field { path: format!("{path}.{}", field.path), ..field }),
             ),
@@ -250,6 +268,7 @@ fn touchpoint_changes<'j>(
     at: Matched<'j>,
     is_moved: bool,
     (before, after): &(Side<'j>, Side<'j>),
+    renamed: &HashMap<&str, &str>,
     found: &mut Vec<TouchpointChange<'j>>,
 ) {
     let mut all = Vec::new();
@@ -287,7 +306,7 @@ fn touchpoint_changes<'j>(
         let new = (basis(after.journey, at.after.touchpoint, None), after.journey);
         add_evidence("touchpoint", old, new, &mut add);
     }
-    for field in fields(at.before.touchpoint, at.after.touchpoint) {
+    for field in fields_beside(at.before.touchpoint, at.after.touchpoint, &[], renamed) {
         // Scores and what they rest on are told above, measured values elsewhere.
         let is_told = matches!(field.head(), "metrics" | "evidence")
             || field.head() == "emotion" && matches!(field.tail(), "score" | "evidence")

@@ -8,7 +8,7 @@ use crate::diff::{open_gaps, scores};
 use crate::measure::Side;
 use crate::model::{Direction, Journey};
 use crate::reporters::{escape, plural, schema_of_output};
-use crate::tables::{Cell, Table, Terminal, display_width, round, wrap};
+use crate::tables::{Cell, Table, Terminal, display_width, isolated, round, wrap};
 
 /// One version of a map.
 pub struct HistoryEntry<'v> {
@@ -43,7 +43,7 @@ const UNSCORED: char = '·';
 /// The most letters of a curve.
 const MOST_BARS: usize = 48;
 /// The letters of a commit's id that are shown.
-const SHORT: usize = 8;
+const SHORT: usize = 7;
 
 impl<'v> HistoryEntry<'v> {
     fn facts(&self) -> Option<Facts<'v>> {
@@ -120,11 +120,19 @@ pub fn sparkline(scores: &[Option<f64>], direction: Direction) -> String {
     }
 }
 
+/// The columns that a narrow terminal does without: the worst score and the last one.
+const SPARE: [usize; 2] = [4, 5];
+/// The least room for a subject beside its numbers.
+const LEAST_SUBJECT: usize = 24;
+/// How far a subject below its numbers is moved in.
+const BELOW: usize = 4;
+
 /// The heads of the columns that every format has.
 const NUMBERS: [&str; 5] = ["mean", "worst", "end", "effort", "gaps"];
 
 impl History<'_> {
-    /// A line a commit for a terminal, and what is left out below.
+    /// A line a commit for a terminal, and what is left out below. A narrow one shows fewer numbers, so that
+    /// there is room for what was said.
     pub fn terminal(&self, terminal: Terminal) -> String {
         let heads = ["date", "commit", "curve"].into_iter().chain(NUMBERS).map(str::to_owned);
         let mut rows = vec![heads.collect::<Vec<String>>()];
@@ -138,33 +146,43 @@ impl History<'_> {
             rows.push(row);
             subjects.push(escape::terminal(&entry.said()).into_owned());
         }
-        let width = |column: usize| rows.iter().map(|row| display_width(&row[column])).max().unwrap_or(0);
-        let widths: Vec<usize> = (0..rows[0].len()).map(width).collect();
-        let before = widths.iter().sum::<usize>() + 2 * widths.len();
+        let widths: Vec<usize> = (0..rows[0].len())
+            .map(|column| rows.iter().map(|row| display_width(&row[column])).max().unwrap_or(0))
+            .collect();
+        let all: Vec<usize> = (0..widths.len()).collect();
+        let fewer: Vec<usize> = all.iter().copied().filter(|column| !SPARE.contains(column)).collect();
+        let taken = |columns: &[usize]| columns.iter().map(|column| widths[*column] + 2).sum::<usize>();
+        let is_wide = terminal.width >= taken(&all) + LEAST_SUBJECT;
+        let columns = if is_wide { all } else { fewer };
+        let room = terminal.width.saturating_sub(taken(&columns));
+        // A subject that would get a narrow column of its own goes below its line.
+        let (indent, room) = match room {
+            room if room >= LEAST_SUBJECT => (taken(&columns), room),
+            _ => (BELOW, terminal.width.saturating_sub(BELOW)),
+        };
         let mut text = String::new();
         for (nth, (row, subject)) in rows.iter().zip(&subjects).enumerate() {
-            let cells = row.iter().zip(&widths).enumerate().map(|(column, (cell, width))| {
-                let air = " ".repeat(width - display_width(cell));
+            let cells = columns.iter().map(|column| {
+                let cell = &row[*column];
+                let air = " ".repeat(widths[*column] - display_width(cell));
                 // Numbers are set to the right; so is a curve that begins there.
-                let is_right = column > 2 || column == 2 && self.is_right_to_left(nth);
+                let is_right = *column > 2 || *column == 2 && self.is_right_to_left(nth);
                 if is_right { format!("{air}{cell}  ") } else { format!("{cell}{air}  ") }
             });
-            let line: String = cells.collect();
-            let room = terminal.width.saturating_sub(before);
-            // A subject that would get a narrow column of its own goes below its line.
-            let (lines, indent) = match room {
-                0..16 => (wrap(subject, terminal.width.saturating_sub(4)), 4),
-                room => (wrap(subject, room), before),
+            let numbers: String = cells.collect();
+            let said = wrap(subject, room).into_iter().map(|line| isolated(&line, terminal.isolate));
+            let said: Vec<String> = said.collect();
+            let rest = match said.split_first() {
+                Some((first, rest)) if indent > BELOW => {
+                    text.push_str(&format!("{numbers}{first}\n"));
+                    rest
+                }
+                _ => {
+                    text.push_str(&format!("{}\n", numbers.trim_end()));
+                    if nth == 0 { &[] } else { said.as_slice() }
+                }
             };
-            let mut lines = lines.iter();
-            if indent == before {
-                text.push_str(&format!("{line}{}\n", lines.next().map_or("", String::as_str)));
-            } else {
-                text.push_str(&format!("{}\n", line.trim_end()));
-            }
-            for rest in lines.filter(|_| nth > 0 || indent == before) {
-                text.push_str(&format!("{}{rest}\n", " ".repeat(indent)));
-            }
+            rest.iter().for_each(|line| text.push_str(&format!("{}{line}\n", " ".repeat(indent))));
         }
         for note in self.notes() {
             text.push_str(&format!("{note}\n"));

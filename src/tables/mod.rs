@@ -7,6 +7,7 @@ mod wrap;
 
 pub(crate) use formats::round;
 pub use terminal::Terminal;
+pub(crate) use terminal::isolated;
 pub use wrap::{display_width, wrap};
 
 /// The value of one cell.

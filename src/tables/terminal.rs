@@ -142,7 +142,7 @@ fn shrink(widths: &mut [usize], floors: &[usize], room: usize) {
 }
 
 /// A line whose right-to-left text keeps to itself (FIRST STRONG ISOLATE … POP DIRECTIONAL ISOLATE).
-fn isolated(line: &str, isolate: bool) -> String {
+pub(crate) fn isolated(line: &str, isolate: bool) -> String {
     let right_to_left =
         |c: char| matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}');
     if isolate && line.chars().any(right_to_left) {

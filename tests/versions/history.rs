@@ -60,7 +60,11 @@ fn story() -> Repository {
         all.edit(HE, &id, &format!("T{number}0"));
     }
     all.commit("Number the touchpoints anew");
-    all.edit(MOVED, "channel: phone\n        initiator: customer\n        doing", "channel: chat\n        initiator: customer\n        doing");
+    all.edit(
+        MOVED,
+        "channel: phone\n        initiator: customer\n        doing",
+        "channel: chat\n        initiator: customer\n        doing",
+    );
     all.commit("Move sales to the chat");
     all.edit(MOVED, "    grade: anecdote\n    n: 2\n", "    grade: qualitative\n    n: 8\n");
     all.edit(HE, "    grade: anecdote\n    n: 1\n", "    grade: qualitative\n    n: 8\n");
@@ -71,8 +75,16 @@ fn story() -> Repository {
     all.commit("Rename the persona");
     all.edit("en/coffee-app.journey.yaml", "emotion: ", "emotion:  ");
     all.commit("Change the spacing of another map");
-    all.edit(MOVED, "        pains: [the same story a second time, wasted time]\n        emotion: -2\n", "        emotion: 0\n");
-    all.edit(HE, "        emotion: -2\n        effort: {repeats_information: true, repeat_contact: true}", "        emotion: 0\n        effort: {repeats_information: true, repeat_contact: true}");
+    all.edit(
+        MOVED,
+        "        pains: [the same story a second time, wasted time]\n        emotion: -2\n",
+        "        emotion: 0\n",
+    );
+    all.edit(
+        HE,
+        "        emotion: -2\n        effort: {repeats_information: true, repeat_contact: true}",
+        "        emotion: 0\n        effort: {repeats_information: true, repeat_contact: true}",
+    );
     all.commit("Stop asking twice");
     all.edit(MOVED, "name: I try the competitor instead", "name: I compare with a competitor");
     all.commit("Tell the end as customers do");
@@ -133,7 +145,8 @@ fn the_story_of_twenty_commits() {
             let mut by = list(journey, "/matched").iter().map(|one| one["by"].as_str().unwrap());
             assert!(by.all(|by| by == "likeness"));
             let gaps = list(journey, "/gaps");
-            let closed = |kind: &str| gaps.iter().filter(|gap| gap["fate"] == "closed" && gap["kind"] == kind).count();
+            let closed =
+                |kind: &str| gaps.iter().filter(|gap| gap["fate"] == "closed" && gap["kind"] == kind).count();
             assert_eq!((closed("no response"), closed("evidence")), (1, 1), "{gaps:#?}");
         }
         let text = all.masa(&["diff", "--against", "HEAD~19", "--format", "markdown"]).good();
@@ -164,7 +177,9 @@ fn a_rename_of_every_id_pairs_every_touchpoint() {
     let all = Repository::of_examples();
     let journeys: Vec<String> = ["en", "he"]
         .iter()
-        .flat_map(|folder| std::fs::read_dir(all.path().join(folder)).unwrap().map(move |entry| (folder, entry)))
+        .flat_map(|folder| {
+            std::fs::read_dir(all.path().join(folder)).unwrap().map(move |entry| (folder, entry))
+        })
         .map(|(folder, entry)| format!("{folder}/{}", entry.unwrap().file_name().into_string().unwrap()))
         .filter(|file| file.ends_with(".journey.yaml"))
         .collect();

@@ -4,7 +4,10 @@ use super::repository::{Repository, git_in, map, masa, masa_with};
 
 fn two_commits() -> Repository {
     let mut all = Repository::new();
-    all.write("maps/קשר עם הבנק/מסע א.journey.yaml", &map("a", &["{name: I wait, emotion: -2}", "{name: I leave}"]));
+    all.write(
+        "maps/קשר עם הבנק/מסע א.journey.yaml",
+        &map("a", &["{name: I wait, emotion: -2}", "{name: I leave}"]),
+    );
     all.write("maps/b.journey.yaml", &map("b", &["{name: I ring}"]));
     all.commit("Add two maps");
     all.edit("maps/קשר עם הבנק/מסע א.journey.yaml", "emotion: -2", "emotion: 2");
@@ -79,7 +82,9 @@ fn files_come_and_go_and_break() {
     all.write(".gitignore", "ignored*\n");
     all.write("maps/b.journey.yaml", "journey: [\n");
     let text = all.masa(&["diff", "--against", "HEAD"]).good();
-    for said in ["1 file added, 1 file removed, 1 file not compared.", "cannot be read now", "new.journey.yaml"] {
+    for said in
+        ["1 file added, 1 file removed, 1 file not compared.", "cannot be read now", "new.journey.yaml"]
+    {
         assert!(text.contains(said), "{said}\n{text}");
     }
     assert!(!text.contains("ignored"), "{text}");
@@ -109,7 +114,12 @@ fn what_is_missing_is_said_plainly() {
         assert_eq!((run.code, run.stderr.contains(said)), (2, true), "{arguments:?}: {}", run.stderr);
     }
     let two = all.masa(&["diff", "--against", "HEAD", "maps", outside.path().to_str().unwrap()]);
-    assert_eq!((two.code, two.stderr.contains("is not in the same git repository")), (2, true), "{}", two.stderr);
+    assert_eq!(
+        (two.code, two.stderr.contains("is not in the same git repository")),
+        (2, true),
+        "{}",
+        two.stderr
+    );
 }
 
 #[test]
@@ -136,7 +146,15 @@ fn nothing_that_settings_name_is_run() {
         std::fs::set_permissions(&trap, std::fs::Permissions::from_mode(0o755)).unwrap();
     }
     let trap = trap.to_str().unwrap();
-    for key in ["core.fsmonitor", "core.pager", "diff.external", "diff.t.textconv", "diff.t.command", "filter.t.clean", "gpg.program"] {
+    for key in [
+        "core.fsmonitor",
+        "core.pager",
+        "diff.external",
+        "diff.t.textconv",
+        "diff.t.command",
+        "filter.t.clean",
+        "gpg.program",
+    ] {
         all.git(&["config", key, trap]);
     }
     all.git(&["config", "log.showSignature", "true"]);

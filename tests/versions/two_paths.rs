@@ -39,7 +39,10 @@ fn folders_are_compared_file_by_file() {
     let text = masa(dir.path(), &["diff", "one", "two"]).good();
     let summary = "1 journey changed, 1 persona changed, 1 file added, 1 file removed.";
     assert!(text.contains(summary), "{text}");
-    assert!(text.contains("The file moved from one/moved.journey.yaml to two/deep/moved.journey.yaml."), "{text}");
+    assert!(
+        text.contains("The file moved from one/moved.journey.yaml to two/deep/moved.journey.yaml."),
+        "{text}"
+    );
     assert!(!text.contains("same.journey.yaml"), "{text}");
 }
 

@@ -239,7 +239,10 @@ fn touchpoint_table(diff: &JourneyDiff<'_>) -> Option<Table> {
         let mut own = Vec::new();
         if let MatchedBy::Likeness(likeness) = one.by {
             let what = format!("found by likeness, {}", crate::tables::per_cent(likeness));
-            own.push(vec![Cell::Empty, Cell::text(what), name(one.before), name(one.after)]);
+            let ids = [one.before, one.after].map(|at| Cell::text(at.touchpoint.id()));
+            let names = [one.before, one.after].map(name);
+            let [before, after] = if names[0] == names[1] { ids } else { names };
+            own.push(vec![Cell::Empty, Cell::text(what), before, after]);
         }
         for change in changes_of(diff, one) {
             // The names stand in the row above.
@@ -265,7 +268,7 @@ fn touchpoint_table(diff: &JourneyDiff<'_>) -> Option<Table> {
 }
 
 fn gap_table(diff: &JourneyDiff<'_>) -> Option<Table> {
-    let headers = ["", "gap", "where", "before", "after", "evidence", "owner"];
+    let headers = ["", "gap", "where", "before", "after", "owner"];
     let mut table = Table::new("Gaps", &headers);
     for change in &diff.gaps {
         let Some(gap) = change.gap() else { continue };
@@ -276,7 +279,6 @@ fn gap_table(diff: &JourneyDiff<'_>) -> Option<Table> {
             Cell::text(gap.persona.map_or_else(|| place(gap), |who| format!("{} ({who})", place(gap)))),
             Cell::maybe(before.as_deref()),
             Cell::maybe(after.as_deref()),
-            Cell::text(gap.grade.as_str()),
             Cell::text(gap.owner.unwrap_or("nobody")),
         ]);
     }
@@ -288,7 +290,7 @@ fn gap_sizes(diff: &JourneyDiff<'_>, change: &GapChange<'_>) -> [Option<String>;
     [said(&change.before, &diff.before), said(&change.after, &diff.after)]
 }
 
-/// The numbers that changed, and the mean in any case.
+/// The numbers that changed.
 fn number_table(diff: &JourneyDiff<'_>) -> Option<Table> {
     let mut table = Table::new("Numbers", &["measure", "before", "after", "change"]);
     for change in &diff.measures {

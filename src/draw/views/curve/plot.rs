@@ -346,6 +346,10 @@ pub fn draw_marks(
             let moment = picture.moment(trace.series, *touchpoint);
             let is_shared = is_joined
                 && (0..trace.series).any(|s| picture.point(s, *touchpoint).is_some_and(|(_, v)| v == value));
+            // What stayed as it was is one mark: the newest.
+            if is_shared && look.first_on_top {
+                continue;
+            }
             let color =
                 |value| if look.signs { theme.sign(value) } else { (look.color)(&theme, trace.series) };
             let mark = match moment {
