@@ -1,5 +1,7 @@
 //! Gaps that a change closed, opened, or made larger or smaller.
 
+use std::collections::HashMap;
+
 use super::likeness::Matched;
 use crate::measure::{Gap, GapSize, gaps};
 use crate::model::Journey;
@@ -58,24 +60,25 @@ impl GapFate {
 /// The gaps of a journey that are not the same, closed ones first, each worst first.
 ///
 /// They are those of the journey by itself; gaps that lie between it and a desired one take both to tell.
-/// A plan has none of its own.
 pub(super) fn gap_changes<'j>(
     before: &'j Journey,
     after: &'j Journey,
     matches: &[Matched<'j>],
 ) -> Vec<GapChange<'j>> {
-    let own = |journey: &'j Journey| match journey.is_target() {
-        true => Vec::new(),
-        false => gaps(journey, None).gaps,
-    };
+    // A plan has none, and today's are not closed by one.
+    if before.is_target() || after.is_target() {
+        return Vec::new();
+    }
+    let own = |journey: &'j Journey| gaps(journey, None).gaps;
+    let counterparts: HashMap<usize, usize> =
+        matches.iter().map(|one| (one.before.position, one.after.position)).collect();
     let mut left: Vec<Option<Gap<'j>>> = own(after).into_iter().map(Some).collect();
     let mut changes = Vec::new();
     for old in own(before) {
+        let place = old.at.map(|at| counterparts.get(&at.position).copied());
         let counterpart = |new: &Gap<'j>| {
-            let is_there = match (old.at, new.at) {
-                (Some(old), Some(new)) => matches
-                    .iter()
-                    .any(|one| one.before.position == old.position && one.after.position == new.position),
+            let is_there = match (place, new.at) {
+                (Some(place), Some(new)) => place == Some(new.position),
                 (None, None) => true,
                 _ => false,
             };
@@ -83,7 +86,7 @@ pub(super) fn gap_changes<'j>(
                 (GapSize::Phase(one), GapSize::Phase(two)) => one == two,
                 (one, two) => std::mem::discriminant(&one) == std::mem::discriminant(&two),
             };
-            old.kind == new.kind && old.persona == new.persona && is_there && is_alike
+            is_there && old.kind == new.kind && old.persona == new.persona && is_alike
         };
         let found = left.iter_mut().find(|new| new.as_ref().is_some_and(counterpart));
         match found.and_then(Option::take) {

@@ -1,6 +1,6 @@
 //! What a change of a map did to its journey.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::fields::{Field, fields_beside};
 use super::gaps::{GapChange, gap_changes};
@@ -124,10 +124,10 @@ impl<'j> JourneyDiff<'j> {
     /// Compares two versions of a journey; `judge` says which measured values are better.
     pub fn of(before: &'j Journey, after: &'j Journey, judge: Judge) -> Self {
         let matches = matches(before, after);
-        let is_old = |at: &TouchpointRef<'_>| matches.iter().any(|one| one.before.position == at.position);
-        let is_new = |at: &TouchpointRef<'_>| matches.iter().any(|one| one.after.position == at.position);
-        let removed = before.touchpoints().filter(|at| !is_old(at)).collect();
-        let added = after.touchpoints().filter(|at| !is_new(at)).collect();
+        let old: HashSet<usize> = matches.iter().map(|one| one.before.position).collect();
+        let new: HashSet<usize> = matches.iter().map(|one| one.after.position).collect();
+        let removed = before.touchpoints().filter(|at| !old.contains(&at.position)).collect();
+        let added = after.touchpoints().filter(|at| !new.contains(&at.position)).collect();
         let stages = stage_pairs(before, after, &matches);
         let renamed = renamed(before, after, &matches, &stages);
         let sides = (Side::of(before), Side::of(after));
@@ -309,6 +309,7 @@ fn touchpoint_changes<'j>(
     for field in fields_beside(at.before.touchpoint, at.after.touchpoint, &[], renamed) {
         // Scores and what they rest on are told above, measured values elsewhere.
         let is_told = matches!(field.head(), "metrics" | "evidence")
+            || field.head() == "replaces" && at.by == MatchedBy::Replaces
             || field.head() == "emotion" && matches!(field.tail(), "score" | "evidence")
             || field.path == "moment_of_truth.evidence";
         if field.path == "emotion" || field.path.starts_with("emotion.by.") && !is_told {

@@ -2,8 +2,9 @@
 //!
 //! Ids say it where they can be trusted: where the names agree as well, or nothing speaks for another
 //! counterpart, as it does when a list was numbered anew. What is left is paired by likeness, the most alike
-//! first. The weights are a convention; they were chosen so that a touchpoint whose id and half of whose name
-//! changed is found where its neighbours are the same, and a new one in the place of an old one is not.
+//! first: 0 to 1, of which half is the name (Sørensen–Dice of pairs of letters). The weights are a convention
+//! that nobody has validated. They were chosen so that a touchpoint whose id and half of whose name changed is
+//! found where its neighbours are the same, and a new one in the place of an old one is not.
 
 use std::collections::HashMap;
 

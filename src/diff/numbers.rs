@@ -114,7 +114,7 @@ pub(super) fn measure_changes<'j>(before: &Side<'j>, after: &Side<'j>) -> Vec<Me
         let (before, after) = (mean(before), mean(after));
         all.push(MeasureChange { measure: Measure::Mean(persona), before, after });
     }
-    let counts: [(Measure<'j>, fn(&Side<'j>) -> Option<Amount>); 13] = [
+    let counts: [(Measure<'j>, fn(&Side<'j>) -> Option<Amount>); 12] = [
         (Measure::Worst, |side| Some(Amount::Score(side.series().summary()?.worst))),
         (Measure::End, |side| Some(Amount::Score(side.series().summary()?.end))),
         (Measure::PeakEnd, |side| Some(Amount::Score(side.series().peak()?.peak_end))),
@@ -126,12 +126,15 @@ pub(super) fn measure_changes<'j>(before: &Side<'j>, after: &Side<'j>) -> Vec<Me
         (Measure::Preventable, |side| Some(Amount::Count(prevention(side.journey).preventable.len()))),
         (Measure::Touchpoints, |side| Some(Amount::Count(side.series().points.len()))),
         (Measure::Moments, |side| Some(Amount::Count(coverage(side.journey).1.total()))),
-        (Measure::Gaps, |side| open_gaps(side.journey).map(Amount::Count)),
         (Measure::Researched, |side| {
             Some(Amount::Count(coverage(side.journey).0.at_least(Grade::Qualitative)))
         }),
     ];
     all.extend(counts.map(|(measure, of)| MeasureChange { measure, before: of(before), after: of(after) }));
+    if let (Some(before), Some(after)) = (open_gaps(before.journey), open_gaps(after.journey)) {
+        let amount = |count| Some(Amount::Count(count));
+        all.push(MeasureChange { measure: Measure::Gaps, before: amount(before), after: amount(after) });
+    }
     all
 }
 

@@ -197,7 +197,7 @@ impl Repository {
         let mut command = git(&self.folder);
         match to {
             Some(to) => command.args(["diff-tree", "-r", "--no-commit-id"]).args(RAW).args([from, to]),
-            None => command.arg("diff-index").args(RAW).arg(from),
+            None => self.without_filters(&mut command)?.arg("diff-index").args(RAW).arg(from),
         };
         let listed = self.list("diff", command.arg("--").args(scope(paths)))?;
         let mut changed = raw_changes(&listed, to.is_none(), from);
@@ -265,10 +265,26 @@ impl Repository {
             "-m",
         ]);
         command.args(["--follow", "--no-show-signature", "--no-notes", "--no-color", "--encoding=UTF-8"]);
-        command.args(["-O/dev/null", "--no-ext-diff", "--no-textconv", "--raw", "--no-abbrev", "-z"]);
+        command.args(["--no-ext-diff", "--no-textconv", "--raw", "--no-abbrev", "-z"]);
         command.arg("--format=%x01%H%x00%as%x00%s").arg("--").arg(path);
         let listed = self.list("log", &mut command)?;
         Ok(commits(&listed, path))
+    }
+
+    /// Takes away what would be run over files of the disk when git has to read them to know whether they
+    /// changed.
+    fn without_filters<'c>(&self, command: &'c mut Command) -> Result<&'c mut Command, GitError> {
+        let names = ["config", "--null", "--name-only", "--get-regexp", r"^filter\."];
+        let listed = run(git(&self.folder).args(names))?.stdout;
+        let given = std::env::var("GIT_CONFIG_COUNT").ok().and_then(|count| count.parse::<usize>().ok());
+        let mut count = given.unwrap_or(0);
+        for name in listed.split(|byte| *byte == 0).filter(|name| !name.is_empty()) {
+            let value = if name.ends_with(b".required") { "false" } else { "" };
+            command.env(format!("GIT_CONFIG_KEY_{count}"), path_of(name));
+            command.env(format!("GIT_CONFIG_VALUE_{count}"), value);
+            count += 1;
+        }
+        Ok(command.env("GIT_CONFIG_COUNT", count.to_string()))
     }
 
     fn list(&self, what: &'static str, command: &mut Command) -> Result<Vec<u8>, GitError> {
@@ -316,13 +332,10 @@ fn git(folder: &Path) -> Command {
     ] {
         command.env(name, value);
     }
-    command.arg("-C").arg(folder).args([
-        "--no-pager",
-        "-c",
-        "core.fsmonitor=false",
-        "-c",
-        "core.quotePath=false",
-    ]);
+    command.arg("-C").arg(folder).arg("--no-pager");
+    for setting in ["core.fsmonitor=false", "core.quotePath=false", "diff.orderFile=/dev/null"] {
+        command.args(["-c", setting]);
+    }
     command.stdin(Stdio::null());
     command
 }

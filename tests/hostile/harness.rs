@@ -139,6 +139,8 @@ impl Folder {
             &["gaps", &journey],
             &["gaps", &journey, "--format", "markdown"],
             &["gaps", &journey, "--format", "json"],
+            &["diff", &journey, &journey],
+            &["diff", &journey, &journey, "--format", "json"],
             &["render", &journey, "--page", "free"],
         ] {
             self.run(arguments);

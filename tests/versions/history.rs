@@ -131,7 +131,7 @@ fn the_story_of_twenty_commits() {
     for format in ["table", "markdown", "csv"] {
         let text = all.masa(&["log", HE, "--format", format, "--limit", "3"]).good();
         // The curve of a right-to-left journey begins at the right.
-        assert!(text.contains("▇▇▅▃▅▃▃▃▅▇"), "{format}:\n{text}");
+        assert!(text.contains("▆▆▅▃▅▃▃▃▅▆"), "{format}:\n{text}");
         assert!(text.contains("before these") || format == "csv", "{text}");
     }
 
@@ -161,7 +161,7 @@ fn a_whole_history_is_told_in_a_page() {
     for said in [
         "1 journey changed, 1 persona changed.",
         "The file moved from en/car-test-drive-current.journey.yaml to en/test-drive.journey.yaml.",
-        "9 touchpoints in both versions, 0 found by id and 9 by likeness, 1 of them with another id and nothing else, 1 added.",
+        "9 touchpoints in both versions, all found by likeness, 1 added.",
         "owner of the response",
     ] {
         let flat = text.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -203,7 +203,7 @@ fn a_rename_of_every_id_pairs_every_touchpoint() {
             touchpoints += usize::from(after != before);
         }
     }
-    assert!(touchpoints > 150, "{touchpoints}");
+    assert!(touchpoints > 130, "{touchpoints}");
 }
 
 #[test]

@@ -128,7 +128,11 @@ fn a_shallow_clone_says_that_it_is_one() {
     let beside = tempfile::tempdir().unwrap();
     let clone = beside.path().join("clone");
     let from = format!("file://{}", all.path().display());
-    git_in(beside.path(), "2026-01-01", &["clone", "-q", "--depth", "1", &from, clone.to_str().unwrap()]);
+    git_in(
+        beside.path(),
+        "2026-01-01T12:00:00Z",
+        &["clone", "-q", "--depth", "1", &from, clone.to_str().unwrap()],
+    );
     let run = masa(&clone, &["diff", "--against", "HEAD~1"]);
     assert_eq!((run.code, run.stderr.contains("this clone is shallow")), (2, true), "{}", run.stderr);
     let log = masa(&clone, &["log", CHANGED]).good();

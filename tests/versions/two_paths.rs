@@ -78,7 +78,11 @@ fn before_and_after_are_drawn() {
         assert!(run.stderr.contains(&format!("wrote {picture}")), "{}", run.stderr);
         run.good();
         let svg = std::fs::read_to_string(all.path().join(picture)).unwrap();
-        assert!(svg.contains("HEAD ("), "{folder}");
+        let tree = roxmltree::Document::parse(&svg).unwrap();
+        let heads = tree.descendants().filter(|node| node.attribute("class") == Some("row-name"));
+        let texts: String =
+            heads.flat_map(|node| node.descendants()).filter_map(|node| node.text()).collect();
+        assert!(texts.contains("HEAD"), "{folder}: {texts}");
     }
     // Two that changed are too many for one picture.
     let run = all.masa(&["diff", "--against", "HEAD", "-o", "both.svg"]);
@@ -98,5 +102,20 @@ fn nothing_of_a_user_acts_on_a_terminal_or_a_page() {
         let is_bad = |c: char| c.is_control() && c != '\n' || c == '\u{202e}';
         assert!(!text.contains(is_bad), "{format}: {text:?}");
         assert!(format != "markdown" || !text.contains("<img"), "{text}");
+    }
+}
+
+#[test]
+fn a_plan_closes_no_gap() {
+    let examples = concat!(env!("CARGO_MANIFEST_DIR"), "/examples");
+    for folder in ["en", "he"] {
+        let file = |name: &str| format!("{examples}/{folder}/insurance-refund-{name}.journey.yaml");
+        let [before, after] = ["reactive", "proactive"].map(file);
+        let text = masa(std::path::Path::new(examples), &["diff", &before, &after]).good();
+        assert!(text.contains("its scores are targets, which nobody has felt"), "{text}");
+        assert!(
+            text.contains("2 touchpoints in both versions, 4 removed.") && !text.contains("closed"),
+            "{text}"
+        );
     }
 }

@@ -49,6 +49,10 @@ struct JourneyItem<'d> {
     /// The file in the older version, when it lay elsewhere.
     #[serde(skip_serializing_if = "Option::is_none")]
     path_before: Option<&'d str>,
+    /// Whether the scores of the older version are targets.
+    plan_before: bool,
+    /// Whether the scores of the newer version are targets.
+    plan_after: bool,
     /// The touchpoints of both versions, in the order of the newer one.
     matched: Vec<MatchItem<'d>>,
     /// Touchpoints that are new, by id.
@@ -261,6 +265,8 @@ fn journey_item<'d>(both: &'d Both<'_, JourneyDiff<'_>>) -> JourneyItem<'d> {
         title: &diff.after.journey.title,
         path: both.after.source.name(),
         path_before: path_before(both),
+        plan_before: diff.before.journey.is_target(),
+        plan_after: diff.after.journey.is_target(),
         matched: diff.matches.iter().map(|one| match_item(diff, one)).collect(),
         added: diff.added.iter().map(|at| touchpoint_item(*at)).collect(),
         removed: diff.removed.iter().map(|at| touchpoint_item(*at)).collect(),

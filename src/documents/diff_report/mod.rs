@@ -150,6 +150,7 @@ fn journey_section(both: &Both<'_, JourneyDiff<'_>>) -> Section {
     let diff = &both.diff;
     let mut sentences: Vec<String> = moved_file(both).into_iter().collect();
     sentences.push(numbers_sentence(diff));
+    sentences.extend(targets_sentence(diff));
     sentences.push(touchpoints_sentence(diff));
     sentences.extend(gaps_sentence(diff));
     let tables = [touchpoint_table(diff), gap_table(diff), number_table(diff), metric_table(diff)];
@@ -188,11 +189,24 @@ fn numbers_sentence(diff: &JourneyDiff<'_>) -> String {
     }
 }
 
+/// That scores of a plan are wishes, so that nobody takes a target for a change.
+fn targets_sentence(diff: &JourneyDiff<'_>) -> Option<String> {
+    let said = match (diff.before.journey.is_target(), diff.after.journey.is_target()) {
+        (false, false) => return None,
+        (true, true) => "Both versions are a plan: their scores are targets, which nobody has felt.",
+        (false, true) => "The newer one is a plan: its scores are targets, which nobody has felt.",
+        (true, false) => "The older one is a plan: its scores are targets, which nobody has felt.",
+    };
+    Some(said.to_owned())
+}
+
 fn touchpoints_sentence(diff: &JourneyDiff<'_>) -> String {
     let (by_id, by_likeness) = diff.matched();
     let mut parts = vec![format!("{} in both versions", plural(diff.matches.len(), "touchpoint"))];
-    if by_likeness > 0 {
-        parts.push(format!("{by_id} found by id and {by_likeness} by likeness"));
+    match (by_id, by_likeness) {
+        (_, 0) => {}
+        (0, _) => parts.push("all found by likeness".to_owned()),
+        (by_id, by_likeness) => parts.push(format!("{by_id} found by id and {by_likeness} by likeness")),
     }
     let only_ids = diff.matches.iter().filter(|one| is_only_id(diff, one)).count();
     if only_ids > 0 {
@@ -226,35 +240,58 @@ fn changes_of<'d, 'j>(
     diff.changes.iter().filter(move |change| (change.at.before.position, change.at.after.position) == at)
 }
 
+/// How many claims have to rest on something else in the same way to be told at once.
+const SHARED: usize = 3;
+
+/// What many claims rest on now and rested on before, as when customers were asked: how many, and both.
+fn shared_evidence<'d>(diff: &'d JourneyDiff<'_>) -> Vec<(usize, &'d Values)> {
+    let mut groups: Vec<(usize, &Values)> = Vec::new();
+    for change in diff.changes.iter().filter(|change| change.aspect == Aspect::Evidence) {
+        match groups.iter_mut().find(|(_, values)| *values == &change.values) {
+            Some((count, _)) => *count += 1,
+            None => groups.push((1, &change.values)),
+        }
+    }
+    groups.retain(|(count, _)| *count >= SHARED);
+    groups
+}
+
 /// What is not the same at the touchpoints, in the order of the newer version; what is gone stands last.
 fn touchpoint_table(diff: &JourneyDiff<'_>) -> Option<Table> {
     let mut table = Table::new("Touchpoints", &["touchpoint", "what", "before", "after"]);
     let name = |at: TouchpointRef<'_>| Cell::text(at.touchpoint.name.clone());
     let place = |at: TouchpointRef<'_>| Cell::text(format!("{} ({})", at.position + 1, at.stage.name));
+    let shared = shared_evidence(diff);
+    let is_shared = |change: &TouchpointChange<'_>| {
+        change.aspect == Aspect::Evidence && shared.iter().any(|(_, values)| **values == change.values)
+    };
+    for (count, values) in &shared {
+        let [before, after] = cells(values);
+        table.row(vec![Cell::text(plural(*count, "claim")), Cell::text("evidence"), before, after]);
+    }
     let mut rows: Vec<(usize, Vec<Vec<Cell>>)> = Vec::new();
     for at in &diff.added {
         rows.push((at.position, vec![vec![name(*at), Cell::text("added"), Cell::Empty, place(*at)]]));
     }
-    for one in diff.matches.iter().filter(|one| !is_only_id(diff, one)) {
-        let mut own = Vec::new();
+    for one in &diff.matches {
+        let mut changes: Vec<_> = changes_of(diff, one).filter(|change| !is_shared(change)).collect();
+        if changes.iter().all(|change| change.aspect == Aspect::Id) {
+            continue;
+        }
+        let mut own: Vec<Vec<Cell>> = Vec::new();
         if let MatchedBy::Likeness(likeness) = one.by {
             let what = format!("found by likeness, {}", crate::tables::per_cent(likeness));
             let ids = [one.before, one.after].map(|at| Cell::text(at.touchpoint.id()));
             let names = [one.before, one.after].map(name);
             let [before, after] = if names[0] == names[1] { ids } else { names };
             own.push(vec![Cell::Empty, Cell::text(what), before, after]);
+            changes.retain(|change| !matches!(change.aspect, Aspect::Name | Aspect::Id));
         }
-        for change in changes_of(diff, one) {
-            // The names stand in the row above.
-            let is_told = !own.is_empty() && matches!(change.aspect, Aspect::Name | Aspect::Id);
-            if !is_told {
-                let [before, after] = cells(&change.values);
-                own.push(vec![Cell::Empty, Cell::text(aspect(change)), before, after]);
-            }
-        }
-        if own.iter().any(|_| changes_of(diff, one).next().is_some())
-            && let Some(first) = own.first_mut()
-        {
+        own.extend(changes.into_iter().map(|change| {
+            let [before, after] = cells(&change.values);
+            vec![Cell::Empty, Cell::text(aspect(change)), before, after]
+        }));
+        if let Some(first) = own.first_mut() {
             first[0] = name(one.after);
             rows.push((one.after.position, own));
         }
