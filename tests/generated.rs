@@ -6,7 +6,9 @@ use std::path::PathBuf;
 
 use masa::check::{RULES, rule_page, rules_index};
 use masa::cli::command_reference;
-use masa::documents::{atlas_schema, format_reference, gap_report_schema, simulation_schema};
+use masa::documents::{
+    atlas_schema, diff_report_schema, format_reference, gap_report_schema, history_schema, simulation_schema,
+};
 use masa::model::{SchemaKind, json_schema, schema_text};
 use masa::reporters::findings_schema;
 use masa::workspace::config_schema;
@@ -45,6 +47,8 @@ fn schemas() {
         ("gaps", gap_report_schema()),
         ("simulation", simulation_schema()),
         ("atlas", atlas_schema()),
+        ("diff", diff_report_schema()),
+        ("history", history_schema()),
     ];
     let outdated = schemas
         .iter()

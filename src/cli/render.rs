@@ -7,14 +7,18 @@ use clap::ValueEnum;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use super::drawing::{DrawingArgs, engine};
+use super::log::Past;
 use super::picture::Format;
 use super::{Ui, Verdict, select};
 use crate::draw::views::{
-    Drawing, Options, blueprint, board, channels, commitment, compare, curve, map, wheel,
+    Drawing, Options, blueprint, board, channels, commitment, compare, curve, history, map, wheel,
 };
 use crate::measure::series;
 use crate::model::Journey;
 use crate::workspace::Workspace;
+
+/// The most commits that `--view history` reads.
+const MOST_COMMITS: usize = 200;
 
 /// Draw a journey as a picture for slides and pages.
 #[derive(clap::Args)]
@@ -55,6 +59,10 @@ pub(super) struct Args {
     /// With `--view compare`: the journey to compare with, a file or the id of a journey of the same workspace.
     #[arg(long, value_name = "JOURNEY")]
     against: Option<String>,
+
+    /// With `--view history`: how many versions to draw at most, up to 6.
+    #[arg(long, value_name = "N", default_value_t = 5, value_parser = clap::value_parser!(u8).range(1..=6))]
+    versions: u8,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -75,6 +83,8 @@ enum View {
     Compare,
     /// Channels by stage, of one journey or of a folder.
     Channels,
+    /// The curves of earlier versions, from git, behind the one of today.
+    History,
 }
 
 /// One lane of the map, or all of them.
@@ -126,6 +136,15 @@ fn draw(args: &Args, workspace: &Workspace, options: &Options, ui: &mut Ui) -> R
         View::Channels => {
             let journeys = select::journeys(workspace, &args.file, ui)?;
             channels::draw(&channels::picture(workspace, &journeys), options, engine)
+        }
+        View::History => {
+            let journey = journey()?;
+            let past = Past::of(&args.file, MOST_COMMITS)?;
+            let versions = past.versions(Some(journey));
+            let Some(picture) = history::picture(workspace, &versions, usize::from(args.versions)) else {
+                bail!("{} has no version that can be drawn", args.file.display());
+            };
+            curve::draw(&picture, options, engine)
         }
     })
 }

@@ -4,7 +4,9 @@ use anyhow::Result;
 use clap::ValueEnum;
 
 use super::{Ui, Verdict};
-use crate::documents::{atlas_schema, gap_report_schema, simulation_schema};
+use crate::documents::{
+    atlas_schema, diff_report_schema, gap_report_schema, history_schema, simulation_schema,
+};
 use crate::model::{SchemaKind, json_schema, schema_text};
 use crate::reporters::findings_schema;
 use crate::workspace::config_schema;
@@ -33,6 +35,10 @@ enum Kind {
     Simulation,
     /// What `masa atlas --format json` writes.
     Atlas,
+    /// What `masa diff --format json` writes.
+    Diff,
+    /// What `masa log --format json` writes.
+    History,
 }
 
 pub(super) fn run(args: Args, ui: &mut Ui) -> Result<Verdict> {
@@ -44,6 +50,8 @@ pub(super) fn run(args: Args, ui: &mut Ui) -> Result<Verdict> {
         Kind::Gaps => gap_report_schema(),
         Kind::Simulation => simulation_schema(),
         Kind::Atlas => atlas_schema(),
+        Kind::Diff => diff_report_schema(),
+        Kind::History => history_schema(),
     };
     ui.print(&schema_text(&schema))?;
     Ok(Verdict::Yes)

@@ -7,7 +7,7 @@ use anyhow::{Result, bail};
 use crate::check::{Finding, Options, check, loading_findings};
 use crate::model::{Date, Journey};
 use crate::reporters::{Checked, Format, Look, plural};
-use crate::workspace::{File, FileIndex, RuleLevel, Workspace, load};
+use crate::workspace::{Content, File, FileIndex, Kind, RuleLevel, Workspace, load, load_alone};
 
 use super::Ui;
 
@@ -115,6 +115,23 @@ pub(super) fn settings(workspace: &Workspace, ui: &mut Ui) -> Result<()> {
         Some(index) => refuse(workspace, index, ui),
         None => Ok(()),
     }
+}
+
+/// The workspaces of the file that is named, with nothing else in them, after showing what keeps it from
+/// being read whole.
+pub(super) fn alone(path: &Path, ui: &mut Ui) -> Result<Vec<Workspace>> {
+    let workspaces = load_alone(&[path.to_path_buf()])?;
+    for workspace in &workspaces {
+        let is_map = |file: &File| !matches!(file.kind(), Kind::Config | Kind::Baseline);
+        let is_broken = |index: &usize| {
+            let file = &workspace.files[*index];
+            is_map(file) && (!file.whole || matches!(file.content(), Content::Unknown))
+        };
+        if let Some(index) = (0..workspace.files.len()).find(is_broken) {
+            return refuse(workspace, index, ui);
+        }
+    }
+    Ok(workspaces)
 }
 
 pub(super) fn refuse<T>(workspace: &Workspace, index: FileIndex, ui: &mut Ui) -> Result<T> {

@@ -23,7 +23,7 @@ mod statistics;
 mod survey;
 
 pub use age::{EvidenceAge, REVIEW_EVERY, Review, evidence_age, is_review_due, review};
-pub use alignment::{Alignment, Change, Pair, PairFelt, align, align_any, differences};
+pub use alignment::{Alignment, Change, Pair, PairFelt, align, align_any, align_matches, differences};
 pub use channels::{ChannelColumn, ChannelMatrix, ChannelRow, Contacts, Moments, channels};
 pub use commitment::{
     BoardPiece, Circle, Commitment, CommitmentConvention, CommitmentMoment, CommitmentRules,
@@ -43,6 +43,7 @@ pub use gaps::{Gap, GapKind, GapSize, Gaps, Side, gaps, journey_gap};
 pub use importance::{ImportanceItem, Placed, Quadrant, quadrants};
 pub use lifecycle::{LifecycleGroups, group_of_stage, group_of_touchpoint, lifecycle_groups};
 pub use merge::Slot;
+pub(crate) use merge::longest_rising;
 pub use portfolio::{
     ByGroup, ByPhase, ContactCoverage, GroupBy, GroupKey, JourneyPair, LifecyclePlace, MAX_DETAIL_DIFFERENCE,
     Misfit, MisfitKind, PersonaCoverage, PersonaFeeling, Portfolio, PortfolioEntry, PortfolioGroup,

@@ -8,6 +8,7 @@ mod wrap;
 
 pub(crate) use formats::round;
 pub use terminal::Terminal;
+pub(crate) use terminal::isolated;
 pub use wrap::{display_width, hanging, wrap, wrap_page};
 
 /// The value of one cell.

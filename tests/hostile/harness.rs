@@ -126,6 +126,8 @@ impl Folder {
             &["simulate", &journey, "--steps", "--format", "markdown"],
             &["simulate", &journey, "--steps", "--format", "csv"],
             &["simulate", &journey, "--format", "json"],
+            &["diff", &journey, &journey],
+            &["diff", &journey, &journey, "--format", "json"],
             &["render", &journey, "--page", "free"],
             &["atlas", "--by", "owner"],
             &["atlas", "--format", "markdown"],

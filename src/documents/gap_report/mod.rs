@@ -1,7 +1,7 @@
 //! The gap report: what a journey costs the customer, what is missing, and what the desired one changes.
 
 mod json;
-mod words;
+pub(super) mod words;
 
 pub use json::gap_report_schema;
 use words::{change_words, effort_parts, name, signed_count, size, whose};

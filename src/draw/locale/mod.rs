@@ -8,6 +8,7 @@ mod blueprint;
 mod channels;
 mod commitment;
 mod compare;
+mod history;
 mod map;
 mod wheel;
 
@@ -24,6 +25,7 @@ pub use self::blueprint::BlueprintWords;
 pub use self::channels::ChannelsWords;
 pub use self::commitment::{BoardWords, CommitmentWords};
 pub use self::compare::CompareWords;
+pub use self::history::HistoryWords;
 pub use self::map::MapWords;
 pub use self::wheel::WheelWords;
 
@@ -98,6 +100,7 @@ pub struct Labels {
     pub blueprint: BlueprintWords,
     pub commitment: CommitmentWords,
     pub compare: CompareWords,
+    pub history: HistoryWords,
     pub channels: ChannelsWords,
     pub atlas: AtlasWords,
 }

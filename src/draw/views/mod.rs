@@ -9,6 +9,7 @@ pub mod compare;
 pub mod curve;
 pub(crate) mod gauge;
 pub(crate) mod grid;
+pub mod history;
 pub(crate) mod legend;
 pub mod map;
 pub(crate) mod marks;
