@@ -203,6 +203,8 @@ fn tables_keep_their_shape() {
                 .env("NO_COLOR", "1");
             let output = command.current_dir(env!("CARGO_MANIFEST_DIR")).output().unwrap();
             let text = String::from_utf8(output.stdout).unwrap();
+            // Seven tables, none of them so wide that it had to be taken apart into records.
+            assert_eq!(text.lines().filter(|line| line.starts_with('╭')).count(), 7, "{folder} at {columns}");
             let widest = text.lines().map(masa::tables::display_width).max().unwrap();
             assert!(widest <= columns.parse().unwrap(), "{folder} at {columns}: {widest}");
         }
@@ -307,5 +309,4 @@ fn a_folder_without_journeys_is_no_atlas() {
     std::fs::write(dir.path().join("masa.toml"), "").unwrap();
     let output = atlas(&[dir.path().to_str().unwrap()]);
     assert_eq!(output.status.code(), Some(2));
-    assert!(String::from_utf8_lossy(&output.stderr).contains("holds no journey"));
 }

@@ -61,7 +61,7 @@ pub fn journeys(portfolio: &Portfolio<'_>, by: GroupBy, groups: &[PortfolioGroup
         for (index, line) in group.lines.iter().enumerate() {
             let (entry, feeling) = of(portfolio, *line);
             let name = if index == 0 { group_name(portfolio.workspace, group.key) } else { String::new() };
-            let mut title = title(entry.journey);
+            let mut title = marked_title(entry.journey);
             if let Some(persona) = feeling.persona.filter(|_| by != GroupBy::Persona) {
                 title = format!("{title} ({})", portfolio.workspace.persona_name(persona));
             }
@@ -81,7 +81,7 @@ pub fn journeys(portfolio: &Portfolio<'_>, by: GroupBy, groups: &[PortfolioGroup
 }
 
 /// The title of a journey, with a mark when nobody has made it.
-fn title(journey: &Journey) -> String {
+fn marked_title(journey: &Journey) -> String {
     if journey.is_target() { format!("→ {}", journey.title) } else { journey.title.clone() }
 }
 
@@ -97,15 +97,16 @@ fn priority(entry: &PortfolioEntry<'_>) -> Cell {
 
 /// Who makes and who keeps each journey, what it rests on, and how old that is.
 pub fn care(portfolio: &Portfolio<'_>) -> Table {
-    let headers = ["journey", "persona", "level", "owner", "evidence, researched", "age of review, evidence"];
-    let mut table = Table::new("Whose they are, and what they rest on", &headers);
+    let headers = ["journey", "persona", "level", "owner", "evidence", "ages"];
+    let title = "Whose they are, what they rest on, and how long ago they were looked through and researched";
+    let mut table = Table::new(title, &headers);
     for entry in &portfolio.entries {
         let journey = entry.journey;
         let personas = journey.personas().iter().map(|id| portfolio.workspace.persona_name(id.as_str()));
         let archived = journey.maturity.filter(|maturity| *maturity == Maturity::Archived);
         let level = [journey.level.map(|level| level.as_str()), archived.map(Maturity::as_str)];
         table.row(vec![
-            Cell::text(title(journey)),
+            Cell::text(marked_title(journey)),
             Cell::text(personas.collect::<Vec<_>>().join(", ")),
             Cell::text(level.into_iter().flatten().collect::<Vec<_>>().join(", ")),
             Cell::text(journey.owner.as_deref().unwrap_or("nobody")),
@@ -126,7 +127,7 @@ fn known(entry: &PortfolioEntry<'_>) -> String {
         return "targets".to_owned();
     }
     let researched = entry.scores.at_least(Grade::Qualitative);
-    format!("{}, {}", entry.scores.typical(), per_cent(researched as f64 / total as f64))
+    format!("{} {}", entry.scores.typical(), per_cent(researched as f64 / total as f64))
 }
 
 /// How many days ago the map was looked through, and the newest of its evidence collected.
@@ -164,20 +165,26 @@ pub fn services(portfolio: &Portfolio<'_>) -> Table {
     table.without_empty_columns()
 }
 
-/// How many touchpoints of each persona lie in each group of the lifecycle.
+/// What is mapped of the lifecycle for each persona, and what is not.
 pub fn personas(portfolio: &Portfolio<'_>) -> Table {
-    let groups = LifecycleGroup::ALL.iter().map(|group| group.as_str().replace('-', " "));
-    let mut headers = vec!["persona".to_owned(), "journeys".to_owned()];
-    headers.extend(groups);
-    headers.push("not said".to_owned());
-    let headers: Vec<&str> = headers.iter().map(String::as_str).collect();
-    let mut table = Table::new("Touchpoints of each persona by lifecycle group", &headers);
+    let headers = ["persona", "journeys", "touchpoints by lifecycle group", "nothing of", "contacts"];
+    let mut table = Table::new("What is mapped of the lifecycle for each persona", &headers);
     for persona in &portfolio.personas {
         let name = persona.persona.map_or("nobody", |id| portfolio.workspace.persona_name(id));
-        let mut row = vec![Cell::text(name), Cell::Count(persona.journeys as i64)];
-        let groups = LifecycleGroup::ALL.iter().copied().map(Some).chain([None]);
-        row.extend(groups.map(|group| Cell::count(persona.by_group.of(group).touchpoints)));
-        table.row(row);
+        let count = |group: Option<LifecycleGroup>| persona.by_group.of(group).touchpoints;
+        let groups = LifecycleGroup::ALL.iter().copied();
+        let (there, absent): (Vec<_>, Vec<_>) = groups.partition(|group| count(Some(*group)) > 0);
+        let there = there.into_iter().map(|group| format!("{group} {}", count(Some(group))));
+        let unsaid = Some(count(None)).filter(|count| *count > 0).map(|count| format!("not said {count}"));
+        let absent: Vec<&str> = absent.into_iter().map(LifecycleGroup::as_str).collect();
+        let contacts = format!("{} of {}", persona.contacts_mapped(), persona.contacts.len());
+        table.row(vec![
+            Cell::text(name),
+            Cell::Count(persona.journeys as i64),
+            Cell::text(there.chain(unsaid).collect::<Vec<_>>().join(", ")),
+            Cell::text(absent.join(", ")),
+            Cell::text(contacts),
+        ]);
     }
     table
 }

@@ -142,18 +142,18 @@ impl<'p, 'w> Atlas<'p, 'w> {
         let missing: Vec<String> = missing
             .into_iter()
             .filter(|(count, _)| *count > 0)
-            .map(|(count, what)| format!("{} of {count}", what.name()))
+            .map(|(count, what)| format!("{} in {count}", what.name()))
             .collect();
         let how = "volume × area below neutral × strategic weight ÷ effort";
         Some(match ranked {
-            0 => format!("No journey has a priority ({how}): not said are {}.", missing.join(", ")),
+            0 => format!("No journey of today has a priority ({how}); missing: {}.", missing.join(", ")),
             ranked if ranked == all => {
                 format!(
                     "Every journey of today has a priority ({how}; within a fifth of each other is equal)."
                 )
             }
             ranked => format!(
-                "{ranked} of {all} have a priority ({how}; within a fifth of each other is equal); not said are {}.",
+                "{ranked} of {all} have a priority ({how}; within a fifth of each other is equal); missing: {}.",
                 missing.join(", ")
             ),
         })

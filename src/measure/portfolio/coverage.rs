@@ -65,12 +65,16 @@ impl PersonaCoverage<'_> {
     }
 }
 
-/// What is mapped for each persona of the journeys, and for those selected who make none; by id.
+/// What is mapped for each persona of the journeys, and for those selected who make none; by name.
 pub(super) fn personas<'w>(
     workspace: &'w Workspace,
     entries: &[PortfolioEntry<'w>],
 ) -> Vec<PersonaCoverage<'w>> {
-    let mut found: BTreeMap<(bool, &str), PersonaCoverage<'w>> = BTreeMap::new();
+    let mut found: BTreeMap<(bool, &str, &str), PersonaCoverage<'w>> = BTreeMap::new();
+    let key = |persona: Option<&'w str>| match persona {
+        Some(id) => (false, workspace.persona_name(id), id),
+        None => (true, "", ""),
+    };
     let empty = |persona| PersonaCoverage {
         persona,
         journeys: 0,
@@ -79,12 +83,11 @@ pub(super) fn personas<'w>(
     };
     let selected = workspace.personas().filter(|(index, _)| workspace.files[*index].selected);
     for persona in selected.map(|(_, persona)| persona.persona.as_str()).filter(|id| !id.is_empty()) {
-        found.insert((false, persona), empty(Some(persona)));
+        found.insert(key(Some(persona)), empty(Some(persona)));
     }
     for entry in entries.iter().filter(|entry| entry.is_current()) {
         for (persona, by_group) in felt_by(entry) {
-            let key = (persona.is_none(), persona.unwrap_or_default());
-            let coverage = found.entry(key).or_insert_with(|| empty(persona));
+            let coverage = found.entry(key(persona)).or_insert_with(|| empty(persona));
             coverage.journeys += 1;
             coverage.by_group.merge(by_group);
             for contact in contacts_of(entry.journey) {

@@ -36,7 +36,7 @@ fn a_priority_is_what_its_parts_make() {
     let work = "strategic_weight: 3\nopportunities:\n  - {type: fix, statement: X, effort: 2}\n  - {type: fix, statement: Y, \
                 effort: 0.5}\n";
     let workspace =
-        workspace(&[("a", &format!("{work}{scored}")), ("b", &work.replace("strategic_weight: 3\n", ""))]);
+        workspace(&[("a", &format!("{work}{scored}")), ("b", format!("{work}stages: []\n").as_str())]);
     let found = portfolio(&workspace, today());
     let priority = found.entries[0].priority.clone().unwrap();
     assert_eq!(
