@@ -38,7 +38,7 @@ pub use gaps::{Gap, GapKind, GapSize, Gaps, Side, gaps, journey_gap};
 pub use merge::Slot;
 pub use mix::{ChannelMix, channel_mix};
 pub use prevention::{Prevention, prevention};
-pub use priority::{Field, Rank, RankedOpportunity, confidence, ranking};
+pub use priority::{Field, Rank, RankedOpportunity, confidence, ranking, rice_lacks};
 pub use validation::{
     ClaimKind, EvidenceInUse, Freshness, Validation, freshness, overtaking_event, validation,
 };

@@ -32,7 +32,8 @@ impl Table {
                 Cell::Text(text) => escape::csv(text),
                 Cell::Number(v) | Cell::Score(v) | Cell::Share(v) => plain(*v),
                 Cell::Duration(duration) => duration.seconds().to_string(),
-                Cell::Empty | Cell::Count(_) => cell.shown(),
+                Cell::Count(count) => count.to_string(),
+                Cell::Empty => String::new(),
             });
             let _ = writer.write_record(cells);
         }

@@ -60,7 +60,7 @@ impl Cell {
         match self {
             Self::Empty => String::new(),
             Self::Text(text) => text.clone(),
-            Self::Count(count) => count.to_string(),
+            Self::Count(count) => count.to_string().replace('-', "−"),
             Self::Number(number) => plain_number(*number),
             Self::Score(v) => signed(*v),
             Self::Share(share) => per_cent(*share),
