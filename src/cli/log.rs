@@ -61,7 +61,9 @@ pub(super) fn run(args: Args, ui: &mut Ui) -> Result<Verdict> {
         bail!("no commit knows {}", args.file.display());
     }
     let is_complete = past.left_out == 0;
-    let history = History { entries, left_out: past.left_out, is_shallow: past.is_shallow && is_complete };
+    let conventions = now.as_ref().map(|now| now.conventions.clone()).unwrap_or_default();
+    let is_shallow = past.is_shallow && is_complete;
+    let history = History { entries, left_out: past.left_out, is_shallow, conventions };
     let text = match args.format {
         Format::Table => history.terminal(ui.terminal()),
         Format::Markdown => history.markdown(),

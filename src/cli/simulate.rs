@@ -79,7 +79,7 @@ pub(super) fn run(args: Args, ui: &mut Ui) -> Result<Verdict> {
         DieChoice::Loaded => Die::Loaded,
         DieChoice::Fair => Die::Fair,
     };
-    let rules = CommitmentRules { start: args.start, die, ..CommitmentRules::default() };
+    let rules = CommitmentRules { start: args.start, die, ..CommitmentRules::of(&workspace.conventions) };
     let mut supposing = |name: &str, given: Vec<String>| -> Result<Scenario<'_>> {
         let rules = CommitmentRules { supposed: suppositions(journey, &given, ui)?, ..rules.clone() };
         Ok(Scenario::new(name, journey, rules, given))

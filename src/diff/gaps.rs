@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::likeness::Matched;
 use crate::measure::{Gap, GapSize, gaps};
 use crate::model::Journey;
+use crate::workspace::Conventions;
 
 /// A gap before and after; one of the two is there at least.
 #[derive(Clone, Debug)]
@@ -64,12 +65,13 @@ pub(super) fn gap_changes<'j>(
     before: &'j Journey,
     after: &'j Journey,
     matches: &[Matched<'j>],
+    conventions: &Conventions,
 ) -> Vec<GapChange<'j>> {
     // A plan has none, and today's are not closed by one.
     if before.is_target() || after.is_target() {
         return Vec::new();
     }
-    let own = |journey: &'j Journey| gaps(journey, None).gaps;
+    let own = |journey: &'j Journey| gaps(journey, None, conventions).gaps;
     let counterparts: HashMap<usize, usize> =
         matches.iter().map(|one| (one.before.position, one.after.position)).collect();
     let mut left: Vec<Option<Gap<'j>>> = own(after).into_iter().map(Some).collect();

@@ -8,6 +8,7 @@ use super::likeness::{Matched, MatchedBy, matches};
 use super::numbers::{Judge, MeasureChange, MetricChange, measure_changes, metric_changes};
 use crate::measure::{Basis, Point, Series, Side, basis, longest_rising, moment_basis};
 use crate::model::{Journey, Stage, TouchpointRef};
+use crate::workspace::Conventions;
 
 /// What happened to a journey between two versions.
 #[derive(Clone, Debug)]
@@ -122,7 +123,7 @@ pub enum Values {
 
 impl<'j> JourneyDiff<'j> {
     /// Compares two versions of a journey; `judge` says which measured values are better.
-    pub fn of(before: &'j Journey, after: &'j Journey, judge: Judge) -> Self {
+    pub fn of(before: &'j Journey, after: &'j Journey, judge: Judge, conventions: &Conventions) -> Self {
         let matches = matches(before, after);
         let old: HashSet<usize> = matches.iter().map(|one| one.before.position).collect();
         let new: HashSet<usize> = matches.iter().map(|one| one.after.position).collect();
@@ -130,7 +131,7 @@ impl<'j> JourneyDiff<'j> {
         let added = after.touchpoints().filter(|at| !new.contains(&at.position)).collect();
         let stages = stage_pairs(before, after, &matches);
         let renamed = renamed(before, after, &matches, &stages);
-        let sides = (Side::of(before), Side::of(after));
+        let sides = (Side::of(before, conventions), Side::of(after, conventions));
         let mut changes = Vec::new();
         let moved = moved(&matches, &stages);
         for (one, is_moved) in matches.iter().zip(moved) {
@@ -139,8 +140,8 @@ impl<'j> JourneyDiff<'j> {
         let mut details = fields_beside(before, after, &["stages", "metrics"], &renamed);
         stage_changes(before, after, &stages, &mut details);
         Self {
-            gaps: gap_changes(before, after, &matches),
-            measures: measure_changes(&sides.0, &sides.1),
+            gaps: gap_changes(before, after, &matches, conventions),
+            measures: measure_changes(&sides.0, &sides.1, conventions),
             metrics: metric_changes(before, after, &matches, judge),
             before: sides.0,
             after: sides.1,

@@ -23,7 +23,7 @@ pub use numbers::{
 };
 
 use crate::model::{Journey, Persona};
-use crate::workspace::{Content, File, Kind, Workspace};
+use crate::workspace::{Content, Conventions, File, Kind, Workspace};
 
 /// What differs between two versions of a folder of maps.
 #[derive(Debug, Default)]
@@ -83,6 +83,9 @@ pub fn compare<'w>(
     judge: Judge,
     is_same_place: &dyn Fn(&File, &File) -> bool,
 ) -> Diff<'w> {
+    // Both versions are measured by one ruler, so that a changed setting is no change of the customer's.
+    let usual = Conventions::default();
+    let conventions = after.first().map_or(&usual, |workspace| &workspace.conventions);
     let mut diff = Diff::default();
     let (old, broken_before) = readable(before);
     let (new, broken_after) = readable(after);
@@ -118,7 +121,7 @@ pub fn compare<'w>(
                 if one == two && !is_moved {
                     continue;
                 }
-                let found = JourneyDiff::of(one, two, judge);
+                let found = JourneyDiff::of(one, two, judge, conventions);
                 let both = Both { before, after, is_moved, diff: found };
                 if both.is_moved || !both.diff.is_empty() {
                     diff.journeys.push(both);

@@ -3,6 +3,7 @@
 use super::likeness::Matched;
 use crate::measure::{Series, Side, coverage, gaps, prevention};
 use crate::model::{Duration, Grade, Journey, Metric, TouchpointRef};
+use crate::workspace::Conventions;
 
 /// A number of both versions.
 #[derive(Clone, Debug)]
@@ -92,7 +93,11 @@ pub enum Amount {
     Time(Duration),
 }
 
-pub(super) fn measure_changes<'j>(before: &Side<'j>, after: &Side<'j>) -> Vec<MeasureChange<'j>> {
+pub(super) fn measure_changes<'j>(
+    before: &Side<'j>,
+    after: &Side<'j>,
+    conventions: &Conventions,
+) -> Vec<MeasureChange<'j>> {
     let mut all = Vec::new();
     let personas = before.all.iter().chain(&after.all).map(|series| series.persona);
     let mut known: Vec<Option<&'j str>> = Vec::new();
@@ -131,7 +136,8 @@ pub(super) fn measure_changes<'j>(before: &Side<'j>, after: &Side<'j>) -> Vec<Me
         }),
     ];
     all.extend(counts.map(|(measure, of)| MeasureChange { measure, before: of(before), after: of(after) }));
-    if let (Some(before), Some(after)) = (open_gaps(before.journey), open_gaps(after.journey)) {
+    let open = |side: &Side<'j>| open_gaps(side.journey, conventions);
+    if let (Some(before), Some(after)) = (open(before), open(after)) {
         let amount = |count| Some(Amount::Count(count));
         all.push(MeasureChange { measure: Measure::Gaps, before: amount(before), after: amount(after) });
     }
@@ -139,8 +145,8 @@ pub(super) fn measure_changes<'j>(before: &Side<'j>, after: &Side<'j>) -> Vec<Me
 }
 
 /// How many gaps a journey has by itself; a plan has none of its own.
-pub fn open_gaps(journey: &Journey) -> Option<usize> {
-    (!journey.is_target()).then(|| gaps(journey, None).gaps.len())
+pub fn open_gaps(journey: &Journey, conventions: &Conventions) -> Option<usize> {
+    (!journey.is_target()).then(|| gaps(journey, None, conventions).gaps.len())
 }
 
 /// The scores of a line in order, as far as there are any.

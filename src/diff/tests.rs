@@ -1,9 +1,10 @@
 use super::testing::{journey, touchpoint};
 use super::*;
 use crate::model::{Id, Metric, MomentOfTruth, Response, Valence};
+use crate::workspace::Conventions;
 
 fn diff<'j>(before: &'j Journey, after: &'j Journey) -> JourneyDiff<'j> {
-    JourneyDiff::of(before, after, no_judge)
+    JourneyDiff::of(before, after, no_judge, &Conventions::default())
 }
 
 fn told(diff: &JourneyDiff<'_>) -> Vec<String> {
@@ -104,7 +105,7 @@ fn metrics_are_judged_by_whoever_can() {
     two.metrics.insert("csat".to_owned(), metric(0.8));
     two.metrics.insert("nps".to_owned(), metric(0.1));
     let verdicts = |judge: Judge| {
-        let found = JourneyDiff::of(&one, &two, judge);
+        let found = JourneyDiff::of(&one, &two, judge, &Conventions::default());
         found.metrics.iter().map(|metric| (metric.name.to_owned(), metric.verdict)).collect::<Vec<_>>()
     };
     let nps = ("nps".to_owned(), None);

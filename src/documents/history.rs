@@ -9,6 +9,7 @@ use crate::measure::Side;
 use crate::model::{Direction, Journey};
 use crate::reporters::{escape, plural, schema_of_output};
 use crate::tables::{Cell, Table, Terminal, display_width, isolated, round, wrap};
+use crate::workspace::Conventions;
 
 /// One version of a map.
 pub struct HistoryEntry<'v> {
@@ -34,6 +35,8 @@ pub struct History<'v> {
     pub left_out: usize,
     /// Whether the repository itself knows no more.
     pub is_shallow: bool,
+    /// What the numbers of all versions are computed with.
+    pub conventions: Conventions,
 }
 
 /// How the curve is drawn with letters, lowest first.
@@ -46,9 +49,9 @@ const MOST_BARS: usize = 48;
 const SHORT: usize = 7;
 
 impl<'v> HistoryEntry<'v> {
-    fn facts(&self) -> Option<Facts<'v>> {
+    fn facts(&self, conventions: &Conventions) -> Option<Facts<'v>> {
         let journey = self.journey?;
-        let side = Side::of(journey);
+        let side = Side::of(journey, conventions);
         let summary = side.series().summary();
         Some(Facts {
             journey,
@@ -57,7 +60,7 @@ impl<'v> HistoryEntry<'v> {
             worst: summary.map(|summary| summary.worst),
             end: summary.map(|summary| summary.end),
             effort: side.effort.points() as usize,
-            gaps: open_gaps(journey),
+            gaps: open_gaps(journey, conventions),
         })
     }
 
@@ -138,7 +141,7 @@ impl History<'_> {
         let mut rows = vec![heads.collect::<Vec<String>>()];
         let mut subjects = vec!["subject".to_owned()];
         for entry in &self.entries {
-            let facts = entry.facts();
+            let facts = entry.facts(&self.conventions);
             let curve = facts.as_ref().map(Facts::curve).unwrap_or_default();
             let numbers = facts.map_or([const { Cell::Empty }; 5], |facts| facts.numbers());
             let mut row = vec![entry.date.unwrap_or_default().to_owned(), entry.short(), curve];
@@ -214,7 +217,7 @@ impl History<'_> {
     pub fn json(&self) -> String {
         let report = Report {
             format: "masa-history-v1",
-            versions: self.entries.iter().map(item).collect(),
+            versions: self.entries.iter().map(|entry| item(entry, &self.conventions)).collect(),
             left_out: self.left_out,
             shallow: self.is_shallow,
         };
@@ -228,7 +231,7 @@ impl History<'_> {
             ["date", "commit", "curve"].into_iter().chain(NUMBERS).chain(["subject"]).collect();
         let mut table = Table::new(format!("{title}: history"), &heads);
         for entry in &self.entries {
-            let facts = entry.facts();
+            let facts = entry.facts(&self.conventions);
             let curve = facts.as_ref().map(Facts::curve).unwrap_or_default();
             let mut row = vec![Cell::maybe(entry.date), Cell::text(entry.short()), Cell::text(curve)];
             row.extend(facts.map_or([const { Cell::Empty }; 5], |facts| facts.numbers()));
@@ -290,8 +293,8 @@ struct JourneyItem<'v> {
     gaps: Option<usize>,
 }
 
-fn item<'e>(entry: &'e HistoryEntry<'_>) -> Item<'e> {
-    let journey = entry.facts().map(|facts| JourneyItem {
+fn item<'e>(entry: &'e HistoryEntry<'_>, conventions: &Conventions) -> Item<'e> {
+    let journey = entry.facts(conventions).map(|facts| JourneyItem {
         journey: facts.journey.journey.as_str(),
         title: &facts.journey.title,
         scores: facts.scores.iter().map(|score| score.map(round)).collect(),

@@ -7,7 +7,10 @@ mod age;
 mod alignment;
 mod channels;
 mod commitment;
+mod cost;
 mod curve;
+mod demand;
+mod deviation;
 mod effort;
 mod evidence;
 mod expectations;
@@ -17,10 +20,15 @@ mod importance;
 pub mod interpolation;
 mod lifecycle;
 mod merge;
+mod mix;
 mod portfolio;
 mod prevention;
+mod priority;
 mod statistics;
 mod survey;
+#[cfg(test)]
+mod testing;
+mod validation;
 
 pub use age::{EvidenceAge, REVIEW_EVERY, Review, evidence_age, is_review_due, review};
 pub use alignment::{Alignment, Change, Pair, PairFelt, align, align_any, align_matches, differences};
@@ -31,7 +39,10 @@ pub use commitment::{
     SUCCESS_METRIC, StepKind, Supposition, WayBasis, board, commitment, commitment_start, commitment_swings,
     moment_success,
 };
+pub use cost::{ContactCost, contact_costs};
 pub use curve::{Drop, Extreme, Peak, Point, Recovery, Series, Summary, primary_series, series};
+pub use demand::{ContactCase, Demand, ServiceReason, ServiceVerdict, Veto, contact_cases, demand};
+pub use deviation::{Deviations, deviation_rate, deviations};
 pub use effort::{Effort, EffortEvent, EffortItem, effort};
 pub use evidence::{Basis, Coverage, Standing, basis, coverage, evidence_of_scores, moment_basis, standing};
 pub use expectations::{
@@ -44,6 +55,7 @@ pub use importance::{ImportanceItem, Placed, Quadrant, quadrants};
 pub use lifecycle::{LifecycleGroups, group_of_stage, group_of_touchpoint, lifecycle_groups};
 pub use merge::Slot;
 pub(crate) use merge::longest_rising;
+pub use mix::{ChannelMix, channel_mix};
 pub use portfolio::{
     ByGroup, ByPhase, ContactCoverage, GroupBy, GroupKey, JourneyPair, LifecyclePlace, MAX_DETAIL_DIFFERENCE,
     Misfit, MisfitKind, PersonaCoverage, PersonaFeeling, Portfolio, PortfolioEntry, PortfolioGroup,
@@ -51,10 +63,14 @@ pub use portfolio::{
     service_of,
 };
 pub use prevention::{Prevention, prevention};
+pub use priority::{Field, Rank, RankedOpportunity, confidence, ranking, rice_lacks};
 pub use statistics::{
     Difference, Estimate, Interval, Recommendation, Sample, Verdict, Wanted, mean_difference, mean_interval,
     nps_difference, share_difference, share_is_possible, slope, wilson,
 };
 pub use survey::{
     Figure, FigureKind, MetricKind, Reading, contradiction, is_per_cent, names_a_scale, reading,
+};
+pub use validation::{
+    ClaimKind, EvidenceInUse, Freshness, Validation, freshness, overtaking_event, validation,
 };

@@ -39,7 +39,8 @@ impl Table {
                     plain(*v)
                 }
                 Cell::Duration(duration) => duration.seconds().to_string(),
-                Cell::Empty | Cell::Count(_) => cell.shown(),
+                Cell::Count(count) => count.to_string(),
+                Cell::Empty => String::new(),
             });
             let _ = writer.write_record(cells);
         }

@@ -20,10 +20,10 @@ pub enum Cell {
     Text(String),
     /// A whole number.
     Count(i64),
+    /// A number of no particular range, shown to the digits that count.
+    Number(f64),
     /// A number from -1 to 1 or a difference of such, shown with sign and two decimals.
     Score(f64),
-    /// Any other number, shown with two decimals at most.
-    Number(f64),
     /// A share from 0 to 1, shown in per cent.
     Share(f64),
     /// A number that is not negative, shown with one decimal.
@@ -66,7 +66,7 @@ impl Cell {
         match self {
             Self::Empty => String::new(),
             Self::Text(text) => text.clone(),
-            Self::Count(count) => count.to_string(),
+            Self::Count(count) => count.to_string().replace('-', "−"),
             Self::Score(v) => signed(*v),
             Self::Number(v) => plain(*v),
             Self::Share(share) => per_cent(*share),
@@ -90,9 +90,10 @@ pub fn signed(v: f64) -> String {
     }
 }
 
-/// A number with two decimals at most and a real minus.
-pub fn plain(v: f64) -> String {
-    let rounded = (v * 100.0).round() / 100.0;
+/// A number to the digits that count, with a real minus: none behind the point from 100 on, else at most two.
+pub fn plain(number: f64) -> String {
+    let scale = if number.abs() >= 100.0 { 1.0 } else { 100.0 };
+    let rounded = (number * scale).round() / scale;
     let digits = rounded.abs().to_string();
     if rounded < 0.0 { format!("−{digits}") } else { digits }
 }
@@ -177,8 +178,8 @@ mod tests {
         assert_eq!(per_cent(1.0), "100 %");
         assert_eq!((tenths(44.17), tenths(-1e-12)), ("44.2".to_owned(), "0.0".to_owned()));
         assert_eq!([4.86, -0.04, -5.0].map(changed), ["+4.9", "0.0", "−5.0"]);
-        let plain = [4.0, -19.05, 3.456, -0.001].map(plain);
-        assert_eq!(plain, ["4", "−19.05", "3.46", "0"]);
+        let plain = [4.0, -19.05, 3.456, -0.001, 1500.0, 99.999, 120.4].map(plain);
+        assert_eq!(plain, ["4", "−19.05", "3.46", "0", "1500", "100", "120"]);
     }
 
     #[test]

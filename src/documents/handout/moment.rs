@@ -88,7 +88,7 @@ impl<'j> Page<'_, 'j> {
         });
         let waits: Vec<String> = waits.collect();
         add(&words.waits, self.joined(&waits));
-        let costs: Vec<String> = effort(self.journey)
+        let costs: Vec<String> = effort(self.journey, &self.workspace.conventions)
             .items
             .iter()
             .filter(|item| item.at.position == self.at.position && !item.event.is_wait())

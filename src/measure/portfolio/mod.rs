@@ -22,7 +22,7 @@ use super::{
     evidence_age, evidence_of_scores, gaps, group_of_touchpoint, is_review_due, review,
 };
 use crate::model::{Date, Journey, Level, LifecycleGroup, Maturity, TouchpointRef};
-use crate::workspace::{FileIndex, Workspace};
+use crate::workspace::{Conventions, FileIndex, Workspace};
 
 /// Where in a lifecycle a journey lies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -133,8 +133,10 @@ pub fn portfolio(workspace: &Workspace, today: Date) -> Portfolio<'_> {
         .journeys()
         .filter(|(index, _)| workspace.files[*index].selected && workspace.files[*index].faults().is_empty())
         .collect();
-    let mut entries: Vec<PortfolioEntry<'_>> =
-        chosen.par_iter().map(|(file, journey)| entry(*file, journey, &links, today)).collect();
+    let mut entries: Vec<PortfolioEntry<'_>> = chosen
+        .par_iter()
+        .map(|(file, journey)| entry(*file, journey, &links, today, &workspace.conventions))
+        .collect();
     let journeys: Vec<&Journey> = chosen.iter().map(|(_, journey)| *journey).collect();
     let misfits = links.misfits(&journeys);
     order(&mut entries);
@@ -150,9 +152,15 @@ pub fn portfolio(workspace: &Workspace, today: Date) -> Portfolio<'_> {
     }
 }
 
-fn entry<'w>(file: FileIndex, journey: &'w Journey, links: &Links<'w>, today: Date) -> PortfolioEntry<'w> {
+fn entry<'w>(
+    file: FileIndex,
+    journey: &'w Journey,
+    links: &Links<'w>,
+    today: Date,
+    conventions: &Conventions,
+) -> PortfolioEntry<'w> {
     let shown_by = links.stage_of(journey).and_then(super::group_of_stage);
-    let found = gaps(journey, None);
+    let found = gaps(journey, None, conventions);
     let feelings: Vec<_> =
         found.current.all.iter().map(|series| feeling(journey, series, shown_by)).collect();
     let review = review(journey, today, REVIEW_EVERY);

@@ -95,7 +95,7 @@ fn of_aligned<'j>(
     let locale = Locale::of(&heading.lang);
     let labels = locale.labels();
     let slots = alignment.slots();
-    let sides = [Side::of(first), Side::of(second)];
+    let sides = [first, second].map(|journey| Side::of(journey, &workspace.conventions));
     let columns = columns(&locale, &slots, kind);
     let gaps = slots.iter().enumerate().filter_map(|(at, slot)| Some((at, slot.pair?.gap()?)));
     let lines = [lines_points(&sides[0], None), lines_points(&sides[1], sides[0].series().persona)];
