@@ -62,7 +62,9 @@ pub fn mean_difference(earlier: Sample, later: Sample) -> Option<Difference> {
     let both = before + after;
     let df = both * both / (degrees(before, earlier.n) + degrees(after, later.n));
     let value = later.mean - earlier.mean;
-    Some(Difference { value, interval: Interval::around(value, t_quantile(df) * both.sqrt()) })
+    // Values beyond all measure overflow.
+    df.is_finite()
+        .then(|| Difference { value, interval: Interval::around(value, t_quantile(df) * both.sqrt()) })
 }
 
 /// The slope of the least-squares line through points; `None` unless two of them lie at different places.
@@ -112,6 +114,8 @@ mod tests {
         let alike = Sample::of(&[5.0; 6]).unwrap();
         assert_eq!(mean_interval(alike), None);
         assert_eq!(mean_difference(alike, Sample::of(&[1.0, 2.0]).unwrap()), None);
+        let endless = Sample { n: 9, mean: 0.0, sd: Some(1e200) };
+        assert_eq!(mean_difference(endless, endless), None);
         assert_eq!(slope(&[(1.0, 2.0)]), None);
         assert_eq!(slope(&[(1.0, 2.0), (1.0, 3.0)]), None);
     }
