@@ -139,6 +139,9 @@ impl Folder {
             &["gaps", &journey],
             &["gaps", &journey, "--format", "markdown"],
             &["gaps", &journey, "--format", "json"],
+            &["handout", &journey],
+            &["handout", &journey, "--format", "markdown"],
+            &["handout", &journey, "--format", "html"],
             &["render", &journey, "--page", "free"],
         ] {
             self.run(arguments);
