@@ -20,6 +20,9 @@ use crate::tables::{Cell, Table};
 /// The look of every page, but for its colours.
 const STYLE: &str = include_str!("page.css");
 
+/// Marks that say the direction of their neighbours.
+const MARKS: [char; 3] = ['\u{200e}', '\u{200f}', '\u{61c}'];
+
 impl Document {
     /// The document as one HTML file.
     pub fn html(&self) -> String {
@@ -184,7 +187,7 @@ impl Page {
 
     /// A box whose content may be wider than the screen; the keyboard can scroll it, too.
     fn scrolling(&mut self, name: &str, inner: impl FnOnce(&mut Self) -> io::Result<()>) -> io::Result<()> {
-        let name = escape::html(name);
+        let name = escape::html(name).replace(MARKS, "");
         let label = Some(("aria-label", &*name)).filter(|_| !name.is_empty());
         let attributes: Vec<_> =
             [("class", "scroll"), ("role", "group"), ("tabindex", "0")].into_iter().chain(label).collect();
@@ -230,8 +233,11 @@ impl Page {
 }
 
 fn write_run(xml: &mut Writer<Vec<u8>>, run: &Run, direction: Direction) -> io::Result<()> {
-    let text = escape::html(&run.text);
-    let text = Event::Text(BytesText::new(&text));
+    let text = quick_xml::escape::escape(escape::html(&run.text)).into_owned();
+    // A reference means the same, and a terminal that prints the page does not obey it.
+    let text =
+        MARKS.iter().fold(text, |text, mark| text.replace(*mark, &format!("&#x{:X};", u32::from(*mark))));
+    let text = Event::Text(BytesText::from_escaped(text));
     let name = match run.look {
         Look::Plain if run.is_apart(direction) => "bdi",
         Look::Plain => return xml.write_event(text),

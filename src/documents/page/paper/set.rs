@@ -194,8 +194,13 @@ impl<'e> Setter<'e> {
         }
     }
 
-    /// A text laid out in a width; a label stands in brackets.
+    /// A text laid out in a width from where reading starts.
     pub fn words(&mut self, text: &Text, style: TextStyle, width: f64) -> Words {
+        self.aligned(text, style, width, Align::Start)
+    }
+
+    /// A text laid out in a width; a label stands in brackets.
+    pub fn aligned(&mut self, text: &Text, style: TextStyle, width: f64, align: Align) -> Words {
         let labels: Vec<String> = text.0.iter().map(|run| format!("({})", run.text)).collect();
         let direction = self.direction;
         let spans = text.0.iter().zip(&labels).flat_map(|(run, label)| {
@@ -209,8 +214,7 @@ impl<'e> Setter<'e> {
             pieces(text).into_iter().map(move |text| Span { text, weight, is_apart })
         });
         let spans: Vec<_> = spans.collect();
-        let frame =
-            Frame { width: Some(width), direction: self.direction, align: Align::Start, ..Frame::default() };
+        let frame = Frame { width: Some(width), direction, align, ..Frame::default() };
         self.engine.layout_spans(&spans, style.size, frame)
     }
 

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::set::{BODY, Chunk, Ink, Part, Place, Setter};
 use crate::documents::page::Text;
-use crate::draw::text::{Align, Block as Words, Frame, TextStyle};
+use crate::draw::text::{Align, TextStyle};
 use crate::draw::theme::size;
 use crate::tables::Table;
 
@@ -68,8 +68,7 @@ impl Setter<'_> {
         let mut height: f64 = 0.0;
         for ((text, width), is_numeric) in cells.iter().zip(widths).zip(numeric) {
             let align = if *is_numeric { Align::End } else { Align::Start };
-            let frame = Frame { width: Some(*width), direction: self.direction, align, ..Frame::default() };
-            let block: Words = self.engine.layout(text, style, frame);
+            let block = self.aligned(&text.into(), style, *width, align);
             height = height.max(block.height);
             parts.push(Part::Words { block, u: u + PADDING, y: PADDING / 2.0, ink: Ink::Ink, class: "text" });
             u += width + 2.0 * PADDING;
