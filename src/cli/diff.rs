@@ -8,7 +8,7 @@ use clap::ValueEnum;
 use super::drawing::fonts;
 use super::picture::{Format as PictureFormat, Picture};
 use super::{Ui, Verdict, select};
-use crate::diff::{Diff, compare, no_judge};
+use crate::diff::{Diff, compare};
 use crate::documents::DiffReport;
 use crate::draw::views::{Options, compare as view};
 use crate::draw::{TextEngine, TextMode};
@@ -106,7 +106,7 @@ pub(super) fn run(args: Args, ui: &mut Ui) -> Result<Verdict> {
         ),
     };
     let is_same_place = |before: &File, after: &File| versions.place.is_same(before, after);
-    let diff = compare(&versions.sides.before, &versions.sides.after, no_judge, &is_same_place);
+    let diff = compare(&versions.sides.before, &versions.sides.after, &is_same_place);
     if let Some((path, format)) = args.output.as_deref().zip(picture) {
         draw(&diff, &versions, path, format, ui)?;
     }

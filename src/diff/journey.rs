@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::fields::{Field, fields_beside};
 use super::gaps::{GapChange, gap_changes};
 use super::likeness::{Matched, MatchedBy, matches};
-use super::numbers::{Judge, MeasureChange, MetricChange, measure_changes, metric_changes};
+use super::numbers::{MeasureChange, MetricChange, measure_changes, metric_changes};
 use crate::measure::{Basis, Point, Series, Side, basis, longest_rising, moment_basis};
 use crate::model::{Journey, Stage, TouchpointRef};
 use crate::workspace::Conventions;
@@ -122,8 +122,8 @@ pub enum Values {
 }
 
 impl<'j> JourneyDiff<'j> {
-    /// Compares two versions of a journey; `judge` says which measured values are better.
-    pub fn of(before: &'j Journey, after: &'j Journey, judge: Judge, conventions: &Conventions) -> Self {
+    /// Compares two versions of a journey.
+    pub fn of(before: &'j Journey, after: &'j Journey, conventions: &Conventions) -> Self {
         let matches = matches(before, after);
         let old: HashSet<usize> = matches.iter().map(|one| one.before.position).collect();
         let new: HashSet<usize> = matches.iter().map(|one| one.after.position).collect();
@@ -142,7 +142,7 @@ impl<'j> JourneyDiff<'j> {
         Self {
             gaps: gap_changes(before, after, &matches, conventions),
             measures: measure_changes(&sides.0, &sides.1, conventions),
-            metrics: metric_changes(before, after, &matches, judge),
+            metrics: metric_changes(before, after, &matches),
             before: sides.0,
             after: sides.1,
             matches,

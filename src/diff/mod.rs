@@ -18,9 +18,7 @@ pub use fields::Field;
 pub use gaps::{GapChange, GapFate};
 pub use journey::{Aspect, JourneyDiff, TouchpointChange, Values};
 pub use likeness::{Matched, MatchedBy, matches};
-pub use numbers::{
-    Amount, Judge, Measure, MeasureChange, MetricChange, Verdict, no_judge, open_gaps, scores,
-};
+pub use numbers::{Amount, Measure, MeasureChange, MetricChange, Verdict, open_gaps, scores};
 
 use crate::model::{Journey, Persona};
 use crate::workspace::{Content, Conventions, File, Kind, Workspace};
@@ -80,7 +78,6 @@ impl Diff<'_> {
 pub fn compare<'w>(
     before: &'w [Workspace],
     after: &'w [Workspace],
-    judge: Judge,
     is_same_place: &dyn Fn(&File, &File) -> bool,
 ) -> Diff<'w> {
     // Both versions are measured by one ruler, so that a changed setting is no change of the customer's.
@@ -121,7 +118,7 @@ pub fn compare<'w>(
                 if one == two && !is_moved {
                     continue;
                 }
-                let found = JourneyDiff::of(one, two, judge, conventions);
+                let found = JourneyDiff::of(one, two, conventions);
                 let both = Both { before, after, is_moved, diff: found };
                 if both.is_moved || !both.diff.is_empty() {
                     diff.journeys.push(both);

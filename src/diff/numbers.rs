@@ -1,7 +1,7 @@
 //! The numbers of a journey before and after.
 
 use super::likeness::Matched;
-use crate::measure::{Series, Side, coverage, gaps, prevention};
+use crate::measure::{self, Series, Side, coverage, gaps, metric_difference, prevention};
 use crate::model::{Duration, Grade, Journey, Metric, TouchpointRef};
 use crate::workspace::Conventions;
 
@@ -154,14 +154,6 @@ pub fn scores(series: &Series<'_>) -> Vec<Option<f64>> {
     series.points.iter().map(|point| point.map(|point| point.v)).collect()
 }
 
-/// Whether a measured value is better, said by whoever can make the interval of a difference.
-pub type Judge = fn(name: &str, before: &Metric, after: &Metric) -> Verdict;
-
-/// Says of no value that it is better: without an interval nobody knows.
-pub fn no_judge(_: &str, _: &Metric, _: &Metric) -> Verdict {
-    Verdict::Unknown
-}
-
 /// What a difference of two measured values means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Verdict {
@@ -169,6 +161,8 @@ pub enum Verdict {
     Improved,
     /// It lies on the bad side.
     Worsened,
+    /// The interval holds no `no difference`, and nothing says which way is better.
+    Different,
     /// It holds no difference at all as well.
     Unclear,
     /// There is none.
@@ -176,11 +170,27 @@ pub enum Verdict {
 }
 
 impl Verdict {
+    /// What may be said of a measured value that changed: better or worse only where the interval of the difference
+    /// says so.
+    fn of(name: &str, before: &Metric, after: &Metric) -> Self {
+        match metric_difference(name, before, after) {
+            None => Self::Unknown,
+            Some((difference, _)) if difference.interval.holds(0.0) => Self::Unclear,
+            Some((_, None)) => Self::Different,
+            Some((difference, Some(wanted))) => match difference.verdict(wanted) {
+                measure::Verdict::Improved => Self::Improved,
+                measure::Verdict::Worse => Self::Worsened,
+                measure::Verdict::NotToldApart => Self::Unclear,
+            },
+        }
+    }
+
     /// The verdict in words.
     pub fn name(self) -> &'static str {
         match self {
             Self::Improved => "improved",
             Self::Worsened => "worsened",
+            Self::Different => "changed",
             Self::Unclear => "no clear difference",
             Self::Unknown => "no interval",
         }
@@ -206,7 +216,6 @@ pub(super) fn metric_changes<'j>(
     before: &'j Journey,
     after: &'j Journey,
     matches: &[Matched<'j>],
-    judge: Judge,
 ) -> Vec<MetricChange<'j>> {
     let whole = (None, &before.metrics, &after.metrics);
     let touchpoints = matches
@@ -220,7 +229,7 @@ pub(super) fn metric_changes<'j>(
             if before == after {
                 continue;
             }
-            let verdict = before.zip(after).map(|(before, after)| judge(name, before, after));
+            let verdict = before.zip(after).map(|(before, after)| Verdict::of(name, before, after));
             changes.push(MetricChange { name, at, before, after, verdict });
         }
     }

@@ -4,7 +4,7 @@ use crate::model::{Id, Metric, MomentOfTruth, Response, Valence};
 use crate::workspace::Conventions;
 
 fn diff<'j>(before: &'j Journey, after: &'j Journey) -> JourneyDiff<'j> {
-    JourneyDiff::of(before, after, no_judge, &Conventions::default())
+    JourneyDiff::of(before, after, &Conventions::default())
 }
 
 fn told(diff: &JourneyDiff<'_>) -> Vec<String> {
@@ -98,18 +98,16 @@ fn a_scale_is_no_change_of_feelings() {
 }
 
 #[test]
-fn metrics_are_judged_by_whoever_can() {
+fn metrics_are_better_only_where_their_intervals_say_so() {
     let (mut one, mut two) = (base(), base());
-    let metric = |value| Metric { value: Some(value), n: Some(100), ..Metric::default() };
-    one.metrics.insert("csat".to_owned(), metric(0.6));
-    two.metrics.insert("csat".to_owned(), metric(0.8));
-    two.metrics.insert("nps".to_owned(), metric(0.1));
-    let verdicts = |judge: Judge| {
-        let found = JourneyDiff::of(&one, &two, judge, &Conventions::default());
-        found.metrics.iter().map(|metric| (metric.name.to_owned(), metric.verdict)).collect::<Vec<_>>()
-    };
-    let nps = ("nps".to_owned(), None);
-    assert_eq!(verdicts(no_judge), [("csat".to_owned(), Some(Verdict::Unknown)), nps.clone()]);
-    let improved: Judge = |_, _, _| Verdict::Improved;
-    assert_eq!(verdicts(improved), [("csat".to_owned(), Some(Verdict::Improved)), nps]);
+    let metric = |value, n| Metric { value: Some(value), n, ..Metric::default() };
+    one.metrics.insert("csat".to_owned(), metric(0.6, Some(100)));
+    two.metrics.insert("csat".to_owned(), metric(0.8, Some(100)));
+    one.metrics.insert("fcr".to_owned(), metric(0.6, None));
+    two.metrics.insert("fcr".to_owned(), metric(0.8, None));
+    two.metrics.insert("nps".to_owned(), metric(10.0, None));
+    let found = diff(&one, &two);
+    let verdicts: Vec<_> = found.metrics.iter().map(|metric| (metric.name, metric.verdict)).collect();
+    let expected = [("csat", Some(Verdict::Improved)), ("fcr", Some(Verdict::Unknown)), ("nps", None)];
+    assert_eq!(verdicts, expected);
 }

@@ -1,7 +1,10 @@
 //! What surveys and logs measured: NPS, CSAT, CES, shares and means, each with the interval it needs.
 
 use super::statistics::agrees_as_written;
-use super::{Estimate, Interval, Recommendation, Sample, mean_interval, wilson};
+use super::{
+    Difference, Estimate, Interval, Recommendation, SUCCESS_METRIC, Sample, Wanted, mean_difference,
+    mean_interval, nps_difference, share_difference, wilson,
+};
 use crate::model::{Answer, Answers, Measured, Metric};
 
 /// A metric as its definition reads it.
@@ -147,9 +150,7 @@ fn figures(kind: MetricKind, metric: &Metric, n: u32) -> Vec<Figure> {
                     counted(FigureKind::TopTwo, best_answers(answers, top, 2))
                 }
             };
-            let scattered = || Some(Sample { n, mean: metric.value?, sd: Some(metric.sd?.get()) });
-            let mean = sample_of(answers).or_else(scattered);
-            let mean = mean.map(|mean| figure(FigureKind::Mean, mean.mean, mean_interval(mean)));
+            let mean = sample(metric).map(|mean| figure(FigureKind::Mean, mean.mean, mean_interval(mean)));
             [best, mean.or(stated(FigureKind::Stated))]
         }
     };
@@ -221,6 +222,48 @@ fn recommendation(answers: &Answers) -> Option<Recommendation> {
         *group = group.saturating_add(count);
     }
     (counts.n() > 0).then_some(counts)
+}
+
+/// What became of a metric, and which way it ought to go where its name says so: the difference of the shares,
+/// scores or means that its interval rests on, in the unit of [`Figure`].
+///
+/// `None` where either lacks what an interval is made of, has too few answers to say anything, or counts
+/// something else than the other.
+pub fn metric_difference(
+    name: &str,
+    earlier: &Metric,
+    later: &Metric,
+) -> Option<(Difference, Option<Wanted>)> {
+    let enough = |metric: &Metric| Some(metric.cases()?).filter(|n| Estimate::new(*n, ()).is_shown());
+    let cases = (f64::from(enough(earlier)?), f64::from(enough(later)?));
+    let kind = MetricKind::of(name, earlier);
+    if kind != MetricKind::of(name, later) {
+        return None;
+    }
+    let figure = |metric: &Metric| {
+        let n = metric.cases()?;
+        figures(kind, metric, n).into_iter().find(|figure| figure.interval.is_some())
+    };
+    let (before, after) = (figure(earlier)?, figure(later)?);
+    let difference = match (before.what, after.what) {
+        (FigureKind::Nps, FigureKind::Nps) => {
+            nps_difference(recommendation(&earlier.answers)?, recommendation(&later.answers)?)
+        }
+        (FigureKind::Mean, FigureKind::Mean) => mean_difference(sample(earlier)?, sample(later)?),
+        (one, other) if one == other && one.is_share() => {
+            share_difference((before.value * cases.0, cases.0), (after.value * cases.1, cases.1))
+        }
+        _ => None,
+    };
+    let is_good =
+        matches!(kind, MetricKind::Nps | MetricKind::Csat | MetricKind::Ces) || name == SUCCESS_METRIC;
+    Some((difference?, is_good.then_some(Wanted::More)))
+}
+
+/// A metric as a mean of values: of its answers, or of values whose scatter it tells.
+fn sample(metric: &Metric) -> Option<Sample> {
+    let scattered = || Some(Sample { n: metric.n?, mean: metric.value?, sd: Some(metric.sd?.get()) });
+    sample_of(&metric.answers).or_else(scattered)
 }
 
 /// How the value and the `n` of a metric contradict its answers, as (what is written, what they give).
@@ -322,6 +365,29 @@ mod tests {
         let scattered = r#"{"value": 31, "sd": 10, "unit": "days", "n": 25}"#;
         assert_eq!(read("days", scattered), [(FigureKind::Mean, 31.0, Some((26.872, 35.128)))]);
         assert_eq!(read("ces", r#"{"value": 4.2, "n": 30}"#), [(FigureKind::Stated, 4.2, None)]);
+    }
+
+    #[test]
+    fn a_metric_is_better_only_where_the_interval_says_so() {
+        let change = |name: &str, earlier: &str, later: &str| {
+            let (difference, wanted) = metric_difference(name, &metric(earlier), &metric(later))?;
+            Some((difference.interval.holds(0.0), wanted.map(|wanted| difference.verdict(wanted))))
+        };
+        use super::super::Verdict::{Improved, NotToldApart, Worse};
+        let share = |value: f64, n: u32| format!(r#"{{"value": {value}, "n": {n}}}"#);
+        assert_eq!(change("csat", &share(0.6, 100), &share(0.8, 100)), Some((false, Some(Improved))));
+        assert_eq!(change("csat", &share(0.6, 10), &share(0.8, 10)), Some((true, Some(NotToldApart))));
+        assert_eq!(change("csat", &share(0.5, 4), &share(1.0, 4)), None);
+        // Nobody knows whether more of this is better.
+        assert_eq!(change("called-again", &share(0.6, 100), &share(0.8, 100)), Some((false, None)));
+        let nps = |good: u32, bad: u32| {
+            format!(r#"{{"answers": {{"promoters": {good}, "passives": 30, "detractors": {bad}}}}}"#)
+        };
+        assert_eq!(change("nps", &nps(200, 50), &nps(50, 200)), Some((false, Some(Worse))));
+        assert_eq!(change("nps", &share(30.0, 100), &nps(50, 20)), None);
+        let days = |mean: f64| format!(r#"{{"value": {mean}, "sd": 4, "unit": "days", "n": 40}}"#);
+        assert_eq!(change("days", &days(31.0), &days(20.0)), Some((false, None)));
+        assert_eq!(change("days", &days(31.0), &share(0.5, 40)), None);
     }
 
     #[test]

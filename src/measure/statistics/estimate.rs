@@ -50,6 +50,11 @@ impl<T> Estimate<T> {
         }
     }
 
+    /// Whether there are enough answers to say anything.
+    pub fn is_shown(&self) -> bool {
+        !matches!(self, Self::Withheld { .. })
+    }
+
     /// The statistic of something that follows from this one.
     pub fn map<U>(&self, next: impl FnOnce(&T) -> U) -> Estimate<U> {
         match self {
