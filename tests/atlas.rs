@@ -30,18 +30,18 @@ fn ids(journeys: &Value) -> Vec<&str> {
 #[test]
 fn the_examples_by_hand_count() {
     let found = document(&["examples/en"]);
-    // No example says a volume, so the area below neutral orders them: the lifecycle has 5.5 for the home worker
-    // (4.0 for the light user), the Wi-Fi 5.0, the test drive 4.5, the appointment 2.5; loan and refund 1.0 each, of
+    // Only the appointment says volumes and so has a priority. The area below neutral orders the others: the
+    // lifecycle has 5.5 for the home worker (4.0 for the light user), the Wi-Fi 5.0, the test drive 4.5; loan and refund 1.0 each, of
     // which the loan has the lower mean; coffee and order 0, and coffee the lower mean. Desired ones follow theirs.
     assert_eq!(
         ids(&found["journeys"]),
         [
+            "specialist-appointment",
             "lifecycle-home-internet",
             "heathrow-wifi-charge",
             "heathrow-message-home",
             "car-test-drive-current",
             "car-test-drive-desired",
-            "specialist-appointment",
             "bank-loan-lost-context",
             "bank-loan-via-atm",
             "bank-loan-via-branch",
@@ -71,8 +71,10 @@ fn the_examples_by_hand_count() {
     let clinic = journey("specialist-appointment");
     assert_eq!(clinic["review"]["age"], 41);
     assert_eq!(clinic["evidence"], json!({"newest_age": 53, "oldest_age": 145}));
-    // All three opportunities say their effort there, so only the volume is missing.
-    assert_eq!(clinic["priority_lacks"], json!(["volume"]));
+    // 5,200 a month in the busiest place are 62,400 a year; times 2.5 below neutral; 3 + 1 + 0.5 person-months.
+    let priority =
+        json!({"volume": 62400.0, "severity": 2.5, "weight": 1.0, "effort": 4.5, "score": 34666.666667});
+    assert_eq!(clinic["priority"], priority);
     // The two personas of the lifecycle are told apart: 21 and 19 of 23 touchpoints are scored.
     let lifecycle = journey("lifecycle-home-internet");
     let feelings = lifecycle["feelings"].as_array().unwrap();

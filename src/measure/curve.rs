@@ -356,7 +356,7 @@ pub(super) mod tests {
             assert!(close(series.peak().unwrap().peak_end, peak_end), "{name}");
         }
         let area = |name| primary_series(&story(name)).summary().unwrap().area_below;
-        assert_eq!(['A', 'B', 'C', 'D'].map(area), [5.0, 1.0, 4.5, 0.0]);
+        assert_eq!(['A', 'B', 'C', 'D'].map(area), [-5.0, -1.0, -4.5, 0.0]);
         assert_eq!(primary_series(&story('A')).peak().unwrap().position, 10);
         assert_eq!(primary_series(&story('C')).peak().unwrap().position, 8);
     }

@@ -55,7 +55,7 @@ pub fn groups(portfolio: &Portfolio<'_>, by: GroupBy, groups: &[PortfolioGroup<'
 
 /// How each journey feels and what it costs, group by group.
 pub fn journeys(portfolio: &Portfolio<'_>, by: GroupBy, groups: &[PortfolioGroup<'_>]) -> Table {
-    let headers = [by.name(), "journey", "mean", "worst", "at its worst", "effort", "gaps", "priority"];
+    let headers = [by.name(), "journey", "mean", "worst", "effort", "gaps", "priority"];
     let mut table = Table::new("How they feel (→ marks desired and planned ones)", &headers);
     for group in groups {
         for (index, line) in group.lines.iter().enumerate() {
@@ -69,8 +69,7 @@ pub fn journeys(portfolio: &Portfolio<'_>, by: GroupBy, groups: &[PortfolioGroup
                 Cell::text(name),
                 Cell::text(title),
                 Cell::score(feeling.summary.map(|summary| summary.mean)),
-                Cell::score(feeling.summary.map(|summary| summary.worst)),
-                Cell::maybe(feeling.worst.map(|at| at.touchpoint.name.as_str())),
+                worst(&feeling),
                 Cell::Count(i64::from(entry.effort)),
                 entry.open_gaps.map_or(Cell::Empty, |gaps| Cell::Count(gaps as i64)),
                 priority(entry),
@@ -78,6 +77,13 @@ pub fn journeys(portfolio: &Portfolio<'_>, by: GroupBy, groups: &[PortfolioGroup
         }
     }
     table.without_empty_columns()
+}
+
+/// The lowest score with where it was given.
+fn worst(feeling: &PersonaFeeling<'_>) -> Cell {
+    let Some(summary) = feeling.summary else { return Cell::Empty };
+    let name = feeling.worst.map_or("", |at| at.touchpoint.name.as_str());
+    Cell::text(format!("{} {name}", signed(summary.worst)).trim_end())
 }
 
 /// The title of a journey, with a mark when nobody has made it.
