@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use masa::measure::{effort, gaps, prevention, primary_series};
 use masa::model::Journey;
-use masa::workspace::{Workspace, load};
+use masa::workspace::{Conventions, Workspace, load};
 
 fn examples() -> Workspace {
     let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("examples");
@@ -43,7 +43,7 @@ fn story(id: &str, golden: Golden) {
         close(summary.end, golden.end);
         close(series.peak().unwrap().peak_end, golden.peak_end);
         assert_eq!((summary.positive, summary.negative), golden.signs, "{id}");
-        assert_eq!(effort(journey).points(), golden.effort, "{id}");
+        assert_eq!(effort(journey, &Conventions::default()).points(), golden.effort, "{id}");
     });
 }
 
@@ -69,11 +69,13 @@ fn insurance_refund() {
         Golden { n: 2, mean: 0.5, worst: 0.0, end: 1.0, peak_end: 1.0, signs: (1, 0), effort: 0 },
     );
     each_language("insurance-refund-reactive", |journey| {
-        assert_eq!(effort(journey).handoffs, 1);
+        assert_eq!(effort(journey, &Conventions::default()).handoffs, 1);
         assert_eq!(prevention(journey).contacts, 1);
         assert_eq!(prevention(journey).share(), Some((1.0, 1.0)));
     });
-    each_language("insurance-refund-proactive", |journey| assert_eq!(effort(journey).contacts, 0));
+    each_language("insurance-refund-proactive", |journey| {
+        assert_eq!(effort(journey, &Conventions::default()).contacts, 0)
+    });
 }
 
 #[test]
@@ -88,7 +90,7 @@ fn car_test_drive() {
     );
     each_language("car-test-drive-current", |journey| {
         close(primary_series(journey).summary().unwrap().slope, -0.1417);
-        assert_eq!(effort(journey).context_retention(), Some(0.0));
+        assert_eq!(effort(journey, &Conventions::default()).context_retention(), Some(0.0));
     });
 }
 
@@ -97,7 +99,7 @@ fn car_test_drive_before_and_after() {
     let workspace = examples();
     for suffix in ["", "-he"] {
         let of = |state| workspace.journey(&format!("car-test-drive-{state}{suffix}")).unwrap();
-        let gaps = gaps(of("current"), Some(of("desired")));
+        let gaps = gaps(of("current"), Some(of("desired")), &Conventions::default());
         close(gaps.journey_gap().unwrap(), 1.0873);
         let alignment = gaps.alignment.unwrap();
         let pairs: Vec<_> = alignment
@@ -117,10 +119,12 @@ fn car_test_drive_before_and_after() {
 #[test]
 fn context_between_channels() {
     each_language("bank-loan-lost-context", |journey| {
-        assert_eq!(effort(journey).context_retention(), Some(0.0));
+        assert_eq!(effort(journey, &Conventions::default()).context_retention(), Some(0.0));
     });
     for way in ["bank-loan-via-branch", "bank-loan-via-atm"] {
-        each_language(way, |journey| assert_eq!(effort(journey).context_retention(), Some(1.0)));
+        each_language(way, |journey| {
+            assert_eq!(effort(journey, &Conventions::default()).context_retention(), Some(1.0))
+        });
     }
 }
 

@@ -122,6 +122,8 @@ fn general(workspace: &Workspace) -> Vec<Entry> {
         entry("theme", "name", json!(crate::workspace::ThemeName::default().as_str())),
         entry("theme", "fonts", json!([])),
     ];
+    let before_theme = entries.len() - 2;
+    entries.splice(before_theme..before_theme, conventions(workspace));
     if let Some(colors) = set["theme"]["colors"].as_object() {
         for (key, value) in colors {
             let route = Route::root().key("theme").key("colors").name(key);
@@ -130,6 +132,16 @@ fn general(workspace: &Workspace) -> Vec<Entry> {
         }
     }
     entries
+}
+
+/// What numbers are computed with.
+fn conventions(workspace: &Workspace) -> Vec<Entry> {
+    let entry = |(section, key, value): (&'static str, String, Value)| {
+        let table = section.split('.').fold(Route::root(), Route::key);
+        let origin = place(workspace, &table.name(&key));
+        Entry { section, key, value, origin }
+    };
+    workspace.conventions.entries().into_iter().map(entry).collect()
 }
 
 /// The level of every rule, and the options that somebody set.

@@ -53,7 +53,7 @@ pub(super) fn run(args: Args, ui: &mut Ui) -> Result<Verdict> {
     let workspace = select::workspace(&args.file)?;
     let (_, journey) = select::journey(&workspace, &args.file, ui)?;
     let (current, desired) = pair(&workspace, journey, args.against.as_deref())?;
-    let gaps = gaps(current, desired);
+    let gaps = gaps(current, desired, &workspace.conventions);
     let report = GapReport::new(&gaps, (args.limit > 0).then_some(args.limit));
     let text = match args.format {
         Format::Table => report.terminal(ui.terminal()),

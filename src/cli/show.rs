@@ -73,10 +73,10 @@ pub(super) fn run(args: Args, ui: &mut Ui) -> Result<Verdict> {
         let (_, journey) = select::journey(&workspace, &args.file, ui)?;
         tables.push(match view {
             View::Overview => views::overview(&workspace, journey),
-            View::Touchpoints => views::touchpoints(journey),
+            View::Touchpoints => views::touchpoints(&workspace, journey),
             View::Moments => views::moments(journey),
             View::Channels => views::channels(journey),
-            View::Effort => views::effort_view(journey),
+            View::Effort => views::effort_view(&workspace, journey),
             View::Evidence => views::evidence(journey),
             View::Personas => continue,
         });

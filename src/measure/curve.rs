@@ -2,6 +2,7 @@
 
 use super::{Basis, basis};
 use crate::model::{Journey, Score, TouchpointRef};
+use crate::workspace::Conventions;
 
 /// One score with its place and what it rests on.
 #[derive(Clone, Copy, Debug)]
@@ -128,19 +129,9 @@ pub struct Drop {
     pub to: usize,
     /// The change, negative.
     pub delta: f64,
+    /// Whether the fall is a cliff: two steps of a five-point scale or more, unless the workspace says otherwise.
+    pub is_cliff: bool,
 }
-
-impl Drop {
-    /// Whether the fall is two steps of a five-point scale or more.
-    pub fn is_cliff(&self) -> bool {
-        self.delta <= -1.0
-    }
-}
-
-/// How far a valley or peak must stand out to be named: half a step on a five-point scale (convention).
-const MIN_PROMINENCE: f64 = 0.25;
-/// The least fall that is named: one step on a five-point scale (convention).
-const MIN_DROP: f64 = 0.5;
 
 impl<'j> Series<'j> {
     /// The scored points in order.
@@ -200,33 +191,37 @@ impl<'j> Series<'j> {
         Some(Peak { position, v, peak_end: (v + end) / 2.0 })
     }
 
-    /// The valleys: below neutral, lower than both neighbours, standing out by a quarter or more.
-    pub fn valleys(&self) -> Vec<Extreme> {
-        extremes(&self.values())
+    /// The valleys: below neutral, lower than both neighbours, standing out far enough.
+    pub fn valleys(&self, conventions: &Conventions) -> Vec<Extreme> {
+        extremes(&self.values(), conventions.valley)
     }
 
     /// The peaks: the same above neutral.
-    pub fn peaks(&self) -> Vec<Extreme> {
+    pub fn peaks(&self, conventions: &Conventions) -> Vec<Extreme> {
         let mirrored: Vec<_> = self.values().into_iter().map(|(at, v)| (at, -v)).collect();
-        let mut peaks = extremes(&mirrored);
+        let mut peaks = extremes(&mirrored, conventions.valley);
         peaks.iter_mut().for_each(|peak| peak.v = -peak.v);
         peaks
     }
 
-    /// The falls of half a unit or more, in order.
-    pub fn drops(&self) -> Vec<Drop> {
+    /// The falls that are large enough to be named, in order.
+    pub fn drops(&self, conventions: &Conventions) -> Vec<Drop> {
         let values = self.values();
-        let steps = values.windows(2).map(|pair| Drop {
-            from: pair[0].0,
-            to: pair[1].0,
-            delta: pair[1].1 - pair[0].1,
+        let steps = values.windows(2).map(|pair| {
+            let delta = pair[1].1 - pair[0].1;
+            Drop {
+                from: pair[0].0,
+                to: pair[1].0,
+                delta,
+                is_cliff: delta < 0.0 && delta <= -conventions.cliff,
+            }
         });
-        steps.filter(|drop| drop.delta <= -MIN_DROP).collect()
+        steps.filter(|drop| drop.delta < 0.0 && drop.delta <= -conventions.drop).collect()
     }
 }
 
 /// Local minima below zero with their prominence, plateaus taken as one.
-fn extremes(values: &[(usize, f64)]) -> Vec<Extreme> {
+fn extremes(values: &[(usize, f64)], least: f64) -> Vec<Extreme> {
     let mut groups: Vec<Extreme> = Vec::new();
     for (at, v) in values {
         match groups.last_mut().filter(|group| group.v == *v) {
@@ -253,7 +248,7 @@ fn extremes(values: &[(usize, f64)]) -> Vec<Extreme> {
             (one, other) => one.or(other).unwrap_or(group.v),
         };
         let prominence = easier - group.v;
-        if prominence >= MIN_PROMINENCE {
+        if prominence >= least {
             found.push(Extreme { prominence, ..*group });
         }
     }
@@ -319,7 +314,7 @@ pub(super) mod tests {
     fn valleys_of_the_stories() {
         let valleys = |name| -> Vec<_> {
             let journey = story(name);
-            let found = primary_series(&journey).valleys();
+            let found = primary_series(&journey).valleys(&Conventions::default());
             found.iter().map(|valley| (valley.first, valley.last, valley.prominence)).collect()
         };
         assert_eq!(valleys('A'), [(2, 2, 1.0), (5, 5, 0.5), (9, 10, 1.5)]);
@@ -331,9 +326,14 @@ pub(super) mod tests {
     #[test]
     fn drops_of_the_wifi_story() {
         let journey = story('A');
-        let drops: Vec<_> =
-            primary_series(&journey).drops().iter().map(|drop| (drop.from, drop.to, drop.delta)).collect();
-        assert_eq!(drops, [(1, 2, -1.0), (3, 4, -0.5), (4, 5, -1.0), (8, 9, -0.5)]);
+        let named = |conventions: &Conventions| -> Vec<_> {
+            let drops = primary_series(&journey).drops(conventions);
+            drops.iter().map(|drop| (drop.from, drop.to, drop.delta, drop.is_cliff)).collect()
+        };
+        let usual = [(1, 2, -1.0, true), (3, 4, -0.5, false), (4, 5, -1.0, true), (8, 9, -0.5, false)];
+        assert_eq!(named(&Conventions::default()), usual);
+        let strict = Conventions { drop: 0.75, cliff: 1.25, ..Conventions::default() };
+        assert_eq!(named(&strict), [(1, 2, -1.0, false), (4, 5, -1.0, false)]);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! What a journey costs the customer: waits, hand-offs, repetition, dead ends, changes of channel.
 
 use crate::model::{Context, Duration, Journey, TouchpointRef};
+use crate::workspace::{Conventions, EffortWeights};
 
 /// Something that costs the customer effort.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -107,16 +108,16 @@ impl Effort<'_> {
     }
 }
 
-/// What a journey costs the customer.
-pub fn effort(journey: &Journey) -> Effort<'_> {
+/// What a journey costs the customer, by the weights of the workspace.
+pub fn effort<'j>(journey: &'j Journey, conventions: &Conventions) -> Effort<'j> {
     let mut total = Effort::default();
     for at in journey.touchpoints() {
-        count(at, &mut total);
+        count(at, &conventions.effort, &mut total);
     }
     total
 }
 
-fn count<'j>(at: TouchpointRef<'j>, total: &mut Effort<'j>) {
+fn count<'j>(at: TouchpointRef<'j>, weights: &EffortWeights, total: &mut Effort<'j>) {
     let touchpoint = at.touchpoint;
     let mut add = |event, points| {
         if points > 0 {
@@ -126,51 +127,36 @@ fn count<'j>(at: TouchpointRef<'j>, total: &mut Effort<'j>) {
     if let Some(effort) = &touchpoint.effort {
         let handoffs = u32::from(effort.handoffs.unwrap_or(0));
         total.handoffs += handoffs;
-        add(EffortEvent::RepeatContact, 2 * u32::from(effort.repeat_contact));
-        add(EffortEvent::Handoff, 2 * handoffs);
-        add(EffortEvent::InformationRepeated, 2 * u32::from(effort.repeats_information));
-        add(EffortEvent::DeadEnd, 2 * u32::from(effort.dead_end));
-        add(EffortEvent::Form, u32::from(effort.form));
+        add(EffortEvent::RepeatContact, weights.repeat_contact * u32::from(effort.repeat_contact));
+        add(EffortEvent::Handoff, weights.handoff * handoffs);
+        let repeated = u32::from(effort.repeats_information);
+        add(EffortEvent::InformationRepeated, weights.information_repeated * repeated);
+        add(EffortEvent::DeadEnd, weights.dead_end * u32::from(effort.dead_end));
+        add(EffortEvent::Form, weights.form * u32::from(effort.form));
     }
     if let Some(arrival) = &touchpoint.arrives {
         let forced = arrival.voluntary == Some(false);
         let lost = arrival.context == Some(Context::Lost);
-        add(EffortEvent::ForcedSwitch, u32::from(forced));
-        add(EffortEvent::ContextLost, u32::from(lost));
+        add(EffortEvent::ForcedSwitch, weights.forced_switch * u32::from(forced));
+        add(EffortEvent::ContextLost, weights.context_lost * u32::from(lost));
         total.switches += usize::from(arrival.context.is_some());
         total.forced_switches += usize::from(forced);
         total.context_kept += usize::from(arrival.context == Some(Context::Kept));
     }
     if let Some(wait) = touchpoint.live_wait {
-        add(EffortEvent::LiveWait, live_points(wait));
+        add(EffortEvent::LiveWait, wait_points(wait, &weights.live_wait));
         total.live_wait = total.live_wait.plus(wait);
     }
     if let Some(wait) = touchpoint.async_wait {
-        add(EffortEvent::AsyncWait, async_points(wait));
+        add(EffortEvent::AsyncWait, wait_points(wait, &weights.async_wait));
         total.async_wait = total.async_wait.plus(wait);
     }
     total.contacts += usize::from(touchpoint.is_customer_contact());
 }
 
-/// Under 1 minute 0, under 5 minutes 1, under 15 minutes 2, longer 3.
-fn live_points(wait: Duration) -> u32 {
-    match wait.seconds() {
-        0..60 => 0,
-        60..300 => 1,
-        300..900 => 2,
-        _ => 3,
-    }
-}
-
-/// The same day 0, one or two days 1, up to a week 2, longer 3.
-fn async_points(wait: Duration) -> u32 {
-    let days = wait.days();
-    match () {
-        () if days < 1.0 => 0,
-        () if days < 3.0 => 1,
-        () if days <= 7.0 => 2,
-        () => 3,
-    }
+/// One point for each length that the wait reaches.
+fn wait_points(wait: Duration, lengths: &[Duration]) -> u32 {
+    lengths.iter().map(|length| u32::from(wait >= *length)).sum()
 }
 
 #[cfg(test)]
@@ -179,9 +165,10 @@ mod tests {
 
     #[test]
     fn waits_count_by_their_length() {
-        let live = |text| live_points(Duration::parse(text).unwrap());
+        let weights = EffortWeights::default();
+        let live = |text| wait_points(Duration::parse(text).unwrap(), &weights.live_wait);
         assert_eq!(["59s", "1m", "4m59s", "5m", "14m59s", "15m"].map(live), [0, 1, 1, 2, 2, 3]);
-        let later = |text| async_points(Duration::parse(text).unwrap());
+        let later = |text| wait_points(Duration::parse(text).unwrap(), &weights.async_wait);
         assert_eq!(["23h", "1d", "2d", "71h", "3d", "7d", "8d"].map(later), [0, 1, 1, 1, 2, 2, 3]);
     }
 }

@@ -4,6 +4,7 @@ use super::{
     Alignment, Effort, Point, Series, align, basis, coverage, effort, moment_basis, prevention, series,
 };
 use crate::model::{Grade, Journey, Phase, TouchpointRef, Valence};
+use crate::workspace::Conventions;
 
 /// What kind of gap it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -108,8 +109,8 @@ pub struct Side<'j> {
 
 impl<'j> Side<'j> {
     /// Measures a journey.
-    pub fn of(journey: &'j Journey) -> Self {
-        Self { journey, all: series(journey), effort: effort(journey) }
+    pub fn of(journey: &'j Journey, conventions: &Conventions) -> Self {
+        Self { journey, all: series(journey), effort: effort(journey, conventions) }
     }
 
     /// The scores that the numbers are made of: those of the first persona.
@@ -136,14 +137,14 @@ pub fn journey_gap(first: &Side<'_>, second: &Side<'_>) -> Option<f64> {
 }
 
 /// The gaps of a current journey, and of the way to the desired one.
-pub fn gaps<'j>(current: &'j Journey, desired: Option<&'j Journey>) -> Gaps<'j> {
+pub fn gaps<'j>(current: &'j Journey, desired: Option<&'j Journey>, conventions: &Conventions) -> Gaps<'j> {
     let alignment = desired.map(|desired| align(current, desired));
-    let side = Side::of(current);
+    let side = Side::of(current, conventions);
     let mut found = Vec::new();
     unanswered(current, &mut found);
     experience(current, alignment.as_ref(), &mut found);
     for series in &side.all {
-        shape(current, series, &mut found);
+        shape(current, series, conventions, &mut found);
     }
     costs(current, &side.effort, &mut found);
     preventable(current, &mut found);
@@ -153,7 +154,12 @@ pub fn gaps<'j>(current: &'j Journey, desired: Option<&'j Journey>) -> Gaps<'j> 
         let place = |gap: &Gap<'_>| gap.at.map_or(usize::MAX, |at| at.position);
         b.severity.total_cmp(&a.severity).then(a.kind.cmp(&b.kind)).then(place(a).cmp(&place(b)))
     });
-    Gaps { current: side, desired: desired.map(Side::of), alignment, gaps: found }
+    Gaps {
+        current: side,
+        desired: desired.map(|desired| Side::of(desired, conventions)),
+        alignment,
+        gaps: found,
+    }
 }
 
 /// The order of gaps (convention): an unanswered negative moment of truth before everything; then what is
@@ -242,17 +248,17 @@ fn experience<'j>(journey: &'j Journey, alignment: Option<&Alignment<'j>>, found
     }
 }
 
-fn shape<'j>(journey: &'j Journey, series: &Series<'j>, found: &mut Vec<Gap<'j>>) {
+fn shape<'j>(journey: &'j Journey, series: &Series<'j>, conventions: &Conventions, found: &mut Vec<Gap<'j>>) {
     let mut add = |kind, point: Option<Point<'j>>, size: f64| {
         if let Some(point) = point {
             let here = gap_at(journey, kind, point.at, GapSize::Score(size), point.basis.grade);
             found.push(Gap { persona: series.persona, ..here });
         }
     };
-    for valley in series.valleys() {
+    for valley in series.valleys(conventions) {
         add(GapKind::Valley, series.points[valley.first], valley.prominence);
     }
-    for drop in series.drops() {
+    for drop in series.drops(conventions) {
         add(GapKind::Fall, series.points[drop.to], drop.delta);
     }
 }

@@ -1,4 +1,4 @@
-//! Two small macros that keep the declarations of the model free of repetition.
+//! Small macros that keep the declarations of the model free of repetition.
 
 /// Declares a structure of the format: every key optional to the reader, unknown keys refused, and a
 /// value that cannot be read costs that value only.
@@ -108,6 +108,61 @@ macro_rules! scalar_type {
                 }
 
                 deserializer.deserialize_newtype_struct(stringify!($name), Visitor)
+            }
+        }
+    };
+}
+
+/// Declares a number that must lie in a range; reader and schema say so alike.
+macro_rules! bounded {
+    ($(#[$meta:meta])* $name:ident, $min:literal, $max:expr, $what:literal, $help:literal) => {
+        $(#[$meta])*
+        #[derive(Clone, Copy, Debug, Default, PartialEq, PartialOrd, serde::Serialize)]
+        pub struct $name(f64);
+
+        impl $name {
+            /// The number.
+            pub fn get(self) -> f64 {
+                self.0
+            }
+        }
+
+        scalar_type!($name, expecting $what,
+            text |text| {
+                let shown = crate::model::shown(text);
+                Err(format!(concat!("`{}` is not ", $what, "\n", $help), shown))
+            },
+            number |number| {
+                let max: Option<f64> = $max;
+                if number >= $min && max.is_none_or(|max| number <= max) {
+                    Ok($name(number))
+                } else {
+                    Err(format!(concat!("`{}` is not ", $what, "\n", $help), number))
+                }
+            });
+
+        impl From<$name> for f64 {
+            fn from(number: $name) -> f64 {
+                number.0
+            }
+        }
+
+        impl schemars::JsonSchema for $name {
+            fn schema_name() -> std::borrow::Cow<'static, str> {
+                stringify!($name).into()
+            }
+
+            fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                let mut schema = schemars::json_schema!({
+                    "description": concat!("A number: ", $what, "."),
+                    "type": "number",
+                    "minimum": $min,
+                });
+                let max: Option<f64> = $max;
+                if let Some(max) = max {
+                    schema.insert("maximum".into(), max.into());
+                }
+                schema
             }
         }
     };

@@ -104,55 +104,6 @@ impl JsonSchema for Plain {
     }
 }
 
-/// Declares a number that must lie in a range; reader and schema say so alike.
-macro_rules! bounded {
-    ($(#[$meta:meta])* $name:ident, $min:literal, $max:expr, $what:literal, $help:literal) => {
-        $(#[$meta])*
-        #[derive(Clone, Copy, Debug, Default, PartialEq, PartialOrd, Serialize)]
-        pub struct $name(f64);
-
-        impl $name {
-            /// The number.
-            pub fn get(self) -> f64 {
-                self.0
-            }
-        }
-
-        scalar_type!($name, expecting $what,
-            text |text| {
-                let shown = super::shown(text);
-                Err(format!(concat!("`{}` is not ", $what, "\n", $help), shown))
-            },
-            number |number| {
-                let max: Option<f64> = $max;
-                if number >= $min && max.is_none_or(|max| number <= max) {
-                    Ok($name(number))
-                } else {
-                    Err(format!(concat!("`{}` is not ", $what, "\n", $help), number))
-                }
-            });
-
-        impl JsonSchema for $name {
-            fn schema_name() -> Cow<'static, str> {
-                stringify!($name).into()
-            }
-
-            fn json_schema(_: &mut SchemaGenerator) -> Schema {
-                let mut schema = json_schema!({
-                    "description": concat!("A number: ", $what, "."),
-                    "type": "number",
-                    "minimum": $min,
-                });
-                let max: Option<f64> = $max;
-                if let Some(max) = max {
-                    schema.insert("maximum".into(), max.into());
-                }
-                schema
-            }
-        }
-    };
-}
-
 bounded!(
     /// A share from 0 to 1.
     Ratio, 0.0, Some(1.0), "a share from 0 to 1", "write forty per cent as `0.4`");

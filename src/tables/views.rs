@@ -45,7 +45,7 @@ pub fn overview(workspace: &Workspace, journey: &Journey) -> Table {
         row(&format!("peak–end{suffix}"), Cell::Score(peak_end));
         row(&format!("above : below neutral{suffix}"), Cell::text(signs));
     }
-    let effort = effort(journey);
+    let effort = effort(journey, &workspace.conventions);
     row("effort points", Cell::Count(i64::from(effort.points())));
     row("waiting live / for answers", Cell::text(format!("{} / {}", effort.live_wait, effort.async_wait)));
     row("hand-offs", Cell::count(effort.handoffs as usize));
@@ -89,11 +89,11 @@ pub fn evidence_line(journey: &Journey) -> String {
 }
 
 /// Every touchpoint with what happens and how it feels.
-pub fn touchpoints(journey: &Journey) -> Table {
+pub fn touchpoints(workspace: &Workspace, journey: &Journey) -> Table {
     let headers = ["#", "stage", "touchpoint", "channel", "by", "feels", "effort", "wait"];
     let mut table = Table::new(format!("{}: touchpoints", journey.title), &headers);
     let all = series(journey);
-    let effort = effort(journey);
+    let effort = effort(journey, &workspace.conventions);
     for at in journey.touchpoints() {
         let touchpoint = at.touchpoint;
         let emotion = feels(&all, at);
@@ -205,8 +205,8 @@ pub fn channels(journey: &Journey) -> Table {
 }
 
 /// What the journey costs the customer, event by event.
-pub fn effort_view(journey: &Journey) -> Table {
-    let effort = effort(journey);
+pub fn effort_view(workspace: &Workspace, journey: &Journey) -> Table {
+    let effort = effort(journey, &workspace.conventions);
     let title = format!("{}: effort, {} points", journey.title, effort.points());
     let mut table = Table::new(title, &["touchpoint", "event", "how long", "points"]);
     for item in &effort.items {

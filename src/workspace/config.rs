@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::{Theme, ThemeName, ThemeSettings};
+use super::{Conventions, MeasureSettings, Theme, ThemeName, ThemeSettings};
 use crate::model::{CHANNELS, Channel, Lang, Scale};
 
 vocabulary! {
@@ -141,6 +141,8 @@ structure! {
         pub rules: BTreeMap<String, RuleSetting>,
         /// Other levels for some of the files; of several that match, the last counts.
         pub overrides: Vec<Override>,
+        /// The weights and thresholds that numbers are computed with.
+        pub measure: Option<MeasureSettings>,
         /// How pictures look.
         pub theme: Option<ThemeSettings>,
     }
@@ -151,6 +153,11 @@ impl Config {
     pub fn knows_channel(&self, channel: &Channel) -> bool {
         let name = channel.as_str();
         name.starts_with("x-") || channel.kind().is_some() || self.channels.iter().any(|own| own == name)
+    }
+
+    /// The weights and thresholds that numbers are computed with.
+    pub fn conventions(&self) -> Conventions {
+        self.measure.clone().unwrap_or_default().into()
     }
 
     /// The look that pictures have when this one is asked for; none asks for the workspace's own.

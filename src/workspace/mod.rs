@@ -2,6 +2,7 @@
 
 mod baseline;
 mod config;
+mod conventions;
 mod load;
 mod references;
 mod roots;
@@ -13,6 +14,10 @@ use std::sync::{Arc, OnceLock};
 
 pub use baseline::{BASELINE_NAME, Baseline, BaselineEntry};
 pub use config::{Config, OptionValue, Override, Preset, RuleLevel, RuleSetting, config_schema};
+pub use conventions::{
+    ChangedConvention, CommitmentConstants, CommitmentSettings, Conventions, EffortSettings, EffortWeights,
+    MeasureSettings,
+};
 pub use load::{LoadError, STDIN, load, load_alone, load_lightly, load_settings};
 pub use references::{Reference, Target, references};
 pub use roots::CONFIG_NAME;
@@ -191,6 +196,8 @@ pub struct Workspace {
     pub root: PathBuf,
     /// The settings.
     pub config: Config,
+    /// The weights and thresholds that numbers are computed with.
+    pub conventions: Conventions,
     /// The files, sorted by name; `masa.toml` is one of them when it was asked for.
     pub files: Vec<File>,
     journeys: HashMap<String, FileIndex>,
@@ -213,7 +220,8 @@ impl Workspace {
                 ids.entry(id.to_owned()).or_insert(index);
             }
         }
-        Self { root, config, files, journeys, personas }
+        let conventions = config.conventions();
+        Self { root, config, conventions, files, journeys, personas }
     }
 
     /// The workspace with other texts in the place of those of some files, as if they had been read; the files

@@ -42,7 +42,7 @@ pub fn heading(workspace: &Workspace, journey: &Journey) -> Heading {
         title: journey.title.clone(),
         persona_line: persona_line(workspace, journey),
         need: journey.need.clone(),
-        facts: facts(journey, &locale, &measure::series(journey)),
+        facts: facts(workspace, journey, &locale),
         foot: foot(journey, &locale),
         lang,
         dir: journey.direction(),
@@ -63,17 +63,17 @@ fn persona_line(workspace: &Workspace, journey: &Journey) -> Option<String> {
 }
 
 /// The numbers that the gap report begins with, too.
-fn facts(journey: &Journey, locale: &Locale, all: &[measure::Series<'_>]) -> Vec<String> {
+fn facts(workspace: &Workspace, journey: &Journey, locale: &Locale) -> Vec<String> {
     let labels = locale.labels();
     let mut facts = vec![locale.count(&labels.touchpoints, journey.touchpoints().count())];
     // One mean of several personas would hide that they disagree.
-    if let [only] = all
+    if let [only] = measure::series(journey).as_slice()
         && let Some(summary) = only.summary()
     {
         let mean = crate::tables::signed(summary.mean);
         facts.push(fill(&labels.mean, &[("mean", &mean)]));
     }
-    let points = measure::effort(journey).points() as usize;
+    let points = measure::effort(journey, &workspace.conventions).points() as usize;
     facts.push(locale.count(&labels.effort_points, points));
     let moments = journey.touchpoints().filter(|at| at.touchpoint.moment_of_truth.is_some()).count();
     if moments > 0 {

@@ -20,22 +20,10 @@ use std::collections::BTreeMap;
 use self::distribution::{Ways, value_before};
 use super::{Series, series};
 use crate::model::{Audience, Initiator, Journey, JourneyKind, Level, Touchpoint, TouchpointRef, Valence};
+use crate::workspace::Conventions;
 
 /// Where a relationship begins that did not exist before: a prospect's, or a whole lifecycle (the source).
 pub const START_OF_PROSPECTS: u8 = 0;
-
-/// Where the relationship of an existing customer stands when nothing else is declared (convention).
-pub const START_OF_CUSTOMERS: u8 = 50;
-
-/// Squares a ladder of criticality 2 goes up (convention; the source says "a far higher level").
-pub const LADDER: f64 = 20.0;
-
-/// Squares a snake of criticality 2 goes down (convention; the source says "tens of steps back"). Longer
-/// than a ladder, because bad is stronger than good (Baumeister et al. 2001).
-pub const SNAKE: f64 = 30.0;
-
-/// How likely a moment of truth goes well as long as nobody knows (convention).
-pub const SUCCESS: f64 = 0.5;
 
 /// Sides of a die less one: what a good experience can add to the one square of every encounter.
 const PIPS: u32 = 5;
@@ -55,9 +43,11 @@ pub enum Die {
 pub struct CommitmentRules {
     /// Where the journey begins, 0 to 100; by level and audience when absent.
     pub start: Option<u8>,
-    /// Squares a ladder of criticality 2 goes up.
+    /// Where the journey of an existing customer begins, 0 to 100, when `start` is absent.
+    pub start_of_customers: u8,
+    /// Squares a ladder of criticality 2 goes up (the source says "a far higher level").
     pub ladder: f64,
-    /// Squares a snake of criticality 2 goes down.
+    /// Squares a snake of criticality 2 goes down (the source says "tens of steps back").
     pub snake: f64,
     /// How far an ordinary encounter moves.
     pub die: Die,
@@ -67,16 +57,25 @@ pub struct CommitmentRules {
     pub known: BTreeMap<String, f64>,
 }
 
-impl Default for CommitmentRules {
-    fn default() -> Self {
+impl CommitmentRules {
+    /// The rules of a workspace, with nothing known beyond them.
+    pub fn of(conventions: &Conventions) -> Self {
+        let constants = &conventions.commitment;
         CommitmentRules {
             start: None,
-            ladder: LADDER,
-            snake: SNAKE,
+            start_of_customers: constants.start,
+            ladder: constants.ladder.into(),
+            snake: constants.snake.into(),
             die: Die::Loaded,
-            success: SUCCESS,
+            success: constants.success,
             known: BTreeMap::new(),
         }
+    }
+}
+
+impl Default for CommitmentRules {
+    fn default() -> Self {
+        Self::of(&Conventions::default())
     }
 }
 
@@ -201,7 +200,7 @@ pub fn commitment<'j>(journey: &'j Journey, rules: &CommitmentRules) -> Vec<Comm
 /// The square a journey begins on.
 pub fn commitment_start(journey: &Journey, rules: &CommitmentRules) -> u8 {
     let is_new = journey.level == Some(Level::Lifecycle) || journey.audience == Some(Audience::Prospect);
-    let declared = if is_new { START_OF_PROSPECTS } else { START_OF_CUSTOMERS };
+    let declared = if is_new { START_OF_PROSPECTS } else { rules.start_of_customers };
     rules.start.unwrap_or(declared).min(HIGHEST)
 }
 

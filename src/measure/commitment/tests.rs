@@ -116,9 +116,9 @@ fn what_happened_is_known_in_an_actual_journey() {
     let touchpoints = || vec![moment("a", -2.0, Valence::Negative), moment("b", 0.0, Valence::Either)];
     let actual = Journey { kind: Some(JourneyKind::Actual), ..journey(touchpoints()) };
     let told = only(&actual, &CommitmentRules::default());
-    assert_eq!(told.start, START_OF_CUSTOMERS);
+    assert_eq!(told.start, 50);
     let known: Vec<_> = told.moments().map(|(_, moment)| (moment.known, moment.success)).collect();
-    assert_eq!(known, [(Knowledge::Happened, 0.0), (Knowledge::Assumed, SUCCESS)]);
+    assert_eq!(known, [(Knowledge::Happened, 0.0), (Knowledge::Assumed, 0.5)]);
     assert_eq!(told.steps[0].after.percentile(0.5), 20);
     let aggregate = journey(touchpoints());
     let told = only(&aggregate, &CommitmentRules::default());

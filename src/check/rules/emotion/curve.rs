@@ -339,10 +339,11 @@ fn unexplained_valley(cx: &JourneyCx<'_>, out: &mut Findings<'_>) {
     if journey.is_target() || !journey.touchpoints().any(is_unexplained) {
         return;
     }
+    let conventions = &cx.workspace.conventions;
     let mut lows: Vec<(usize, usize)> = Vec::new();
     for series in cx.series() {
-        let valleys = series.valleys();
-        let cliffs = series.drops().into_iter().filter(|drop| drop.is_cliff()).map(|drop| drop.to);
+        let valleys = series.valleys(conventions);
+        let cliffs = series.drops(conventions).into_iter().filter(|drop| drop.is_cliff).map(|drop| drop.to);
         let below = cliffs.filter(|to| series.points[*to].is_some_and(|point| point.v < 0.0));
         let of_its_own = |to: &usize| !valleys.iter().any(|valley| (valley.first..=valley.last).contains(to));
         lows.extend(below.filter(of_its_own).map(|to| (to, to)));

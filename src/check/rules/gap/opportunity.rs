@@ -76,6 +76,7 @@ fn finding_without_action(cx: &JourneyCx<'_>, out: &mut Findings<'_>) {
 
 /// Negative moments of truth, valleys and cliffs; none of them twice.
 fn low_points(cx: &JourneyCx<'_>) -> Vec<LowPoint> {
+    let conventions = &cx.workspace.conventions;
     let mut lows: Vec<LowPoint> = Vec::new();
     let mut add = |low: LowPoint| {
         if !lows.iter().any(|other| other.first <= low.last && low.first <= other.last) {
@@ -95,13 +96,13 @@ fn low_points(cx: &JourneyCx<'_>) -> Vec<LowPoint> {
         }
     }
     for series in cx.series() {
-        for valley in series.valleys() {
+        for valley in series.valleys(conventions) {
             let (first, last, v) = (valley.first, valley.last, valley.v);
             add(LowPoint { first, last, v, what: "a low point of the journey" });
         }
     }
     for series in cx.series() {
-        for cliff in series.drops().into_iter().filter(|drop| drop.is_cliff()) {
+        for cliff in series.drops(conventions).into_iter().filter(|drop| drop.is_cliff) {
             let v = series.points[cliff.to].map_or(0.0, |point| point.v);
             // A fall from very good to neutral hurts nobody.
             if v >= 0.0 {

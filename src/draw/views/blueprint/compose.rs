@@ -13,7 +13,7 @@ pub fn picture(workspace: &Workspace, journey: &Journey) -> BlueprintPicture {
     let mut heading = heading(workspace, journey);
     let locale = Locale::of(&heading.lang);
     heading.foot.insert(0, locale.labels().blueprint.name.clone());
-    let effort = measure::effort(journey);
+    let effort = measure::effort(journey, &workspace.conventions);
     let mut stages: Vec<StageSteps> = journey
         .stages
         .iter()

@@ -13,7 +13,7 @@ pub fn picture(workspace: &Workspace, journey: &Journey) -> BoardPicture {
     let locale = Locale::of(&heading.lang);
     let labels = locale.labels();
     let words = &labels.commitment;
-    let told = measure::commitment(journey, &CommitmentRules::default());
+    let told = measure::commitment(journey, &CommitmentRules::of(&workspace.conventions));
     let placed = told.first().map(measure::board).unwrap_or_default();
     let touchpoints: Vec<_> = journey.touchpoints().map(|at| at.touchpoint).collect();
     let pieces: Vec<Piece> = placed

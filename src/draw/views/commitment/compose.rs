@@ -13,7 +13,7 @@ use crate::workspace::Workspace;
 
 /// The commitment line of a journey, with the names its personas have in the workspace.
 pub fn picture(workspace: &Workspace, journey: &Journey) -> CommitmentPicture {
-    let rules = CommitmentRules::default();
+    let rules = CommitmentRules::of(&workspace.conventions);
     let all = measure::commitment(journey, &rules);
     let mut heading = heading(workspace, journey);
     let locale = Locale::of(&heading.lang);

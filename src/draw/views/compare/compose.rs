@@ -61,7 +61,7 @@ fn of_journeys(workspace: &Workspace, first: &Journey, second: &Journey) -> Comp
     let labels = locale.labels();
     let alignment = measure::align_any(first, second);
     let slots = alignment.slots();
-    let sides = [Side::of(first), Side::of(second)];
+    let sides = [first, second].map(|journey| Side::of(journey, &workspace.conventions));
     let names = match kind {
         Kind::States => [labels.current.clone(), labels.desired.clone()],
         _ => [first.title.clone(), second.title.clone()],

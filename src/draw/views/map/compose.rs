@@ -14,7 +14,7 @@ use crate::workspace::Workspace;
 pub fn picture(workspace: &Workspace, journey: &Journey) -> MapPicture {
     let curve = curve::picture(workspace, journey);
     let locale = Locale::of(&curve.heading.lang);
-    let effort = measure::effort(journey);
+    let effort = measure::effort(journey, &workspace.conventions);
     let mut before: Option<TouchpointRef<'_>> = None;
     let touchpoints = journey.touchpoints().map(|at| {
         let found = touchpoint(journey, &locale, &effort, at, before);
