@@ -1,7 +1,9 @@
-//! Reports: a view model of worded facts first, then Markdown, JSON or the terminal.
+//! Reports: a view model of worded facts first, then a format.
 
 mod format_reference;
 mod gap_report;
+mod page;
 
 pub use format_reference::format_reference;
 pub use gap_report::{GapReport, gap_report_schema};
+pub use page::{Block, Document, Level, Look, Picture, Run, Text, Tone};

@@ -214,6 +214,17 @@ impl<'a> Element<'a> {
         &self.attributes
     }
 
+    /// The element with this before its id, and before those it refers to.
+    pub fn with_id_prefix(mut self, prefix: &str) -> Self {
+        for (attr, value) in &mut self.attributes {
+            if let (Attr::Id | Attr::AriaLabelledby, Value::Text(ids)) = (*attr, value) {
+                let ids_of_page: Vec<String> = ids.split(' ').map(|id| format!("{prefix}{id}")).collect();
+                *ids = Cow::Owned(ids_of_page.join(" "));
+            }
+        }
+        self
+    }
+
     /// The element owning its texts.
     pub fn into_owned(self) -> Element<'static> {
         let own = |(attr, value): (Attr, Value<'a>)| (attr, value.into_owned());

@@ -49,6 +49,17 @@ impl Scene {
         })
     }
 
+    /// The same picture with this before every id.
+    pub fn with_id_prefix(&self, prefix: &str) -> Scene {
+        let nodes = self.nodes.iter().cloned().map(|node| match node {
+            Node::Open(element) => Node::Open(element.with_id_prefix(prefix)),
+            Node::Leaf(element) => Node::Leaf(element.with_id_prefix(prefix)),
+            Node::Words(element, text) => Node::Words(element.with_id_prefix(prefix), text),
+            Node::Close | Node::Block { .. } => node,
+        });
+        Scene { about: self.about.clone(), nodes: nodes.collect() }
+    }
+
     /// The direction the picture is read in.
     pub fn direction(&self) -> Direction {
         self.blocks().next().map_or(Direction::Ltr, |block| block.direction)

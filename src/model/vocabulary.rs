@@ -483,6 +483,14 @@ impl Direction {
         self == Self::Rtl
     }
 
+    /// The direction in which a letter is written; none for digits, signs and spaces.
+    pub fn of_letter(c: char) -> Option<Self> {
+        match c {
+            '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}' => Some(Self::Rtl),
+            c => c.is_alphabetic().then_some(Self::Ltr),
+        }
+    }
+
     /// The direction in which a language (BCP 47 tag) is written.
     pub fn of_language(tag: &str) -> Self {
         let primary = tag.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();

@@ -70,6 +70,32 @@ pub fn markdown(text: &str) -> String {
     escaped
 }
 
+/// A line of Markdown: what [`markdown`] makes of it, and nothing at its beginning that would make it a list, a
+/// rule or code.
+pub fn markdown_line(text: &str) -> String {
+    let escaped = markdown(text.trim_start());
+    // Where the sign stands that makes it so: at once, or behind a number.
+    let at = escaped.bytes().take_while(u8::is_ascii_digit).count();
+    let signs = if at == 0 { ['-', '+', '='] } else { ['.', ')', ')'] };
+    if escaped[at..].starts_with(signs) { format!("{}\\{}", &escaped[..at], &escaped[at..]) } else { escaped }
+}
+
+/// Text in HTML, as content or attribute, before the writer takes care of `<`, `&` and quotes: one line, and no
+/// character that acts on what stands around it. The marks that only say the direction of their neighbours stay:
+/// people write them, and they reach no farther.
+pub fn html(text: &str) -> String {
+    let is_mark = |c| matches!(c, '\u{200e}' | '\u{200f}' | '\u{61c}');
+    let clean = |c: char| match c {
+        c if is_mark(c) => c,
+        '\n' | '\r' | '\t' | '\u{2028}' | '\u{2029}' => ' ',
+        c if is_unsafe(c) || u32::from(c) & 0xfffe == 0xfffe || ('\u{fdd0}'..='\u{fdef}').contains(&c) => {
+            '\u{fffd}'
+        }
+        c => c,
+    };
+    text.chars().map(clean).collect()
+}
+
 /// A cell of a CSV file: a text that a spreadsheet would take for a formula gets a `'` before it.
 pub fn csv(text: &str) -> String {
     let text = terminal(text);
@@ -143,6 +169,20 @@ mod tests {
     #[test]
     fn tables_keep_their_columns_and_html_its_peace() {
         assert_eq!(markdown("a|b\n<img onerror=x>"), "a\\|b &lt;img onerror=x&gt;");
+    }
+
+    #[test]
+    fn a_line_of_markdown_stays_a_paragraph() {
+        assert_eq!(markdown_line(" - a"), "\\- a");
+        assert_eq!(markdown_line("12. a"), "12\\. a");
+        assert_eq!(markdown_line("12 a - b"), "12 a - b");
+        assert_eq!(markdown_line("==="), "\\===");
+        assert_eq!(markdown_line(""), "");
+    }
+
+    #[test]
+    fn pages_keep_marks_and_lose_overrides() {
+        assert_eq!(html("א\u{200f}\n\u{202e}<b>\u{ffff}\u{1b}"), "א\u{200f} \u{fffd}<b>\u{fffd}\u{fffd}");
     }
 
     #[test]

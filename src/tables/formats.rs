@@ -8,7 +8,12 @@ use crate::reporters::escape;
 impl Table {
     /// A Markdown table under a heading.
     pub fn markdown(&self) -> String {
-        let mut text = format!("## {}\n\n", escape::markdown(&self.title));
+        format!("## {}\n\n{}", escape::markdown(&self.title), self.markdown_rows())
+    }
+
+    /// A Markdown table without a heading.
+    pub fn markdown_rows(&self) -> String {
+        let mut text = String::new();
         let headers: Vec<_> = self.headers.iter().map(|header| escape::markdown(header)).collect();
         text.push_str(&format!("| {} |\n|", headers.join(" | ")));
         for column in 0..self.headers.len() {

@@ -85,7 +85,7 @@ pub fn per_cent(share: f64) -> String {
 }
 
 /// A table with a heading.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Table {
     /// What the table shows.
     pub title: String,
@@ -123,7 +123,7 @@ impl Table {
     }
 
     /// Whether a column holds numbers only, and so is set to the right.
-    fn is_numeric(&self, column: usize) -> bool {
+    pub fn is_numeric(&self, column: usize) -> bool {
         let mut cells = self.rows.iter().map(|row| &row[column]).filter(|cell| **cell != Cell::Empty);
         let mut any = false;
         cells.all(|cell| {

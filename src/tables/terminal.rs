@@ -5,6 +5,7 @@ use comfy_table::{
 };
 
 use super::{Cell, Table, display_width, wrap};
+use crate::model::Direction;
 use crate::reporters::escape;
 
 /// What the terminal can show.
@@ -120,7 +121,11 @@ impl Table {
         text
     }
 
+    /// The title; a table in a document may go without.
     fn heading(&self, terminal: Terminal) -> String {
+        if self.title.is_empty() {
+            return String::new();
+        }
         let title = wrap(&escape::terminal(&self.title), terminal.width).join("\n");
         if terminal.colour { format!("\x1b[1m{title}\x1b[0m\n") } else { format!("{title}\n") }
     }
@@ -143,9 +148,7 @@ fn shrink(widths: &mut [usize], floors: &[usize], room: usize) {
 
 /// A line whose right-to-left text keeps to itself (FIRST STRONG ISOLATE … POP DIRECTIONAL ISOLATE).
 fn isolated(line: &str, isolate: bool) -> String {
-    let right_to_left =
-        |c: char| matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}');
-    if isolate && line.chars().any(right_to_left) {
+    if isolate && line.chars().any(|c| Direction::of_letter(c) == Some(Direction::Rtl)) {
         format!("\u{2068}{line}\u{2069}")
     } else {
         line.to_owned()

@@ -61,6 +61,16 @@ impl Drawing {
         png::write(self, scale)
     }
 
+    /// The page in words: its title, and what is to be seen on it.
+    pub fn words(&self) -> (&str, &str) {
+        (&self.scene.about.title, &self.scene.about.description)
+    }
+
+    /// The page as SVG for an HTML page that holds several: this stands before every id.
+    pub fn svg_within(&self, id_prefix: &str) -> String {
+        svg::write(&self.scene.with_id_prefix(id_prefix), svg_text::Spelling::of(TextMode::Runs))
+    }
+
     /// The characters that no font of ours has; PNG and PDF show a box for each.
     pub fn missing(&self) -> Missing {
         Missing::of(&self.scene)
