@@ -261,7 +261,20 @@ fn colour_only_where_it_is_wanted() {
 #[test]
 fn every_view_in_every_format() {
     let story = "examples/he/car-test-drive-current.journey.yaml";
-    for view in ["overview", "touchpoints", "moments", "channels", "effort", "evidence", "personas"] {
+    let views = [
+        "overview",
+        "touchpoints",
+        "moments",
+        "channels",
+        "effort",
+        "costs",
+        "contacts",
+        "opportunities",
+        "evidence",
+        "validation",
+        "personas",
+    ];
+    for view in views {
         for format in ["table", "markdown", "csv", "json"] {
             let output = masa(root(), &["show", story, "--view", view, "--format", format]);
             assert_eq!(code(&output), 0, "{view} {format}: {}", err(&output));
@@ -279,6 +292,65 @@ fn every_view_in_every_format() {
             }
         }
     }
+}
+
+#[test]
+fn a_plan_and_what_became_of_it() {
+    let dir = tempfile::tempdir().unwrap();
+    std::fs::write(dir.path().join("masa.toml"), "").unwrap();
+    let journey = |name: &str, head: &str, touchpoints: &str| {
+        let text = format!(
+            "journey: {name}\ntitle: {name}\n{head}stages:\n  - name: S\n    touchpoints:\n{touchpoints}"
+        );
+        std::fs::write(dir.path().join(format!("{name}.journey.yaml")), text).unwrap();
+    };
+    let touchpoints = |names: &[&str]| -> String {
+        names.iter().map(|name| format!("      - {{name: {name}, channel: sms}}\n")).collect()
+    };
+    journey("plan", "kind: planned\n", &touchpoints(&["אישור", "משלוח", "חשבון"]));
+    journey("good", "kind: actual\nplan: plan\n", &touchpoints(&["אישור", "משלוח", "חשבון"]));
+    journey("bad", "kind: actual\nplan: plan\n", &touchpoints(&["חשבון", "אישור", "תזכורת"]));
+    let show = |file: &str, more: &[&str]| {
+        masa(dir.path(), &[&["show", file, "--view", "deviations", "--format", "json"], more].concat())
+    };
+    let table = |output: &Output| -> serde_json::Value {
+        serde_json::from_str::<serde_json::Value>(&out(output)).unwrap()["tables"][0].clone()
+    };
+    let found = table(&show("plan.journey.yaml", &[]));
+    assert_eq!(found["title"], "plan: 1 of 2 journeys deviate from the plan");
+    let bad = serde_json::json!({
+        "journey": "bad", "missing": "משלוח", "ad_hoc": "תזכורת", "out_of_order": "חשבון", "similarity": 0.0,
+    });
+    assert_eq!(found["rows"][0], bad);
+    assert_eq!(table(&show("bad.journey.yaml", &[]))["rows"][0], bad);
+    assert_eq!(table(&show("good.journey.yaml", &["--against", "plan"]))["rows"][0]["similarity"], 1.0);
+    assert_eq!(code(&show("good.journey.yaml", &["--against", "bad"])), 2);
+    journey("alone", "", &touchpoints(&["x"]));
+    assert!(err(&show("alone.journey.yaml", &[])).contains("no journey says `plan: alone`"));
+    journey("lost", "plan: nowhere\n", &touchpoints(&["x"]));
+    assert!(out(&masa(dir.path(), &["check", "lost.journey.yaml"])).contains("nowhere"));
+}
+
+#[test]
+fn numbers_are_computed_as_the_workspace_says() {
+    let dir = tempfile::tempdir().unwrap();
+    let map = "journey: a\ntitle: A\nstages:\n  - name: S\n    touchpoints:\n      \
+               - {name: T, live_wait: 2m, effort: {handoffs: 2}}\n";
+    std::fs::write(dir.path().join("a.journey.yaml"), map).unwrap();
+    let show = |config: &str| {
+        std::fs::write(dir.path().join("masa.toml"), config).unwrap();
+        masa(dir.path(), &["show", "a.journey.yaml", "--view", "overview", "--format", "csv"])
+    };
+    let usual = out(&show(""));
+    assert!(usual.contains("effort points,5") && !usual.contains("computed with"), "{usual}");
+    let own = out(&show("[measure.effort]\nhandoff = 5\nlive_wait = [\"5m\"]\n"));
+    assert!(own.contains("effort points,10"), "{own}");
+    assert!(own.contains("effort.handoff 5 (usually 2); effort.live_wait 5m (usually 1m, 5m, 15m)"), "{own}");
+    let broken = show("[measure]\ndrop = 3\n");
+    assert_eq!(code(&broken), 2);
+    assert!(err(&broken).contains("`3` is not a difference from 0 to 2"), "{}", err(&broken));
+    let gaps = masa(dir.path(), &["gaps", "a.journey.yaml"]);
+    assert_eq!(code(&gaps), 2);
 }
 
 #[test]

@@ -51,6 +51,7 @@ enum Format {
 
 pub(super) fn run(args: Args, ui: &mut Ui) -> Result<Verdict> {
     let workspace = select::workspace(&args.file)?;
+    select::settings(&workspace, ui)?;
     let (_, journey) = select::journey(&workspace, &args.file, ui)?;
     let (current, desired) = pair(&workspace, journey, args.against.as_deref())?;
     let gaps = gaps(current, desired, &workspace.conventions);

@@ -196,14 +196,7 @@ pub(super) fn run(args: Args, ui: &mut Ui) -> Result<Verdict> {
         theme: workspace.config.theme(args.theme.map(Look::name)),
         id_prefix: args.id_prefix.clone(),
     };
-    // What can't be read of the settings would be drawn as if it had not been written.
-    let is_broken = |index: &usize| {
-        let file = &workspace.files[*index];
-        file.is_config() && !file.faults().is_empty()
-    };
-    if let Some(index) = (0..workspace.files.len()).find(is_broken) {
-        return select::refuse(&workspace, index, ui);
-    }
+    select::settings(&workspace, ui)?;
     let pages = draw(&args, &workspace, &options, ui)?;
     let text = match args.text {
         None | Some(Text::Runs) => TextMode::Runs,

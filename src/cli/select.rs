@@ -74,6 +74,18 @@ pub(super) fn journeys<'w>(workspace: &'w Workspace, path: &Path, ui: &mut Ui) -
     Ok(journeys)
 }
 
+/// Refuses a workspace whose settings cannot be read: it would be shown as if they had not been written.
+pub(super) fn settings(workspace: &Workspace, ui: &mut Ui) -> Result<()> {
+    let is_broken = |index: &usize| {
+        let file = &workspace.files[*index];
+        file.is_config() && !file.faults().is_empty()
+    };
+    match (0..workspace.files.len()).find(is_broken) {
+        Some(index) => refuse(workspace, index, ui),
+        None => Ok(()),
+    }
+}
+
 /// Says that rules found errors: a score off its scale, for one, is in no number and no picture.
 fn note_errors(workspace: &Workspace, files: &[FileIndex], ui: &mut Ui) {
     let findings = check(workspace, &Options::on(Date::from_days(0))).findings;
@@ -95,7 +107,7 @@ fn broken(workspace: &Workspace) -> Option<FileIndex> {
     (0..workspace.files.len()).find(is_broken)
 }
 
-pub(super) fn refuse<T>(workspace: &Workspace, index: FileIndex, ui: &mut Ui) -> Result<T> {
+fn refuse<T>(workspace: &Workspace, index: FileIndex, ui: &mut Ui) -> Result<T> {
     ui.block(loading_faults(workspace, index).trim_end());
     bail!("{} has errors; `masa check` shows them all", workspace.files[index].source.name())
 }

@@ -1,6 +1,6 @@
 //! What a journey costs the customer: waits, hand-offs, repetition, dead ends, changes of channel.
 
-use crate::model::{Context, Duration, Journey, TouchpointRef};
+use crate::model::{Context, Duration, Journey, Ratio, TouchpointRef};
 use crate::workspace::{Conventions, EffortWeights};
 
 /// Something that costs the customer effort.
@@ -75,14 +75,27 @@ pub struct EffortItem<'j> {
 pub struct Effort<'j> {
     /// Every event with its points, in order.
     pub items: Vec<EffortItem<'j>>,
+    /// How often the customer comes back with the same matter.
+    pub repeat_contacts: u32,
     /// How often the customer is passed on.
     pub handoffs: u32,
+    /// How often the customer says again what was said before.
+    pub repetitions: u32,
+    /// How many forms and documents are demanded.
+    pub forms: u32,
+    /// How often it leads nowhere.
+    pub dead_ends: u32,
     /// How often the customer turns to the provider.
     pub contacts: usize,
+    /// How often a customer turns to the provider on average: every contact counts with its reach, 1 where none is
+    /// told. In the map of one need these are the contacts per need; above 1 the first did not settle it.
+    pub expected_contacts: f64,
     /// All waiting on the line or at the counter.
     pub live_wait: Duration,
     /// All waiting for answers.
     pub async_wait: Duration,
+    /// The time that the encounters themselves take, where the map tells it.
+    pub encounters: Duration,
     /// Changes of channel of which it is said what became of the context.
     pub switches: usize,
     /// Changes of channel that were not the customer's choice.
@@ -100,6 +113,14 @@ impl Effort<'_> {
     /// The points of one touchpoint by its place.
     pub fn points_at(&self, position: usize) -> u32 {
         self.items.iter().filter(|item| item.at.position == position).map(|item| item.points).sum()
+    }
+
+    /// The share of the time that is waiting, 0 to 1: waits / (waits + encounters). `None` where the map tells of no
+    /// encounter how long it takes; where it tells of some only, the true share is lower.
+    pub fn waiting_share(&self) -> Option<f64> {
+        let waits = self.live_wait.plus(self.async_wait);
+        let all = waits.plus(self.encounters).seconds();
+        (self.encounters.seconds() > 0).then(|| waits.seconds() as f64 / all as f64)
     }
 
     /// The share of changes of channel in which the context was kept, 0 to 1.
@@ -126,7 +147,11 @@ fn count<'j>(at: TouchpointRef<'j>, weights: &EffortWeights, total: &mut Effort<
     };
     if let Some(effort) = &touchpoint.effort {
         let handoffs = u32::from(effort.handoffs.unwrap_or(0));
+        total.repeat_contacts += u32::from(effort.repeat_contact);
         total.handoffs += handoffs;
+        total.repetitions += u32::from(effort.repeats_information);
+        total.forms += u32::from(effort.form);
+        total.dead_ends += u32::from(effort.dead_end);
         add(EffortEvent::RepeatContact, weights.repeat_contact * u32::from(effort.repeat_contact));
         add(EffortEvent::Handoff, weights.handoff * handoffs);
         let repeated = u32::from(effort.repeats_information);
@@ -151,7 +176,13 @@ fn count<'j>(at: TouchpointRef<'j>, weights: &EffortWeights, total: &mut Effort<
         add(EffortEvent::AsyncWait, wait_points(wait, &weights.async_wait));
         total.async_wait = total.async_wait.plus(wait);
     }
-    total.contacts += usize::from(touchpoint.is_customer_contact());
+    if let Some(length) = touchpoint.duration {
+        total.encounters = total.encounters.plus(length);
+    }
+    if touchpoint.is_customer_contact() {
+        total.contacts += 1;
+        total.expected_contacts += touchpoint.reach.map_or(1.0, Ratio::get);
+    }
 }
 
 /// One point for each length that the wait reaches.

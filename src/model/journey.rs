@@ -33,6 +33,8 @@ structure! {
         pub parent: Option<Id>,
         /// In a desired map: the current map it answers.
         pub current: Option<Id>,
+        /// In an actual map: the planned map that was to be followed.
+        pub plan: Option<Id>,
         /// Who makes the journey; several share one map only with scores by persona.
         pub persona: Option<OneOrMany>,
         /// The situation the map is about.

@@ -28,7 +28,7 @@ pub use evidence::{ASSUMPTION, Evidence, EvidenceKind, Grade, Metric};
 pub use id::{Id, slug};
 pub use journey::{ContextEvent, Contributor, Decision, Goal, Journey, Outcome, Scope, Stage, TouchpointRef};
 pub use moment::{MomentOfTruth, Response};
-pub use opportunity::Opportunity;
+pub use opportunity::{Opportunity, Wsjf};
 pub use persona::Persona;
 pub(crate) use schema::schema_of;
 pub use schema::{SchemaKind, json_schema, schema_text};

@@ -20,6 +20,8 @@ structure! {
         pub impact: Option<Amount>,
         /// How much work it is, in person-months.
         pub effort: Option<Amount>,
+        /// What WSJF ranks by, in numbers that are relative to the other opportunities: 1, 2, 3, 5, 8, 13, 20.
+        pub wsjf: Option<Wsjf>,
         /// Where reach and impact come from: an id of `evidence`, or `assumption`.
         pub evidence: Option<Id>,
         /// Who is responsible.
@@ -30,5 +32,19 @@ structure! {
         pub benefits: Vec<Benefit>,
         /// How far away the benefit is.
         pub horizon: Option<Horizon>,
+    }
+}
+
+structure! {
+    /// The cost of delay in three parts, and the size of the job (weighted shortest job first).
+    pub struct Wsjf {
+        /// What it is worth to customers and the provider.
+        pub value: Option<Amount>,
+        /// How much is lost by waiting.
+        pub urgency: Option<Amount>,
+        /// What it takes off in risk or makes possible.
+        pub risk: Option<Amount>,
+        /// How much work it is.
+        pub size: Option<Amount>,
     }
 }

@@ -27,6 +27,8 @@ structure! {
         pub frustrations: Vec<String>,
         /// How much each experience attribute matters; only the proportions count.
         pub priorities: BTreeMap<String, f64>,
+        /// Whether they may need more help or protection than others.
+        pub vulnerable: bool,
         /// Age, occupation and the like; never enough by themselves.
         pub demographics: BTreeMap<String, Plain>,
         /// What is known and from where, by id.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{
     Amount, Channel, ChannelFamily, Context, Duration, Emotion, Id, Importance, Initiator, LifecycleContact,
-    Metric, MomentOfTruth, OwnedBy, Period, Quote, Ratio, Status, TouchpointKind,
+    Metric, MomentOfTruth, Nature, OwnedBy, Period, Quote, Ratio, Status, TouchpointKind,
 };
 
 structure! {
@@ -26,6 +26,8 @@ structure! {
         pub status: Option<Status>,
         /// Which of the 23 typical contacts of a lifecycle it is.
         pub contact: Option<LifecycleContact>,
+        /// What the matter is like, where that decides who or what should handle it.
+        pub nature: Vec<Nature>,
         /// Whether the provider acts before the customer has to ask.
         pub proactive: bool,
         /// In a desired map: the touchpoints of the current map it takes the place of.

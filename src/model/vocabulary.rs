@@ -274,6 +274,24 @@ vocabulary! {
 }
 
 vocabulary! {
+    /// What a matter is like, where that decides who or what should handle it.
+    pub enum Nature {
+        /// The same every time.
+        Routine = "routine",
+        /// The customer only wants to know something.
+        Information = "information",
+        /// It cannot wait until somebody is there.
+        AnyHour = "any-hour",
+        /// It fits no rule.
+        Exceptional = "exceptional",
+        /// Much depends on it.
+        HighStakes = "high-stakes",
+        /// Illness, death, violence, debt and the like.
+        Sensitive = "sensitive",
+    }
+}
+
+vocabulary! {
     /// Whether the touchpoint is there.
     pub enum Status {
         /// It exists.

@@ -35,7 +35,7 @@ impl Table {
         for row in &self.rows {
             let cells = row.iter().map(|cell| match cell {
                 Cell::Text(text) => escape::csv(text),
-                Cell::Score(v) | Cell::Share(v) => plain(*v),
+                Cell::Number(v) | Cell::Score(v) | Cell::Share(v) => plain(*v),
                 Cell::Duration(duration) => duration.seconds().to_string(),
                 Cell::Empty | Cell::Count(_) => cell.shown(),
             });
@@ -52,7 +52,7 @@ impl Table {
                     Cell::Empty => Value::Null,
                     Cell::Text(text) => json!(text),
                     Cell::Count(count) => json!(count),
-                    Cell::Score(v) | Cell::Share(v) => json!(round(*v)),
+                    Cell::Number(v) | Cell::Score(v) | Cell::Share(v) => json!(round(*v)),
                     Cell::Duration(duration) => json!(duration.seconds()),
                 };
                 (header.replace(' ', "_"), value)

@@ -18,6 +18,8 @@ pub enum Cell {
     Text(String),
     /// A whole number.
     Count(i64),
+    /// A number of no particular range, shown to the digits that count.
+    Number(f64),
     /// A number from -1 to 1 or a difference of such, shown with sign and two decimals.
     Score(f64),
     /// A share from 0 to 1, shown in per cent.
@@ -59,6 +61,7 @@ impl Cell {
             Self::Empty => String::new(),
             Self::Text(text) => text.clone(),
             Self::Count(count) => count.to_string(),
+            Self::Number(number) => plain_number(*number),
             Self::Score(v) => signed(*v),
             Self::Share(share) => per_cent(*share),
             Self::Duration(duration) => duration.to_string(),
@@ -66,7 +69,7 @@ impl Cell {
     }
 
     fn is_number(&self) -> bool {
-        matches!(self, Self::Count(_) | Self::Score(_) | Self::Share(_) | Self::Duration(_))
+        matches!(self, Self::Count(_) | Self::Number(_) | Self::Score(_) | Self::Share(_) | Self::Duration(_))
     }
 }
 
@@ -76,6 +79,16 @@ pub fn signed(v: f64) -> String {
         rounded if rounded > 0.0 => format!("+{:.2}", v),
         rounded if rounded < 0.0 => format!("−{:.2}", v.abs()),
         _ => "0.00".to_owned(),
+    }
+}
+
+/// A number to the digits that count: none behind the point from 100 on, else at most two.
+pub fn plain_number(number: f64) -> String {
+    let text = if number.abs() >= 100.0 { format!("{number:.0}") } else { format!("{number:.2}") };
+    match text.split_once('.') {
+        Some((whole, "00")) => whole.to_owned(),
+        Some(_) => text.trim_end_matches('0').to_owned(),
+        None => text,
     }
 }
 
@@ -143,6 +156,7 @@ mod tests {
         assert_eq!(signed(-0.444), "−0.44");
         assert_eq!(signed(-0.001), "0.00");
         assert_eq!(per_cent(1.0), "100 %");
+        assert_eq!([1500.0, 3.7, 4.0, 0.256, 99.999].map(plain_number), ["1500", "3.7", "4", "0.26", "100"]);
     }
 
     #[test]

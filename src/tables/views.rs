@@ -1,13 +1,23 @@
 //! The views of `masa show`.
 
+mod contacts;
+mod deviations;
+mod effort;
+mod evidence;
+mod opportunities;
+
 use std::collections::BTreeMap;
 
+pub use contacts::contacts;
+pub use deviations::deviations;
+pub use effort::{costs, effort};
+pub use evidence::{evidence, validation};
+pub use opportunities::opportunities;
+
 use super::{Cell, Table, per_cent, signed};
-use crate::measure::{
-    Basis, Effort, EffortEvent, Series, basis, coverage, effort, moment_basis, prevention, series,
-};
+use crate::measure::{self, Effort, Series, coverage, moment_basis, prevention, series};
 use crate::model::{Grade, Journey, Maturity, TouchpointRef, Valence};
-use crate::workspace::Workspace;
+use crate::workspace::{Conventions, Workspace};
 
 /// The journey in its most important numbers.
 pub fn overview(workspace: &Workspace, journey: &Journey) -> Table {
@@ -45,7 +55,7 @@ pub fn overview(workspace: &Workspace, journey: &Journey) -> Table {
         row(&format!("peak–end{suffix}"), Cell::Score(peak_end));
         row(&format!("above : below neutral{suffix}"), Cell::text(signs));
     }
-    let effort = effort(journey, &workspace.conventions);
+    let effort = measure::effort(journey, &workspace.conventions);
     row("effort points", Cell::Count(i64::from(effort.points())));
     row("waiting live / for answers", Cell::text(format!("{} / {}", effort.live_wait, effort.async_wait)));
     row("hand-offs", Cell::count(effort.handoffs as usize));
@@ -58,7 +68,20 @@ pub fn overview(workspace: &Workspace, journey: &Journey) -> Table {
     }
     row("moments of truth", Cell::Count(coverage(journey).1.total() as i64));
     row("evidence of scores", Cell::text(evidence_line(journey)));
+    row(OWN_CONVENTIONS, own_conventions(&workspace.conventions, &[""]));
     table
+}
+
+/// The name of the row that tells which numbers were not computed as usual.
+const OWN_CONVENTIONS: &str = "computed with";
+
+/// What the workspace computes otherwise than usual, of the keys below `[measure]` that begin with one of these.
+fn own_conventions(conventions: &Conventions, beginnings: &[&str]) -> Cell {
+    let changed = conventions.changed();
+    let about = changed.iter().filter(|one| beginnings.iter().any(|begin| one.key.starts_with(begin)));
+    let said: Vec<_> =
+        about.map(|one| format!("{} {} (usually {})", one.key, one.value, one.usual)).collect();
+    Cell::text(said.join("; "))
 }
 
 /// The share of preventable contacts in words, with its bounds when some are unknown.
@@ -93,7 +116,7 @@ pub fn touchpoints(workspace: &Workspace, journey: &Journey) -> Table {
     let headers = ["#", "stage", "touchpoint", "channel", "by", "feels", "effort", "wait"];
     let mut table = Table::new(format!("{}: touchpoints", journey.title), &headers);
     let all = series(journey);
-    let effort = effort(journey, &workspace.conventions);
+    let effort = measure::effort(journey, &workspace.conventions);
     for at in journey.touchpoints() {
         let touchpoint = at.touchpoint;
         let emotion = feels(&all, at);
@@ -202,69 +225,6 @@ pub fn channels(journey: &Journey) -> Table {
         table.row([Cell::text(channel)].into_iter().chain(row).collect());
     }
     table
-}
-
-/// What the journey costs the customer, event by event.
-pub fn effort_view(workspace: &Workspace, journey: &Journey) -> Table {
-    let effort = effort(journey, &workspace.conventions);
-    let title = format!("{}: effort, {} points", journey.title, effort.points());
-    let mut table = Table::new(title, &["touchpoint", "event", "how long", "points"]);
-    for item in &effort.items {
-        let touchpoint = item.at.touchpoint;
-        let wait = match item.event {
-            EffortEvent::LiveWait => touchpoint.live_wait,
-            EffortEvent::AsyncWait => touchpoint.async_wait,
-            _ => None,
-        };
-        table.row(vec![
-            Cell::text(touchpoint.name.clone()),
-            Cell::text(item.event.name()),
-            Cell::duration(wait),
-            Cell::Count(i64::from(item.points)),
-        ]);
-    }
-    table.without_empty_columns()
-}
-
-/// What each score and moment of truth rests on.
-pub fn evidence(journey: &Journey) -> Table {
-    let title = format!("{}: evidence ({})", journey.title, evidence_line(journey));
-    let mut table =
-        Table::new(title, &["touchpoint", "claim", "grade", "evidence", "n", "collected", "source"]);
-    let all = series(journey);
-    let mut row = |at: TouchpointRef<'_>, claim: String, basis: Basis<'_>| {
-        let entry = basis.id.and_then(|id| journey.evidence.get(id));
-        table.row(vec![
-            Cell::text(at.touchpoint.name.clone()),
-            Cell::text(claim),
-            Cell::text(basis.grade.as_str()),
-            Cell::maybe(basis.id),
-            basis.n.map_or(Cell::Empty, |n| Cell::Count(i64::from(n))),
-            Cell::text(
-                entry.and_then(|entry| entry.collected).map_or(String::new(), |date| date.to_string()),
-            ),
-            Cell::maybe(entry.and_then(|entry| entry.source.as_deref())),
-        ]);
-    };
-    for at in journey.touchpoints() {
-        for series in &all {
-            if let Some(point) = series.points[at.position] {
-                let target = if journey.is_target() { "target" } else { "score" };
-                let who = series.persona.map(|who| format!(" ({who})")).unwrap_or_default();
-                row(at, format!("{target} {}{who}", signed(point.v)), point.basis);
-            }
-        }
-        if at.touchpoint.moment_of_truth.is_some() {
-            row(at, "moment of truth".to_owned(), moment_basis(journey, at.touchpoint));
-        }
-        if let Some(quote) = &at.touchpoint.quote {
-            row(at, "quote".to_owned(), basis(journey, at.touchpoint, quote.evidence.as_ref()));
-        }
-        for (name, metric) in &at.touchpoint.metrics {
-            row(at, name.clone(), basis(journey, at.touchpoint, metric.evidence.as_ref()));
-        }
-    }
-    table.without_empty_columns()
 }
 
 /// The personas of a workspace and the journeys they make.

@@ -5,7 +5,7 @@
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use crate::model::{Duration, Ratio};
+use crate::model::{Amount, Duration, Ratio};
 
 /// Declares conventions twice from one list: as they stand in `masa.toml`, where each may be absent, and as
 /// measures take them, each with the value it has when nobody says otherwise.
@@ -57,6 +57,10 @@ conventions! {
         memory_gap: Height => f64 = 0.3,
         /// Scores of opportunities that lie no further below the best of their band than this share of it are tied.
         tie_band: Ratio => f64 = 0.2,
+        /// From this impact on an opportunity does much for a customer.
+        high_impact: Amount => f64 = 1.0,
+        /// Up to this effort, in person-months, it is little work.
+        low_effort: Amount => f64 = 1.0,
         /// After this time evidence counts half.
         half_life: HalfLife => Duration = Duration::from_days(180),
         /// With fewer answers than this a statistic is not shown.
@@ -290,7 +294,10 @@ mod tests {
     fn every_convention_is_listed_once() {
         let entries = Conventions::default().entries();
         let keys: Vec<_> = entries.iter().map(|(table, key, _)| format!("{table}.{key}")).collect();
-        assert_eq!(keys.len(), 8 + 9 + 4);
-        assert_eq!((keys[0].as_str(), keys[8].as_str()), ("measure.valley", "measure.effort.repeat_contact"));
+        assert_eq!(keys.len(), 10 + 9 + 4);
+        assert_eq!(
+            (keys[0].as_str(), keys[10].as_str()),
+            ("measure.valley", "measure.effort.repeat_contact")
+        );
     }
 }

@@ -286,6 +286,12 @@ impl Workspace {
         all.filter_map(|(index, file)| file.persona().map(|persona| (index, persona)))
     }
 
+    /// The actual journeys that were to follow a plan, in the order of their files.
+    pub fn actual_of(&self, plan: &str) -> Vec<(FileIndex, &Journey)> {
+        let follows = |journey: &Journey| journey.plan.as_ref().is_some_and(|id| id.as_str() == plan);
+        self.journeys().filter(|(_, journey)| follows(journey)).collect()
+    }
+
     /// The desired journeys that answer a current one, in the order of their files.
     pub fn desired_of(&self, current: &str) -> Vec<(FileIndex, &Journey)> {
         let answers = |journey: &Journey| journey.current.as_ref().is_some_and(|id| id.as_str() == current);

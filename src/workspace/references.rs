@@ -38,6 +38,7 @@ pub fn references(journey: &Journey) -> Vec<Reference<'_>> {
     let mut all = Collector(Vec::new());
     all.optional(Target::Parent, &journey.parent, || Route::root().key("parent"));
     all.optional(Target::Journey, &journey.current, || Route::root().key("current"));
+    all.optional(Target::Journey, &journey.plan, || Route::root().key("plan"));
     match journey.personas() {
         [one] => all.add(Target::Persona, one.as_str(), Route::root().key("persona")),
         many => all.list(Target::Persona, many, || Route::root().key("persona")),

@@ -4,9 +4,8 @@ use std::collections::{HashMap, HashSet};
 
 use crate::check::rules::touchpoint::about;
 use crate::check::{Check, Findings, JourneyCx, RuleOption};
-use crate::model::{
-    Context, Id, Journey, Level, LifecycleContact, OpportunityType, Touchpoint, TouchpointRef,
-};
+use crate::measure::Veto;
+use crate::model::{Context, Id, Journey, Level, OpportunityType, Touchpoint, TouchpointRef};
 use crate::syntax::Route;
 
 rule! {
@@ -126,8 +125,8 @@ rule! {
     /// A machine is to take over where the relationship can break.
     ///
     /// Fires when an opportunity of type `automate` or `move-to-self-service` addresses a negative moment
-    /// of truth, one of `criticality: 3`, a complaint, an exceptional request or a cancellation of the
-    /// service, by the touchpoint or by its stage, and no opportunity of type `keep-human` addresses the
+    /// of truth, one of `criticality: 3`, a complaint, an exceptional request, a cancellation or a sensitive
+    /// matter (by `contact` or `nature`), by the touchpoint or by its stage, and no opportunity of type `keep-human` addresses the
     /// same.
     ///
     /// ## Why
@@ -217,13 +216,9 @@ fn sensitive<'j>(
 
 /// Why a touchpoint should stay with people, if it should.
 fn sensitivity(touchpoint: &Touchpoint) -> Option<&'static str> {
-    use LifecycleContact::{Complaint, ExceptionalRequest, ServiceCancellation};
-    match (&touchpoint.moment_of_truth, touchpoint.contact) {
-        (Some(moment), _) if moment.is_negative() => Some("a negative moment of truth"),
-        (Some(moment), _) if moment.criticality() == 3 => Some("a moment of truth of criticality 3"),
-        (_, Some(Complaint)) => Some("a complaint"),
-        (_, Some(ExceptionalRequest)) => Some("an exceptional request"),
-        (_, Some(ServiceCancellation)) => Some("a cancellation"),
-        _ => None,
+    match &touchpoint.moment_of_truth {
+        Some(moment) if moment.is_negative() => Some("a negative moment of truth"),
+        Some(moment) if moment.criticality() == 3 => Some("a moment of truth of criticality 3"),
+        _ => Veto::of(touchpoint).map(Veto::name),
     }
 }

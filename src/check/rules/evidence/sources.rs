@@ -5,10 +5,8 @@ use std::collections::HashMap;
 use crate::check::rules::emotion::scores;
 use crate::check::rules::touchpoint::about;
 use crate::check::{Check, FileCx, Findings, JourneyCx, RuleOption};
-use crate::measure::{basis, coverage, moment_basis};
-use crate::model::{
-    ContextEvent, Date, Evidence, EvidenceKind, Grade, Journey, JourneyKind, Maturity, Persona,
-};
+use crate::measure::{basis, coverage, moment_basis, overtaking_event};
+use crate::model::{Date, Evidence, EvidenceKind, Grade, Journey, JourneyKind, Maturity, Persona};
 use crate::syntax::Route;
 use crate::workspace::Content;
 
@@ -73,8 +71,8 @@ fn stale_evidence(cx: &JourneyCx<'_>, out: &mut Findings<'_>) {
     }
     let Some((id, collected)) = newest else { return };
     let route = Route::root().key("evidence").name(id).key("collected");
-    if let Some((index, event, date)) = latest_event(&journey.context_events, cx.today)
-        && is_surely_after(date, collected)
+    if let Some((index, event)) = overtaking_event(&journey.context_events, collected, cx.today)
+        && let Some(date) = event.date
     {
         let what = event.event.lines().next().unwrap_or_default();
         let message = format!("the newest evidence, `{id}`, is older than `{what}` in {date}");
@@ -91,18 +89,6 @@ fn stale_evidence(cx: &JourneyCx<'_>, out: &mut Findings<'_>) {
             .absent(route, format!("the newest evidence, `{id}`, is {age} days old"))
             .help("ask customers again, a few at least, and write when: `collected: …`");
     }
-}
-
-/// The latest event that has happened, with its place in the list.
-fn latest_event(events: &[ContextEvent], today: Date) -> Option<(usize, &ContextEvent, Date)> {
-    let dated = events.iter().enumerate().filter_map(|(index, event)| Some((index, event, event.date?)));
-    dated.filter(|(.., date)| date.days() <= today.days()).max_by_key(|(.., date)| date.days())
-}
-
-/// Whether a date lies after another, whatever day of a month they stand for.
-fn is_surely_after(date: Date, other: Date) -> bool {
-    // In order a month comes before its first day, in days it is its last.
-    date > other && date.days() > other.days()
 }
 
 rule! {

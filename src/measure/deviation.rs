@@ -1,0 +1,254 @@
+//! A planned journey beside one that a customer really made.
+//!
+//! The four deviations are those of Halvorsrud, Kvale and Følstad 2016 (the customer journey modelling language of
+//! SINTEF): missing, ad hoc and failed touchpoints, and irregular order. Their cases saw 10 to 25 % of customers
+//! deviate from what was planned for them. Evidence: moderate to good for the four kinds; the similarity is plain
+//! mathematics, and says nothing of how much a deviation hurt.
+
+use std::collections::HashMap;
+
+use crate::model::{Journey, Shape, Status, Touchpoint, TouchpointKind, TouchpointRef};
+
+/// What became of a plan in one customer's journey.
+#[derive(Clone, Debug)]
+pub struct Deviations<'j> {
+    /// The plan.
+    pub planned: &'j Journey,
+    /// The journey that was made.
+    pub actual: &'j Journey,
+    /// Touchpoints of the plan that did not happen, in the order of the plan.
+    pub missing: Vec<TouchpointRef<'j>>,
+    /// Touchpoints that nobody had planned, in the order of the journey.
+    pub ad_hoc: Vec<TouchpointRef<'j>>,
+    /// Touchpoints that happened and led nowhere (`effort: {dead_end: true}`), planned or not.
+    pub failed: Vec<TouchpointRef<'j>>,
+    /// Touchpoints out of order: the fewest without which the rest follows the plan. Empty where the plan leaves
+    /// the order free, which is every plan whose `shape` is not `linear`.
+    pub irregular: Vec<TouchpointRef<'j>>,
+    /// 1 − edit distance ÷ the length of the longer one, 0 to 1, over the touchpoints that happened; 1 for two
+    /// without any.
+    pub similarity: f64,
+}
+
+impl Deviations<'_> {
+    /// Whether anything went otherwise than planned.
+    pub fn any(&self) -> bool {
+        self.count() > 0
+    }
+
+    /// The number of deviations of all four kinds.
+    pub fn count(&self) -> usize {
+        self.missing.len() + self.ad_hoc.len() + self.failed.len() + self.irregular.len()
+    }
+
+    /// Whether the plan leaves the order free.
+    pub fn order_is_free(&self) -> bool {
+        order_is_free(self.planned)
+    }
+}
+
+fn order_is_free(planned: &Journey) -> bool {
+    !matches!(planned.shape, None | Some(Shape::Linear))
+}
+
+/// How many of several journeys deviate from their plan: the count and how many there are. The share of both is
+/// the deviation rate; it wants an interval, because journeys told one by one are few.
+pub fn deviation_rate(all: &[Deviations<'_>]) -> (usize, usize) {
+    (all.iter().filter(|one| one.any()).count(), all.len())
+}
+
+/// What became of a plan in one customer's journey. Touchpoints are the same by id, or else by name; those without
+/// a channel (`channel: none`: a need, a wait, a thought) nobody can plan for, and they are left out.
+pub fn deviations<'j>(planned: &'j Journey, actual: &'j Journey) -> Deviations<'j> {
+    let encounters = |journey: &'j Journey| -> Vec<TouchpointRef<'j>> {
+        let is_met = |touchpoint: &Touchpoint| touchpoint.channel.as_ref().is_none_or(|c| !c.is_none());
+        journey.touchpoints().filter(|at| is_met(at.touchpoint)).collect()
+    };
+    let plan = encounters(planned);
+    let made: Vec<_> = encounters(actual).into_iter().filter(|at| happened(at.touchpoint)).collect();
+    let partner = partners(&plan, &made);
+    let met: Vec<usize> = partner.iter().filter_map(|step| *step).collect();
+    let in_order = longest_rising(&met);
+    let is_irregular = |step: &Option<usize>| step.is_some_and(|step| in_order.binary_search(&step).is_err());
+    let of = |keep: &dyn Fn(&Option<usize>) -> bool| -> Vec<TouchpointRef<'j>> {
+        made.iter().zip(&partner).filter(|(_, step)| keep(step)).map(|(at, _)| *at).collect()
+    };
+    let mut is_met = vec![false; plan.len()];
+    met.iter().for_each(|step| is_met[*step] = true);
+    let longer = plan.len().max(made.len());
+    let steps: Vec<Option<usize>> = (0..plan.len()).map(Some).collect();
+    Deviations {
+        planned,
+        actual,
+        missing: plan.iter().zip(&is_met).filter(|(_, met)| !**met).map(|(at, _)| *at).collect(),
+        ad_hoc: of(&|step| step.is_none()),
+        failed: made.iter().filter(|at| fails(at.touchpoint)).copied().collect(),
+        irregular: if order_is_free(planned) { Vec::new() } else { of(&is_irregular) },
+        similarity: match longer {
+            0 => 1.0,
+            longer => 1.0 - edit_distance(&steps, &partner) as f64 / longer as f64,
+        },
+    }
+}
+
+/// Whether a touchpoint of an actual journey took place: one that is told as missing did not.
+fn happened(touchpoint: &Touchpoint) -> bool {
+    touchpoint.kind != Some(TouchpointKind::Missing) && touchpoint.status != Some(Status::Missing)
+}
+
+fn fails(touchpoint: &Touchpoint) -> bool {
+    touchpoint.effort.as_ref().is_some_and(|effort| effort.dead_end)
+}
+
+/// For each touchpoint that was made the step of the plan it is, each step once; later repeats are ad hoc.
+fn partners(plan: &[TouchpointRef<'_>], made: &[TouchpointRef<'_>]) -> Vec<Option<usize>> {
+    let name = |at: &TouchpointRef<'_>| at.touchpoint.name.trim().to_lowercase();
+    let mut by_id: HashMap<&str, usize> = HashMap::new();
+    let mut by_name: HashMap<String, Vec<usize>> = HashMap::new();
+    for (step, at) in plan.iter().enumerate() {
+        by_id.entry(at.touchpoint.id()).or_insert(step);
+        by_name.entry(name(at)).or_default().push(step);
+    }
+    let mut taken = vec![false; plan.len()];
+    let mut partner: Vec<Option<usize>> = vec![None; made.len()];
+    for (own, at) in partner.iter_mut().zip(made) {
+        *own = by_id.get(at.touchpoint.id()).copied().filter(|step| !taken[*step]);
+        own.iter().for_each(|step| taken[*step] = true);
+    }
+    for (own, at) in partner.iter_mut().zip(made).filter(|(own, _)| own.is_none()) {
+        let same = by_name.get(&name(at));
+        *own = same.and_then(|steps| steps.iter().copied().find(|step| !taken[*step]));
+        own.iter().for_each(|step| taken[*step] = true);
+    }
+    partner
+}
+
+/// The longest part of a list of different numbers that rises; of several the one with the smallest end.
+fn longest_rising(numbers: &[usize]) -> Vec<usize> {
+    let mut ends: Vec<usize> = Vec::new();
+    let mut before: Vec<Option<usize>> = vec![None; numbers.len()];
+    for (at, number) in numbers.iter().enumerate() {
+        let length = ends.partition_point(|end| numbers[*end] < *number);
+        before[at] = length.checked_sub(1).map(|shorter| ends[shorter]);
+        match ends.get_mut(length) {
+            Some(end) => *end = at,
+            None => ends.push(at),
+        }
+    }
+    let mut rising = Vec::new();
+    let mut at = ends.last().copied();
+    while let Some(place) = at {
+        rising.push(numbers[place]);
+        at = before[place];
+    }
+    rising.reverse();
+    rising
+}
+
+/// The fewest insertions, removals and replacements that make one list the other (Levenshtein 1966); nothing is
+/// equal to `None`.
+fn edit_distance(first: &[Option<usize>], second: &[Option<usize>]) -> usize {
+    let mut row: Vec<usize> = (0..=second.len()).collect();
+    for (at, one) in first.iter().enumerate() {
+        let mut diagonal = row[0];
+        row[0] = at + 1;
+        for (column, other) in second.iter().enumerate() {
+            let replaced = diagonal + usize::from(one.is_none() || one != other);
+            diagonal = row[column + 1];
+            row[column + 1] = replaced.min(diagonal + 1).min(row[column] + 1);
+        }
+    }
+    row[second.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::measure::testing;
+    use proptest::prelude::*;
+
+    fn journey(touchpoints: &[&str]) -> Journey {
+        let written: Vec<String> =
+            touchpoints.iter().map(|one| format!("{{channel: phone, {one}}}")).collect();
+        let written = written.join(", ");
+        testing::journey(&format!(
+            "journey: a\ntitle: A\nstages:\n  - {{name: S, touchpoints: [{written}]}}\n"
+        ))
+    }
+
+    fn names(all: &[TouchpointRef<'_>]) -> String {
+        all.iter().map(|at| at.touchpoint.name.as_str()).collect()
+    }
+
+    fn told(found: &Deviations<'_>) -> [String; 4] {
+        [&found.missing, &found.ad_hoc, &found.failed, &found.irregular].map(|all| names(all))
+    }
+
+    #[test]
+    fn the_four_deviations() {
+        let plan = journey(&[
+            "id: a, name: A",
+            "id: b, name: B",
+            "id: c, name: C",
+            "id: d, name: D",
+            "id: e, name: E",
+        ]);
+        let actual = journey(&[
+            "id: b, name: b",
+            "id: a, name: a",
+            "id: x, name: x",
+            "id: q, name: 'd '",
+            "id: e, name: e, effort: {dead_end: true}",
+            "id: c, name: c, kind: missing",
+        ]);
+        let found = deviations(&plan, &actual);
+        // A and B have changed places; moving either restores the plan.
+        assert_eq!(told(&found), ["C", "x", "e", "b"]);
+        assert!(found.any() && found.count() == 4);
+        // b a x d e from a b c d e: three of five are replaced.
+        assert!((found.similarity - 0.4).abs() < 1e-12, "{}", found.similarity);
+        assert_eq!(deviation_rate(&[found, deviations(&plan, &plan)]), (1, 2));
+    }
+
+    #[test]
+    fn an_order_that_is_free_is_never_irregular() {
+        let mut plan = journey(&["name: A", "name: B"]);
+        let actual = journey(&["name: B", "name: A"]);
+        assert_eq!(told(&deviations(&plan, &actual))[3], "B");
+        plan.shape = Some(Shape::Branching);
+        let found = deviations(&plan, &actual);
+        assert!(!found.any() && found.order_is_free());
+        assert_eq!(found.similarity, 0.0);
+    }
+
+    #[test]
+    fn repeats_and_thoughts() {
+        let plan = journey(&["name: A", "name: B"]);
+        let mut actual = journey(&["name: A", "name: A", "name: B", "name: I wonder"]);
+        let alone = testing::journey(
+            "journey: a\ntitle: A\nstages:\n  - name: S\n    touchpoints: [{name: T, channel: none}]\n",
+        );
+        actual.stages[0].touchpoints[3].channel = alone.stages[0].touchpoints[0].channel.clone();
+        assert_eq!(told(&deviations(&plan, &actual)), ["", "A", "", ""]);
+        let nothing = journey(&[]);
+        assert_eq!(deviations(&nothing, &nothing).similarity, 1.0);
+        assert_eq!(deviations(&plan, &nothing).similarity, 0.0);
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_is_lost(plan in prop::collection::vec(0usize..9, 0..9), made in prop::collection::vec(0usize..9, 0..9)) {
+            let of = |all: &[usize]| journey(&all.iter().map(|n| format!("name: n{n}")).collect::<Vec<_>>().iter().map(String::as_str).collect::<Vec<_>>());
+            let (plan, made) = (of(&plan), of(&made));
+            let found = deviations(&plan, &made);
+            let (planned, told) = (plan.touchpoints().count(), made.touchpoints().count());
+            prop_assert_eq!(planned - found.missing.len(), told - found.ad_hoc.len());
+            prop_assert!((0.0..=1.0).contains(&found.similarity));
+            prop_assert_eq!(found.similarity == 1.0, !found.any());
+            // Read the other way the numbers are the same, with missing and ad hoc exchanged.
+            let back = deviations(&made, &plan);
+            prop_assert!((back.similarity - found.similarity).abs() < 1e-12);
+            prop_assert_eq!((back.missing.len(), back.irregular.len()), (found.ad_hoc.len(), found.irregular.len()));
+        }
+    }
+}
