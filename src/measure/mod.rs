@@ -34,7 +34,10 @@ pub use demand::{ContactCase, Demand, ServiceReason, ServiceVerdict, Veto, conta
 pub use deviation::{Deviations, deviation_rate, deviations};
 pub use effort::{Effort, EffortEvent, EffortItem, effort};
 pub use evidence::{Basis, Coverage, basis, coverage, evidence_of_scores, moment_basis};
-pub use gaps::{Gap, GapKind, GapSize, Gaps, Side, gaps, journey_gap};
+pub use gaps::{
+    Action, Closing, DeliveryFault, Gap, GapKind, GapSize, GapType, Gaps, Measured, Side, gaps,
+    gaps_with_plan, journey_gap,
+};
 pub use merge::Slot;
 pub use mix::{ChannelMix, channel_mix};
 pub use prevention::{Prevention, prevention};

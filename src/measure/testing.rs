@@ -10,7 +10,7 @@ pub(super) fn journey(text: &str) -> Journey {
     std::fs::write(&path, text).unwrap();
     let workspace = load_alone(&[path]).unwrap().remove(0);
     for file in &workspace.files {
-        let faults: Vec<_> = file.faults.iter().map(|fault| &fault.message).collect();
+        let faults: Vec<_> = file.faults().iter().map(|fault| &fault.message).collect();
         assert!(faults.is_empty(), "{faults:?}");
     }
     workspace.journeys().next().unwrap().1.clone()

@@ -197,7 +197,13 @@ fn gap_item<'j>(gap: &Gap<'j>, side: &Side<'_>) -> GapItem<'j> {
             GapSize::Moment(criticality, _) => f64::from(criticality),
             GapSize::Score(size) => round(size),
             GapSize::Points(points) => f64::from(points),
-            GapSize::Contact | GapSize::Phase(_) => 1.0,
+            GapSize::Rating(_, size) => round(size),
+            GapSize::Contact
+            | GapSize::Phase(_)
+            | GapSize::Delivery(_)
+            | GapSize::NotThere(_)
+            | GapSize::Context(..)
+            | GapSize::Nobody => 1.0,
             GapSize::Unscored(some, _) | GapSize::Unresearched(some, _) => some as f64,
         },
         evidence: gap.grade.as_str(),
