@@ -6,6 +6,7 @@ mod config;
 mod explain;
 mod fixes;
 mod fmt;
+mod gap_limits;
 mod gaps;
 mod generate;
 mod new;

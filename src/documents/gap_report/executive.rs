@@ -166,7 +166,8 @@ impl<'a, 'j> Page<'a, 'j> {
         let goals = self.journey().goals.iter().chain(desired.into_iter().flat_map(|one| &one.goals));
         let Some(goal) = goals.into_iter().next() else { return Text::ours(self.words.no_goal.as_str()) };
         let said = self.fill("{goal}.", &[("goal", &goal.statement)]).strong();
-        let (Some(metric), Some(baseline), Some(target)) = (&goal.metric, &goal.baseline, &goal.target) else {
+        let (Some(metric), Some(baseline), Some(target)) = (&goal.metric, &goal.baseline, &goal.target)
+        else {
             return said;
         };
         let values = [("metric", metric.as_str()), ("baseline", &baseline.0), ("target", &target.0)];
@@ -186,10 +187,9 @@ impl<'a, 'j> Page<'a, 'j> {
             (Some(summary), Some(lowest)) if summary.negative > 0 => {
                 let (bad, scored) = (summary.negative.to_string(), summary.n.to_string());
                 let worst = &lowest.at.touchpoint.name;
-                said.then(self.fill(
-                    &words.feels_bad,
-                    &[("bad", &bad), ("scored", &scored), ("worst", worst)],
-                ))
+                said.then(
+                    self.fill(&words.feels_bad, &[("bad", &bad), ("scored", &scored), ("worst", worst)]),
+                )
             }
             (Some(_), _) => said.and(words.none_bad.as_str()),
             (None, _) => said.and(words.not_scored.as_str()),
@@ -270,7 +270,8 @@ impl<'a, 'j> Page<'a, 'j> {
     fn actions(&self, worst: &[&Gap<'j>]) -> Vec<&'j Opportunity> {
         let ranked = ranking(self.journey(), &self.workspace.conventions);
         let ranked: Vec<&Opportunity> = ranked.into_iter().map(|one| one.opportunity).collect();
-        let ranked: Vec<_> = ranked.into_iter().filter(|one| one.kind != Some(OpportunityType::KeepHuman)).collect();
+        let ranked: Vec<_> =
+            ranked.into_iter().filter(|one| one.kind != Some(OpportunityType::KeepHuman)).collect();
         let addresses = |one: &Opportunity, gap: &Gap<'_>| {
             gap.at.is_some_and(|at| {
                 let here = [at.touchpoint.id(), at.stage.id()];
@@ -346,7 +347,8 @@ impl<'a, 'j> Page<'a, 'j> {
             _ => crate::draw::locale::fill(&words.weak, &[("weak", &shown), ("all", &all)]),
         };
         let Some(at) = worst else { return Text::ours(said) };
-        let family = at.touchpoint.channel.as_ref().and_then(|channel| channel.kind()).map(|kind| kind.family);
+        let family =
+            at.touchpoint.channel.as_ref().and_then(|channel| channel.kind()).map(|kind| kind.family);
         let template = match family {
             _ if weak == 0 && scores.total() > 0 => &words.learn_count,
             Some(ChannelFamily::Digital | ChannelFamily::Machine) => &words.learn_logs,
@@ -365,7 +367,8 @@ impl<'a, 'j> Page<'a, 'j> {
         let heard: u32 = used.iter().filter_map(|evidence| evidence.n).sum();
         let mut said = vec![fill(&words.heard, &[("n", &heard.to_string())])];
         let grades = Grade::ALL.iter().zip(scores.by_grade).rev().filter(|(_, count)| *count > 0);
-        let grades: Vec<_> = grades.map(|(grade, count)| format!("{count} {}", words.grade(*grade))).collect();
+        let grades: Vec<_> =
+            grades.map(|(grade, count)| format!("{count} {}", words.grade(*grade))).collect();
         if !grades.is_empty() {
             let grades = grades.join(&self.locale.labels().list_separator);
             said.push(fill(&words.grades, &[("grades", &grades)]));
@@ -420,17 +423,91 @@ mod tests {
         let workspace = examples();
         let mut count = 0;
         for (_, journey) in workspace.journeys() {
-            let desired = workspace.desired_of(journey.journey.as_str()).into_iter().map(|(_, one)| one).next();
+            let desired =
+                workspace.desired_of(journey.journey.as_str()).into_iter().map(|(_, one)| one).next();
             let found = gaps(journey, desired, &workspace.conventions);
             for chart in [Chart::Signs, Chart::Picture] {
                 let document = executive(&workspace, &found, chart);
                 let said = document.word_count();
                 assert!((60..=MOST_WORDS).contains(&said), "{}: {said} words", journey.journey);
-                let pictures = document.blocks.iter().filter(|block| matches!(block, Block::Picture(_))).count();
+                let pictures =
+                    document.blocks.iter().filter(|block| matches!(block, Block::Picture(_))).count();
                 assert_eq!(pictures, usize::from(chart == Chart::Picture), "{}", journey.journey);
             }
             count += 1;
         }
         assert!(count > 20, "{count}");
+    }
+
+    fn page(id: &str) -> String {
+        let workspace = examples();
+        let current = workspace.journey(id).unwrap();
+        let desired = workspace.desired_of(id).into_iter().map(|(_, one)| one).next();
+        let found = gaps(current, desired, &workspace.conventions);
+        executive(&workspace, &found, Chart::Signs).markdown()
+    }
+
+    /// What is wrong, for whom, what to do, who, and how sure we are.
+    #[test]
+    fn a_stranger_finds_the_answers() {
+        let english = page("car-test-drive-current");
+        for said in [
+            "For whom: ",
+            "Lost to the competitor",
+            "confidence: single account",
+            "Effort points: 16 today, 1 wanted.",
+            "The representative starts from scratch",
+            "target: very positive",
+            "Owner: nobody.",
+            "whoever picks up the phone sees the details",
+            "Weeks.",
+            "Do not hand to a machine: ",
+            "9 of 9 scores are not researched.",
+            "Customers heard: 1.",
+            "*(observed)*",
+            "*(target)*",
+        ] {
+            assert!(english.contains(said), "{said}: {english}");
+        }
+        let hebrew = page("car-test-drive-current-he");
+        assert!(hebrew.starts_with("<div dir=\"rtl\">"), "{hebrew}");
+        for said in ["ההחלטה הנדרשת", "רמת ביטחון: עדות בודדת", "באחריות: אף אחד.", "לא למסור למכונה"]
+        {
+            assert!(hebrew.contains(said), "{said}: {hebrew}");
+        }
+        let latin = hebrew.lines().filter(|line| !line.contains("car-test-drive") && !line.contains("<"));
+        let latin: Vec<_> = latin.filter(|line| line.chars().any(|c| c.is_ascii_alphabetic())).collect();
+        assert!(latin.iter().all(|line| line.contains("WhatsApp")), "{latin:?}");
+    }
+
+    /// Whatever a map says, and however long, the page keeps its limits.
+    #[test]
+    fn long_texts_are_cut() {
+        let long = "word ".repeat(2_000);
+        let unbroken = "x".repeat(20_000);
+        let text = format!(
+            "journey: a\ntitle: {long}\nneed: {long}\noutcome: {long}\ngoals: [{{statement: {long}, metric: {long}, \
+             baseline: {long}, target: {unbroken}}}]\nstages:\n  - name: S\n    touchpoints:\n      - {{name: {long}, \
+             pains: [{unbroken}], emotion: -2, channel: phone, owner: {long}, moment_of_truth: {{}}}}\n      - {{name: \
+             {unbroken}, emotion: -1}}\n      - {{name: {long}, id: c, emotion: 1, effort: {{form: true}}}}\n\
+             opportunities:\n  - {{statement: {long}, addresses: [c], owner: {long}}}\n"
+        );
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("a.journey.yaml");
+        std::fs::write(&path, text).unwrap();
+        let workspace = load(&[path]).unwrap().remove(0);
+        let (_, journey) = workspace.journeys().next().unwrap();
+        let found = gaps(journey, None, &workspace.conventions);
+        let document = executive(&workspace, &found, Chart::Signs);
+        let markdown = document.markdown();
+        assert!(document.word_count() <= MOST_WORDS, "{}", document.word_count());
+        assert!(markdown.len() < 6_000, "{}", markdown.len());
+    }
+
+    #[test]
+    fn curves_become_rows_of_signs() {
+        let workspace = examples();
+        let journey = workspace.journey("car-test-drive-current").unwrap();
+        assert_eq!(sparkline(&crate::measure::primary_series(journey)), "▆▅▃▃▁▅▃▁▁");
     }
 }

@@ -76,7 +76,8 @@ impl Words {
     /// The words for a BCP 47 tag with the tag of the language they are in; English for one we don't have.
     pub(super) fn of(tag: &str) -> (&'static str, &'static Self) {
         let languages = LANGUAGES.get_or_init(|| {
-            serde_json::from_str(include_str!("labels.json")).expect("labels.json fits Words; a test reads it")
+            serde_json::from_str(include_str!("labels.json"))
+                .expect("labels.json fits Words; a test reads it")
         });
         let primary = tag.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
         // Hebrew's code before 1989 is still what some systems say.

@@ -1,26 +1,69 @@
 //! The gap report: what a journey costs the customer, what is missing, and what the desired one changes.
 
+mod executive;
 mod json;
+mod locale;
 mod words;
 
+pub use executive::{Chart, MOST_WORDS, executive};
 pub use json::gap_report_schema;
 use words::{change_words, effort_parts, name, signed_count, size, whose};
 
-use crate::measure::{Gap, GapKind, GapSize, Gaps, Side, coverage, prevention};
+use crate::measure::{Action, Gap, GapKind, GapSize, Gaps, Side, coverage, prevention};
 use crate::model::{Grade, Valence};
 use crate::reporters::{escape, plural};
 use crate::tables::{Cell, Table, Terminal, signed};
+use crate::workspace::{ChangedConvention, Conventions};
 
 /// A gap report, to be written in one of three ways.
 pub struct GapReport<'g, 'j> {
     gaps: &'g Gaps<'j>,
     limit: Option<usize>,
+    /// What was computed otherwise than usual.
+    settings: Vec<ChangedConvention>,
 }
 
 impl<'g, 'j> GapReport<'g, 'j> {
     /// A report of at most `limit` gaps (all, when `None`); what is left out is counted.
-    pub fn new(gaps: &'g Gaps<'j>, limit: Option<usize>) -> Self {
-        Self { gaps, limit }
+    pub fn new(gaps: &'g Gaps<'j>, conventions: &Conventions, limit: Option<usize>) -> Self {
+        Self { gaps, limit, settings: conventions.changed() }
+    }
+
+    /// All gaps as a table for spreadsheets.
+    pub fn csv(&self) -> String {
+        let headers = [
+            "type",
+            "kind",
+            "touchpoint",
+            "where",
+            "size",
+            "value",
+            "evidence",
+            "persona",
+            "action",
+            "owner",
+            "due",
+            "accepted",
+        ];
+        let mut table = Table::new("", &headers);
+        for gap in self.shown() {
+            let closing = self.gaps.closing(gap);
+            table.row(vec![
+                Cell::text(gap.kind.gap_type().code()),
+                Cell::text(gap.kind.name()),
+                Cell::maybe(gap.at.map(|at| at.touchpoint.id())),
+                Cell::text(words::place(gap)),
+                Cell::text(size(gap, &self.gaps.current)),
+                Cell::Number(json::value(gap.size)),
+                Cell::text(gap.grade.as_str()),
+                Cell::maybe(gap.persona),
+                Cell::maybe(closing.action.map(Action::statement)),
+                Cell::maybe(closing.owner),
+                Cell::maybe(closing.due.map(|due| due.to_string()).as_deref()),
+                Cell::maybe(closing.accepted),
+            ]);
+        }
+        table.csv()
     }
 
     /// The report for a terminal.
@@ -72,6 +115,7 @@ impl<'g, 'j> GapReport<'g, 'j> {
         said.extend(self.moments_sentence());
         said.extend(self.desired_sentence());
         said.push(self.evidence_sentence());
+        said.extend(self.settings_sentence());
         said
     }
 
@@ -183,6 +227,12 @@ impl<'g, 'j> GapReport<'g, 'j> {
         }
     }
 
+    fn settings_sentence(&self) -> Option<String> {
+        let one = |one: &ChangedConvention| format!("{} {} (usually {})", one.key, one.value, one.usual);
+        let said: Vec<_> = self.settings.iter().map(one).collect();
+        (!said.is_empty()).then(|| format!("Computed with {}.", said.join(", ")))
+    }
+
     fn count(&self, kind: GapKind) -> usize {
         self.gaps.gaps.iter().filter(|gap| gap.kind == kind).count()
     }
@@ -242,15 +292,20 @@ impl<'g, 'j> GapReport<'g, 'j> {
     }
 
     fn gap_table(&self) -> Table {
-        let mut table = Table::new("Gaps, worst first", &["#", "gap", "where", "size", "evidence", "owner"]);
+        let headers = ["#", "type", "gap", "where", "size", "evidence", "owner"];
+        let mut table = Table::new("Gaps, worst first", &headers);
         for (index, gap) in self.shown().iter().enumerate() {
             table.row(vec![
                 Cell::Count(index as i64 + 1),
+                Cell::text(gap.kind.gap_type().code()),
                 Cell::text(gap.kind.name()),
                 Cell::text(whose(gap)),
                 Cell::text(size(gap, &self.gaps.current)),
                 Cell::text(gap.grade.as_str()),
-                Cell::text(gap.owner.unwrap_or("nobody")),
+                Cell::text(match self.gaps.is_accepted(gap) {
+                    true => "accepted",
+                    false => gap.owner.unwrap_or("nobody"),
+                }),
             ]);
         }
         table
