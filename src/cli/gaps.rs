@@ -5,11 +5,13 @@ use std::path::PathBuf;
 use anyhow::{Result, bail};
 use clap::ValueEnum;
 
+use super::check::{day, parse_date};
 use super::gap_limits::GapLimit;
 use super::{Ui, Verdict, select};
-use crate::documents::{Chart, Document, GapReport, executive};
+use crate::documents::{Chart, Document, GapReport, analyst, executive};
 use crate::measure::gaps_with_plan;
-use crate::model::Journey;
+use crate::model::{Date, Journey};
+use crate::reporters::escape;
 use crate::workspace::Workspace;
 
 /// Report the gaps of a journey, and between it and the desired one.
@@ -55,12 +57,18 @@ pub(super) struct Args {
     /// Exit with 1 when the report crosses this line; may be given several times.
     #[arg(long, value_name = "LINE", value_parser = GapLimit::parse)]
     fail_on_gap: Vec<GapLimit>,
+
+    /// The day from which ages are counted, for --for analyst; that of the system when absent.
+    #[arg(long, value_name = "DATE", value_parser = parse_date)]
+    today: Option<Date>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Reader {
     /// Somebody who decides: one page, at most 300 words and one chart.
     Executive,
+    /// Somebody who wants to see what every number rests on: fifteen sections.
+    Analyst,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -78,6 +86,9 @@ enum Format {
 }
 
 pub(super) fn run(args: Args, ui: &mut Ui) -> Result<Verdict> {
+    if args.today.is_some() && args.reader != Some(Reader::Analyst) {
+        bail!("--today belongs to --for analyst");
+    }
     let workspace = select::workspace(&args.file)?;
     select::settings(&workspace, ui)?;
     let (_, journey) = select::journey(&workspace, &args.file, ui)?;
@@ -88,12 +99,14 @@ pub(super) fn run(args: Args, ui: &mut Ui) -> Result<Verdict> {
     let limit = args.limit.unwrap_or(if lists_all { 0 } else { SHOWN });
     let report = GapReport::new(&gaps, &workspace.conventions, (limit > 0).then_some(limit));
     let chart = if args.format == Format::Html { Chart::Picture } else { Chart::Signs };
-    let document = || -> Option<Document> {
-        match args.reader? {
-            Reader::Executive => Some(executive(&workspace, &gaps, chart)),
-        }
+    let document: Option<Document> = match args.reader {
+        // What programs get is the same for everybody.
+        _ if lists_all => None,
+        None => None,
+        Some(Reader::Executive) => Some(executive(&workspace, &gaps, chart)),
+        Some(Reader::Analyst) => Some(analyst(&workspace, &gaps, day(args.today)?)),
     };
-    let text = match (args.format, document()) {
+    let text = match (args.format, document) {
         (Format::Json, _) => report.json(),
         (Format::Csv, _) => report.csv(),
         (Format::Table, Some(document)) => document.terminal(ui.terminal()),
@@ -106,7 +119,7 @@ pub(super) fn run(args: Args, ui: &mut Ui) -> Result<Verdict> {
     ui.print(&text)?;
     let crossed: Vec<_> = args.fail_on_gap.iter().filter_map(|limit| limit.crossed(&gaps)).collect();
     for one in &crossed {
-        ui.complain(&format!("{}: {one}\n", current.journey));
+        ui.complain(&escape::terminal(&format!("{}: {one}", current.journey)));
     }
     Ok(if crossed.is_empty() { Verdict::Yes } else { Verdict::No })
 }

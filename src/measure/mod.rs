@@ -35,8 +35,8 @@ pub use deviation::{Deviations, deviation_rate, deviations};
 pub use effort::{Effort, EffortEvent, EffortItem, effort};
 pub use evidence::{Basis, Coverage, basis, coverage, evidence_of_scores, moment_basis};
 pub use gaps::{
-    Action, Closing, DeliveryFault, Gap, GapKind, GapSize, GapType, Gaps, Measured, Side, gaps,
-    gaps_with_plan, journey_gap,
+    Action, Closing, DeliveryFault, Gap, GapKind, GapSize, GapType, Gaps, Measured, Sensitivity, Side, gaps,
+    gaps_with_plan, journey_gap, sensitivity,
 };
 pub use merge::Slot;
 pub use mix::{ChannelMix, channel_mix};

@@ -163,14 +163,15 @@ impl<'a, 'j> Page<'a, 'j> {
 
     fn decision(&self) -> Text {
         let desired = self.gaps.desired.as_ref().map(|desired| desired.journey);
-        let goals = self.journey().goals.iter().chain(desired.into_iter().flat_map(|one| &one.goals));
-        let Some(goal) = goals.into_iter().next() else { return Text::ours(self.words.no_goal.as_str()) };
+        let mut goals = self.journey().goals.iter().chain(desired.into_iter().flat_map(|one| &one.goals));
+        let Some(goal) = goals.next() else { return Text::ours(self.words.no_goal.as_str()) };
         let said = self.fill("{goal}.", &[("goal", &goal.statement)]).strong();
         let (Some(metric), Some(baseline), Some(target)) = (&goal.metric, &goal.baseline, &goal.target)
         else {
             return said;
         };
-        let values = [("metric", metric.as_str()), ("baseline", &baseline.0), ("target", &target.0)];
+        let values =
+            [("metric", metric.as_str()), ("baseline", baseline.0.as_str()), ("target", target.0.as_str())];
         said.and(" ").then(self.fill(&self.words.measured_by, &values))
     }
 
@@ -236,8 +237,8 @@ impl<'a, 'j> Page<'a, 'j> {
         if let Some(consequence) = consequence.filter(|one| **one != touchpoint.name) {
             said = said.and(" ").then(self.fill("{said}.", &[("said", consequence)]));
         }
-        let pair = self.gaps.alignment.iter().flat_map(|alignment| &alignment.pairs);
-        let pair = pair.into_iter().find(|pair| pair.current.position == at.position);
+        let mut pairs = self.gaps.alignment.iter().flat_map(|alignment| &alignment.pairs);
+        let pair = pairs.find(|pair| pair.current.position == at.position);
         let target = pair.and_then(|pair| pair.felt.first()?.desired).map(|point| point.v);
         let now = self.gaps.current.series().points.get(at.position).copied().flatten().map(|point| point.v);
         let fill = crate::draw::locale::fill;
@@ -282,7 +283,7 @@ impl<'a, 'j> Page<'a, 'j> {
         let first = worst.iter().filter_map(|gap| ranked.iter().find(|one| addresses(one, gap)));
         for one in first.chain(&ranked) {
             if chosen.len() < self.items && !chosen.iter().any(|other| std::ptr::eq(*other, *one)) {
-                chosen.push(one);
+                chosen.push(*one);
             }
         }
         chosen.sort_by_key(|one| one.horizon.map_or(usize::MAX, |horizon| horizon as usize));

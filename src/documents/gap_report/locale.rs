@@ -68,6 +68,9 @@ pub(super) struct Words {
     pub never_reviewed: String,
     pub no_targets: String,
     benefits: BTreeMap<String, String>,
+    /// Words and templates of the analyst's report by their English.
+    #[serde(default)]
+    terms: BTreeMap<String, String>,
 }
 
 static LANGUAGES: OnceLock<BTreeMap<String, Words>> = OnceLock::new();
@@ -85,6 +88,11 @@ impl Words {
             "he" | "iw" => ("he", &languages["he"]),
             _ => ("en", &languages["en"]),
         }
+    }
+
+    /// A word or template of the analyst's report; as it is in English where we have no other.
+    pub(super) fn term<'t>(&'static self, english: &'t str) -> &'t str {
+        self.terms.get(english).map_or(english, String::as_str)
     }
 
     /// A grade of evidence for somebody who decides.

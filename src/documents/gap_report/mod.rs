@@ -1,10 +1,12 @@
 //! The gap report: what a journey costs the customer, what is missing, and what the desired one changes.
 
+mod analyst;
 mod executive;
 mod json;
 mod locale;
 mod words;
 
+pub use analyst::analyst;
 pub use executive::{Chart, MOST_WORDS, executive};
 pub use json::gap_report_schema;
 use words::{change_words, effort_parts, name, signed_count, size, whose};
@@ -248,47 +250,9 @@ impl<'g, 'j> GapReport<'g, 'j> {
     }
 
     fn tables(&self) -> Vec<Table> {
-        let mut tables = vec![self.at_a_glance(), self.gap_table()];
-        tables.extend(self.alignment_table());
+        let mut tables = vec![at_a_glance(self.gaps), self.gap_table()];
+        tables.extend(alignment_table(self.gaps));
         tables
-    }
-
-    /// The measures of both journeys beside each other.
-    fn at_a_glance(&self) -> Table {
-        let current = &self.gaps.current;
-        let desired = self.gaps.desired.as_ref();
-        let mut table = Table::new("At a glance", &["measure", "current", "desired", "change"]);
-        let mut row = |name: &str, cell: &dyn Fn(&Side<'_>) -> Cell| {
-            let (now, then) = (cell(current), desired.map_or(Cell::Empty, cell));
-            let change = match (&now, &then) {
-                (Cell::Score(a), Cell::Score(b)) => Cell::Score(b - a),
-                (Cell::Count(a), Cell::Count(b)) => Cell::text(signed_count(b - a)),
-                _ => Cell::Empty,
-            };
-            table.row(vec![Cell::text(name), now, then, change]);
-        };
-        let summary = |side: &Side<'_>| side.series().summary();
-        row("touchpoints", &|side| Cell::Count(side.series().points.len() as i64));
-        row("mean emotion, −1..1", &|side| Cell::score(side.mean()));
-        row("worst", &|side| Cell::score(summary(side).map(|summary| summary.worst)));
-        row("end", &|side| Cell::score(summary(side).map(|summary| summary.end)));
-        row("peak–end", &|side| Cell::score(side.series().peak().map(|peak| peak.peak_end)));
-        row("above neutral", &|side| Cell::Count(summary(side).map_or(0, |summary| summary.positive) as i64));
-        row("below neutral", &|side| Cell::Count(summary(side).map_or(0, |summary| summary.negative) as i64));
-        row("effort points", &|side| Cell::Count(i64::from(side.effort.points())));
-        row("live wait", &|side| Cell::Duration(side.effort.live_wait));
-        row("wait for answers", &|side| Cell::Duration(side.effort.async_wait));
-        row("hand-offs", &|side| Cell::Count(i64::from(side.effort.handoffs)));
-        row("forced channel switches", &|side| Cell::Count(side.effort.forced_switches as i64));
-        row("context kept", &|side| {
-            crate::tables::views::context_kept(&side.effort).map_or(Cell::Empty, Cell::text)
-        });
-        row("contacts by the customer", &|side| Cell::Count(side.effort.contacts as i64));
-        row("of these preventable", &|side| {
-            crate::tables::views::preventable(side.journey).map_or(Cell::Empty, Cell::text)
-        });
-        table.rows.retain(|row| row[1] != Cell::Empty || row[2] != Cell::Empty);
-        table.without_empty_columns()
     }
 
     fn gap_table(&self) -> Table {
@@ -310,25 +274,64 @@ impl<'g, 'j> GapReport<'g, 'j> {
         }
         table
     }
+}
 
-    fn alignment_table(&self) -> Option<Table> {
-        let alignment = self.gaps.alignment.as_ref()?;
-        let mut table = Table::new("Touchpoints side by side", &["change", "today", "desired", "gap"]);
-        for pair in &alignment.pairs {
-            table.row(vec![
-                Cell::text(change_words(pair)),
-                Cell::text(name(pair.current)),
-                Cell::text(name(pair.desired)),
-                Cell::score(pair.gap()),
-            ]);
-        }
-        for at in &alignment.removed {
-            table.row(vec![Cell::text("removed"), Cell::text(name(*at)), Cell::Empty, Cell::Empty]);
-        }
-        for at in &alignment.added {
-            let word = if at.touchpoint.proactive { "added, proactive" } else { "added" };
-            table.row(vec![Cell::text(word), Cell::Empty, Cell::text(name(*at)), Cell::Empty]);
-        }
-        Some(table)
+/// The measures of both journeys beside each other.
+fn at_a_glance(gaps: &Gaps<'_>) -> Table {
+    let current = &gaps.current;
+    let desired = gaps.desired.as_ref();
+    let mut table = Table::new("At a glance", &["measure", "current", "desired", "change"]);
+    let mut row = |name: &str, cell: &dyn Fn(&Side<'_>) -> Cell| {
+        let (now, then) = (cell(current), desired.map_or(Cell::Empty, cell));
+        let change = match (&now, &then) {
+            (Cell::Score(a), Cell::Score(b)) => Cell::Score(b - a),
+            (Cell::Count(a), Cell::Count(b)) => Cell::text(signed_count(b - a)),
+            _ => Cell::Empty,
+        };
+        table.row(vec![Cell::text(name), now, then, change]);
+    };
+    let summary = |side: &Side<'_>| side.series().summary();
+    row("touchpoints", &|side| Cell::Count(side.series().points.len() as i64));
+    row("mean emotion, −1..1", &|side| Cell::score(side.mean()));
+    row("worst", &|side| Cell::score(summary(side).map(|summary| summary.worst)));
+    row("end", &|side| Cell::score(summary(side).map(|summary| summary.end)));
+    row("peak–end", &|side| Cell::score(side.series().peak().map(|peak| peak.peak_end)));
+    row("above neutral", &|side| Cell::Count(summary(side).map_or(0, |summary| summary.positive) as i64));
+    row("below neutral", &|side| Cell::Count(summary(side).map_or(0, |summary| summary.negative) as i64));
+    row("effort points", &|side| Cell::Count(i64::from(side.effort.points())));
+    row("live wait", &|side| Cell::Duration(side.effort.live_wait));
+    row("wait for answers", &|side| Cell::Duration(side.effort.async_wait));
+    row("hand-offs", &|side| Cell::Count(i64::from(side.effort.handoffs)));
+    row("forced channel switches", &|side| Cell::Count(side.effort.forced_switches as i64));
+    row("context kept", &|side| {
+        crate::tables::views::context_kept(&side.effort).map_or(Cell::Empty, Cell::text)
+    });
+    row("contacts by the customer", &|side| Cell::Count(side.effort.contacts as i64));
+    row("of these preventable", &|side| {
+        crate::tables::views::preventable(side.journey).map_or(Cell::Empty, Cell::text)
+    });
+    table.rows.retain(|row| row[1] != Cell::Empty || row[2] != Cell::Empty);
+    table.without_empty_columns()
+}
+
+/// What becomes of each touchpoint on the way to the desired journey.
+fn alignment_table(gaps: &Gaps<'_>) -> Option<Table> {
+    let alignment = gaps.alignment.as_ref()?;
+    let mut table = Table::new("Touchpoints side by side", &["change", "today", "desired", "gap"]);
+    for pair in &alignment.pairs {
+        table.row(vec![
+            Cell::text(change_words(pair)),
+            Cell::text(name(pair.current)),
+            Cell::text(name(pair.desired)),
+            Cell::score(pair.gap()),
+        ]);
     }
+    for at in &alignment.removed {
+        table.row(vec![Cell::text("removed"), Cell::text(name(*at)), Cell::Empty, Cell::Empty]);
+    }
+    for at in &alignment.added {
+        let word = if at.touchpoint.proactive { "added, proactive" } else { "added" };
+        table.row(vec![Cell::text(word), Cell::Empty, Cell::text(name(*at)), Cell::Empty]);
+    }
+    Some(table)
 }

@@ -2,11 +2,13 @@
 
 mod closing;
 mod find;
+mod sensitivity;
 #[cfg(test)]
 mod tests;
 mod types;
 
 pub use closing::{Action, Closing};
+pub use sensitivity::{Sensitivity, sensitivity};
 pub use types::{GapType, Measured};
 
 use super::{Alignment, Effort, Series, align, effort, series};
