@@ -133,7 +133,15 @@ impl<'a, 'j> Page<'a, 'j> {
     fn fill(&self, template: &str, values: &[(&str, &str)]) -> Text {
         let cut: Vec<_> = values.iter().map(|(name, value)| (*name, self.cut(value))).collect();
         let values: Vec<_> = cut.iter().map(|(name, value)| (*name, value.as_str())).collect();
-        Text::fill(template, &values)
+        let mut text = Text::fill(template, &values);
+        // A sentence that ends by itself needs no point behind it.
+        for next in 1..text.0.len() {
+            if text.0[next - 1].text.ends_with(['…', '?', '!']) && text.0[next].text.starts_with('.') {
+                text.0[next].text.remove(0);
+            }
+        }
+        text.0.retain(|run| !run.text.is_empty());
+        text
     }
 
     /// The first words of a text; its point is left to the sentence around it.
