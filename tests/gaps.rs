@@ -120,7 +120,7 @@ fn the_analysts_report_keeps_its_order() {
 fn lines_are_held() {
     let run = |lines: &[&str]| {
         let mut all = vec![CAR, "--format", "csv"];
-        all.extend(lines.iter().flat_map(|line| ["--fail-on-gap", line]));
+        all.extend(lines.iter().flat_map(|line| ["--fail-on-gap", *line]));
         let output = gaps(&all);
         (output.status.code().unwrap(), text(&output.stderr))
     };
