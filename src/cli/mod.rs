@@ -9,6 +9,7 @@ mod drawing;
 mod explain;
 mod fixes;
 mod fmt;
+mod gap_limits;
 mod gaps;
 mod generate;
 mod handout;

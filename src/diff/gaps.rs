@@ -86,6 +86,8 @@ pub(super) fn gap_changes<'j>(
             };
             let is_alike = match (old.size, new.size) {
                 (GapSize::Phase(one), GapSize::Phase(two)) => one == two,
+                (GapSize::Rating(one, _), GapSize::Rating(two, _)) => one == two,
+                (GapSize::Delivery(one), GapSize::Delivery(two)) => one == two,
                 (one, two) => std::mem::discriminant(&one) == std::mem::discriminant(&two),
             };
             is_there && old.kind == new.kind && old.persona == new.persona && is_alike
@@ -102,12 +104,17 @@ pub(super) fn gap_changes<'j>(
 }
 
 /// How large a gap is beside others of its kind.
-fn size(size: GapSize) -> f64 {
+fn size(size: GapSize<'_>) -> f64 {
     match size {
         GapSize::Moment(criticality, _) => f64::from(criticality),
-        GapSize::Score(size) => size.abs(),
+        GapSize::Score(size) | GapSize::Rating(_, size) => size.abs(),
         GapSize::Points(points) => f64::from(points),
-        GapSize::Contact | GapSize::Phase(_) => 1.0,
+        GapSize::Contact
+        | GapSize::Phase(_)
+        | GapSize::Delivery(_)
+        | GapSize::NotThere(_)
+        | GapSize::Context(..)
+        | GapSize::Nobody => 1.0,
         GapSize::Unscored(some, _) | GapSize::Unresearched(some, _) => some as f64,
     }
 }

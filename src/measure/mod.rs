@@ -50,7 +50,10 @@ pub use expectations::{
     expectations,
 };
 pub use funnel::{Conversion, Funnel, FunnelStep, funnel};
-pub use gaps::{Gap, GapKind, GapSize, Gaps, Side, gaps, journey_gap};
+pub use gaps::{
+    Action, Closing, DeliveryFault, Gap, GapKind, GapSize, GapType, Gaps, Measured, Sensitivity, Side, gaps,
+    gaps_with_plan, journey_gap, sensitivity,
+};
 pub use importance::{ImportanceItem, Placed, Quadrant, quadrants};
 pub use lifecycle::{LifecycleGroups, group_of_stage, group_of_touchpoint, lifecycle_groups};
 pub use merge::Slot;

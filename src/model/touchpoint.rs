@@ -88,6 +88,8 @@ structure! {
         pub moment_of_truth: Option<Box<MomentOfTruth>>,
         /// What somebody could have done here and did not.
         pub missed_opportunities: Vec<MissedOpportunity>,
+        /// Why what hurts here stays as it is, where somebody decided so.
+        pub accepted: Option<String>,
         /// What can come next, where it is not simply the next touchpoint.
         pub next: Vec<Branch>,
     }

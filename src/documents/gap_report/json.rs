@@ -6,9 +6,12 @@ use serde_json::Value;
 
 use super::GapReport;
 use super::words::{place, size};
-use crate::measure::{Change, Gap, GapSize, Pair, Side, coverage, prevention};
+use crate::measure::{
+    Action, Change, Gap, GapSize, GapType, Gaps, Measured, Pair, Side, coverage, prevention,
+};
 use crate::reporters::{escape, schema_of_output};
 use crate::tables::round;
+use crate::workspace::ChangedConvention;
 
 /// A gap report for programs. Fields may be added; the ones here keep their name and meaning.
 #[derive(Serialize, JsonSchema)]
@@ -25,11 +28,37 @@ struct Report<'j> {
     /// Mean emotion desired − mean emotion current, -2 to 2.
     #[serde(skip_serializing_if = "Option::is_none")]
     journey_gap: Option<f64>,
+    /// The twelve types of gap, and whether the maps show them.
+    types: Vec<TypeItem>,
     /// The gaps, worst first.
     gaps: Vec<GapItem<'j>>,
     /// How the touchpoints of the two journeys fit together.
     #[serde(skip_serializing_if = "Option::is_none")]
     alignment: Option<AlignmentItem<'j>>,
+    /// Weights and thresholds of `[measure]` that are not the usual ones.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    settings: Vec<SettingItem>,
+}
+
+/// One of the twelve types of gap.
+#[derive(Serialize, JsonSchema)]
+struct TypeItem {
+    /// `G1` to `G12`.
+    code: &'static str,
+    name: &'static str,
+    /// `false` where the maps do not carry what it takes to see such a gap.
+    measured: bool,
+    /// How many of them there are in all.
+    gaps: usize,
+}
+
+/// A weight or threshold that somebody set.
+#[derive(Serialize, JsonSchema)]
+struct SettingItem {
+    key: String,
+    value: String,
+    /// Its value when nobody says otherwise.
+    usual: String,
 }
 
 /// The measures of one journey; emotion from -1 to 1, durations in seconds, shares from 0 to 1.
@@ -76,10 +105,12 @@ struct PersonaMean<'j> {
 #[derive(Serialize, JsonSchema)]
 struct GapItem<'j> {
     kind: &'static str,
+    /// Its type, `G1` to `G12`.
+    r#type: &'static str,
     /// The touchpoint of the current journey; absent for the journey as a whole.
     #[serde(skip_serializing_if = "Option::is_none")]
     touchpoint: Option<&'j str>,
-    /// The touchpoint of the desired journey that closes it.
+    /// The touchpoint of the desired journey that closes it, or that of the plan that did not happen.
     #[serde(skip_serializing_if = "Option::is_none")]
     desired: Option<&'j str>,
     /// The place in words.
@@ -95,6 +126,13 @@ struct GapItem<'j> {
     /// Who feels it, when the map tells several personas apart.
     #[serde(skip_serializing_if = "Option::is_none")]
     persona: Option<&'j str>,
+    /// What is to be done about it; `null` for nothing yet.
+    action: Option<&'j str>,
+    /// By when; `null` for no day yet.
+    due: Option<String>,
+    /// Why it stays as it is, when somebody decided so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    accepted: Option<&'j str>,
 }
 
 /// Touchpoints of both journeys by their ids.
@@ -122,17 +160,19 @@ impl GapReport<'_, '_> {
     pub fn json(&self) -> String {
         let gaps = self.gaps;
         let report = Report {
-            format: "masa-gaps-v1",
+            format: "masa-gaps-v2",
             verdict: self.verdict(),
             current: measures(&gaps.current),
             desired: gaps.desired.as_ref().map(measures),
             journey_gap: gaps.journey_gap().map(round),
-            gaps: self.shown().iter().map(|gap| gap_item(gap, &gaps.current)).collect(),
+            types: GapType::ALL.iter().map(|one| type_item(gaps, *one)).collect(),
+            gaps: self.shown().iter().map(|gap| gap_item(gap, gaps)).collect(),
             alignment: gaps.alignment.as_ref().map(|alignment| AlignmentItem {
                 pairs: alignment.pairs.iter().map(pair_item).collect(),
                 removed: alignment.removed.iter().map(|at| at.touchpoint.id()).collect(),
                 added: alignment.added.iter().map(|at| at.touchpoint.id()).collect(),
             }),
+            settings: self.settings.iter().map(setting_item).collect(),
         };
         let text = serde_json::to_string_pretty(&report).unwrap_or_default();
         escape::json(&format!("{text}\n"))
@@ -186,23 +226,52 @@ fn measures<'j>(side: &Side<'j>) -> Measures<'j> {
     }
 }
 
-fn gap_item<'j>(gap: &Gap<'j>, side: &Side<'_>) -> GapItem<'j> {
+fn type_item(gaps: &Gaps<'_>, one: GapType) -> TypeItem {
+    let measured = gaps.measured(one);
+    TypeItem {
+        code: one.code(),
+        name: one.name(),
+        measured: measured != Measured::NotMeasured,
+        gaps: if let Measured::Found(count) = measured { count } else { 0 },
+    }
+}
+
+fn setting_item(one: &ChangedConvention) -> SettingItem {
+    SettingItem { key: one.key.clone(), value: one.value.clone(), usual: one.usual.clone() }
+}
+
+/// The size of a gap as a number, in the unit of its kind.
+pub(super) fn value(size: GapSize<'_>) -> f64 {
+    match size {
+        GapSize::Moment(criticality, _) => f64::from(criticality),
+        GapSize::Score(size) | GapSize::Rating(_, size) => round(size),
+        GapSize::Points(points) => f64::from(points),
+        GapSize::Contact
+        | GapSize::Phase(_)
+        | GapSize::Delivery(_)
+        | GapSize::NotThere(_)
+        | GapSize::Context(..)
+        | GapSize::Nobody => 1.0,
+        GapSize::Unscored(some, _) | GapSize::Unresearched(some, _) => some as f64,
+    }
+}
+
+fn gap_item<'j>(gap: &Gap<'j>, gaps: &Gaps<'j>) -> GapItem<'j> {
+    let closing = gaps.closing(gap);
     GapItem {
         kind: gap.kind.name(),
+        r#type: gap.kind.gap_type().code(),
         touchpoint: gap.at.map(|at| at.touchpoint.id()),
         desired: gap.desired.map(|at| at.touchpoint.id()),
         place: place(gap),
-        size: size(gap, side),
-        value: match gap.size {
-            GapSize::Moment(criticality, _) => f64::from(criticality),
-            GapSize::Score(size) => round(size),
-            GapSize::Points(points) => f64::from(points),
-            GapSize::Contact | GapSize::Phase(_) => 1.0,
-            GapSize::Unscored(some, _) | GapSize::Unresearched(some, _) => some as f64,
-        },
+        size: size(gap, &gaps.current),
+        value: value(gap.size),
         evidence: gap.grade.as_str(),
         owner: gap.owner,
         persona: gap.persona,
+        action: closing.action.map(Action::statement),
+        due: closing.due.map(|due| due.to_string()),
+        accepted: closing.accepted,
     }
 }
 

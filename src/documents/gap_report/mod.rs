@@ -1,26 +1,71 @@
 //! The gap report: what a journey costs the customer, what is missing, and what the desired one changes.
 
+mod analyst;
+mod executive;
 mod json;
+mod locale;
 pub(super) mod words;
 
+pub use analyst::analyst;
+pub use executive::{Chart, MOST_WORDS, executive};
 pub use json::gap_report_schema;
 use words::{change_words, effort_parts, name, signed_count, size, whose};
 
-use crate::measure::{Gap, GapKind, GapSize, Gaps, Side, coverage, prevention};
+use crate::measure::{Action, Gap, GapKind, GapSize, Gaps, Side, coverage, prevention};
 use crate::model::{Grade, Valence};
 use crate::reporters::{escape, plural};
 use crate::tables::{Cell, Table, Terminal, signed};
+use crate::workspace::{ChangedConvention, Conventions};
 
 /// A gap report, to be written in one of three ways.
 pub struct GapReport<'g, 'j> {
     gaps: &'g Gaps<'j>,
     limit: Option<usize>,
+    /// What was computed otherwise than usual.
+    settings: Vec<ChangedConvention>,
 }
 
 impl<'g, 'j> GapReport<'g, 'j> {
     /// A report of at most `limit` gaps (all, when `None`); what is left out is counted.
-    pub fn new(gaps: &'g Gaps<'j>, limit: Option<usize>) -> Self {
-        Self { gaps, limit }
+    pub fn new(gaps: &'g Gaps<'j>, conventions: &Conventions, limit: Option<usize>) -> Self {
+        Self { gaps, limit, settings: conventions.changed() }
+    }
+
+    /// All gaps as a table for spreadsheets.
+    pub fn csv(&self) -> String {
+        let headers = [
+            "type",
+            "kind",
+            "touchpoint",
+            "where",
+            "size",
+            "value",
+            "evidence",
+            "persona",
+            "action",
+            "owner",
+            "due",
+            "accepted",
+        ];
+        let mut table = Table::new("", &headers);
+        for gap in self.shown() {
+            let closing = self.gaps.closing(gap);
+            table.row(vec![
+                Cell::text(gap.kind.gap_type().code()),
+                Cell::text(gap.kind.name()),
+                Cell::maybe(gap.at.map(|at| at.touchpoint.id())),
+                Cell::text(words::place(gap)),
+                Cell::text(size(gap, &self.gaps.current)),
+                Cell::Number(json::value(gap.size)),
+                Cell::text(gap.grade.as_str()),
+                Cell::maybe(gap.persona),
+                Cell::maybe(closing.action.map(Action::statement)),
+                Cell::maybe(closing.owner),
+                Cell::maybe(closing.due.map(|due| due.to_string()).as_deref()),
+                Cell::maybe(closing.accepted),
+            ]);
+        }
+        table.csv()
     }
 
     /// The report for a terminal.
@@ -72,6 +117,7 @@ impl<'g, 'j> GapReport<'g, 'j> {
         said.extend(self.moments_sentence());
         said.extend(self.desired_sentence());
         said.push(self.evidence_sentence());
+        said.extend(self.settings_sentence());
         said
     }
 
@@ -183,6 +229,12 @@ impl<'g, 'j> GapReport<'g, 'j> {
         }
     }
 
+    fn settings_sentence(&self) -> Option<String> {
+        let one = |one: &ChangedConvention| format!("{} {} (usually {})", one.key, one.value, one.usual);
+        let said: Vec<_> = self.settings.iter().map(one).collect();
+        (!said.is_empty()).then(|| format!("Computed with {}.", said.join(", ")))
+    }
+
     fn count(&self, kind: GapKind) -> usize {
         self.gaps.gaps.iter().filter(|gap| gap.kind == kind).count()
     }
@@ -198,82 +250,88 @@ impl<'g, 'j> GapReport<'g, 'j> {
     }
 
     fn tables(&self) -> Vec<Table> {
-        let mut tables = vec![self.at_a_glance(), self.gap_table()];
-        tables.extend(self.alignment_table());
+        let mut tables = vec![at_a_glance(self.gaps), self.gap_table()];
+        tables.extend(alignment_table(self.gaps));
         tables
     }
 
-    /// The measures of both journeys beside each other.
-    fn at_a_glance(&self) -> Table {
-        let current = &self.gaps.current;
-        let desired = self.gaps.desired.as_ref();
-        let mut table = Table::new("At a glance", &["measure", "current", "desired", "change"]);
-        let mut row = |name: &str, cell: &dyn Fn(&Side<'_>) -> Cell| {
-            let (now, then) = (cell(current), desired.map_or(Cell::Empty, cell));
-            let change = match (&now, &then) {
-                (Cell::Score(a), Cell::Score(b)) => Cell::Score(b - a),
-                (Cell::Count(a), Cell::Count(b)) => Cell::text(signed_count(b - a)),
-                _ => Cell::Empty,
-            };
-            table.row(vec![Cell::text(name), now, then, change]);
-        };
-        let summary = |side: &Side<'_>| side.series().summary();
-        row("touchpoints", &|side| Cell::Count(side.series().points.len() as i64));
-        row("mean emotion, −1..1", &|side| Cell::score(side.mean()));
-        row("worst", &|side| Cell::score(summary(side).map(|summary| summary.worst)));
-        row("end", &|side| Cell::score(summary(side).map(|summary| summary.end)));
-        row("peak–end", &|side| Cell::score(side.series().peak().map(|peak| peak.peak_end)));
-        row("above neutral", &|side| Cell::Count(summary(side).map_or(0, |summary| summary.positive) as i64));
-        row("below neutral", &|side| Cell::Count(summary(side).map_or(0, |summary| summary.negative) as i64));
-        row("effort points", &|side| Cell::Count(i64::from(side.effort.points())));
-        row("live wait", &|side| Cell::Duration(side.effort.live_wait));
-        row("wait for answers", &|side| Cell::Duration(side.effort.async_wait));
-        row("hand-offs", &|side| Cell::Count(i64::from(side.effort.handoffs)));
-        row("forced channel switches", &|side| Cell::Count(side.effort.forced_switches as i64));
-        row("context kept", &|side| {
-            crate::tables::views::context_kept(&side.effort).map_or(Cell::Empty, Cell::text)
-        });
-        row("contacts by the customer", &|side| Cell::Count(side.effort.contacts as i64));
-        row("of these preventable", &|side| {
-            crate::tables::views::preventable(side.journey).map_or(Cell::Empty, Cell::text)
-        });
-        table.rows.retain(|row| row[1] != Cell::Empty || row[2] != Cell::Empty);
-        table.without_empty_columns()
-    }
-
     fn gap_table(&self) -> Table {
-        let mut table = Table::new("Gaps, worst first", &["#", "gap", "where", "size", "evidence", "owner"]);
+        let headers = ["#", "type", "gap", "where", "size", "evidence", "owner"];
+        let mut table = Table::new("Gaps, worst first", &headers);
         for (index, gap) in self.shown().iter().enumerate() {
             table.row(vec![
                 Cell::Count(index as i64 + 1),
+                Cell::text(gap.kind.gap_type().code()),
                 Cell::text(gap.kind.name()),
                 Cell::text(whose(gap)),
                 Cell::text(size(gap, &self.gaps.current)),
                 Cell::text(gap.grade.as_str()),
-                Cell::text(gap.owner.unwrap_or("nobody")),
+                Cell::text(match self.gaps.is_accepted(gap) {
+                    true => "accepted",
+                    false => gap.owner.unwrap_or("nobody"),
+                }),
             ]);
         }
         table
     }
+}
 
-    fn alignment_table(&self) -> Option<Table> {
-        let alignment = self.gaps.alignment.as_ref()?;
-        let mut table = Table::new("Touchpoints side by side", &["change", "today", "desired", "gap"]);
-        for pair in &alignment.pairs {
-            table.row(vec![
-                Cell::text(change_words(pair)),
-                Cell::text(name(pair.current)),
-                Cell::text(name(pair.desired)),
-                Cell::score(pair.gap()),
-            ]);
-        }
-        for at in &alignment.removed {
-            table.row(vec![Cell::text("removed"), Cell::text(name(*at)), Cell::Empty, Cell::Empty]);
-        }
-        for at in &alignment.added {
-            let word = if at.touchpoint.proactive { "added, proactive" } else { "added" };
-            table.row(vec![Cell::text(word), Cell::Empty, Cell::text(name(*at)), Cell::Empty]);
-        }
-        Some(table)
+/// The measures of both journeys beside each other.
+fn at_a_glance(gaps: &Gaps<'_>) -> Table {
+    let current = &gaps.current;
+    let desired = gaps.desired.as_ref();
+    let mut table = Table::new("At a glance", &["measure", "current", "desired", "change"]);
+    let mut row = |name: &str, cell: &dyn Fn(&Side<'_>) -> Cell| {
+        let (now, then) = (cell(current), desired.map_or(Cell::Empty, cell));
+        let change = match (&now, &then) {
+            (Cell::Score(a), Cell::Score(b)) => Cell::Score(b - a),
+            (Cell::Count(a), Cell::Count(b)) => Cell::text(signed_count(b - a)),
+            _ => Cell::Empty,
+        };
+        table.row(vec![Cell::text(name), now, then, change]);
+    };
+    let summary = |side: &Side<'_>| side.series().summary();
+    row("touchpoints", &|side| Cell::Count(side.series().points.len() as i64));
+    row("mean emotion, −1..1", &|side| Cell::score(side.mean()));
+    row("worst", &|side| Cell::score(summary(side).map(|summary| summary.worst)));
+    row("end", &|side| Cell::score(summary(side).map(|summary| summary.end)));
+    row("peak–end", &|side| Cell::score(side.series().peak().map(|peak| peak.peak_end)));
+    row("above neutral", &|side| Cell::Count(summary(side).map_or(0, |summary| summary.positive) as i64));
+    row("below neutral", &|side| Cell::Count(summary(side).map_or(0, |summary| summary.negative) as i64));
+    row("effort points", &|side| Cell::Count(i64::from(side.effort.points())));
+    row("live wait", &|side| Cell::Duration(side.effort.live_wait));
+    row("wait for answers", &|side| Cell::Duration(side.effort.async_wait));
+    row("hand-offs", &|side| Cell::Count(i64::from(side.effort.handoffs)));
+    row("forced channel switches", &|side| Cell::Count(side.effort.forced_switches as i64));
+    row("context kept", &|side| {
+        crate::tables::views::context_kept(&side.effort).map_or(Cell::Empty, Cell::text)
+    });
+    row("contacts by the customer", &|side| Cell::Count(side.effort.contacts as i64));
+    row("of these preventable", &|side| {
+        crate::tables::views::preventable(side.journey).map_or(Cell::Empty, Cell::text)
+    });
+    table.rows.retain(|row| row[1] != Cell::Empty || row[2] != Cell::Empty);
+    table.without_empty_columns()
+}
+
+/// What becomes of each touchpoint on the way to the desired journey.
+fn alignment_table(gaps: &Gaps<'_>) -> Option<Table> {
+    let alignment = gaps.alignment.as_ref()?;
+    let mut table = Table::new("Touchpoints side by side", &["change", "today", "desired", "gap"]);
+    for pair in &alignment.pairs {
+        table.row(vec![
+            Cell::text(change_words(pair)),
+            Cell::text(name(pair.current)),
+            Cell::text(name(pair.desired)),
+            Cell::score(pair.gap()),
+        ]);
     }
+    for at in &alignment.removed {
+        table.row(vec![Cell::text("removed"), Cell::text(name(*at)), Cell::Empty, Cell::Empty]);
+    }
+    for at in &alignment.added {
+        let word = if at.touchpoint.proactive { "added, proactive" } else { "added" };
+        table.row(vec![Cell::text(word), Cell::Empty, Cell::text(name(*at)), Cell::Empty]);
+    }
+    Some(table)
 }

@@ -1,7 +1,7 @@
 //! Places, sizes and changes in words.
 
-use crate::measure::{Change, EffortEvent, Gap, GapSize, Pair, Side};
-use crate::model::TouchpointRef;
+use crate::measure::{Change, DeliveryFault, EffortEvent, Gap, GapSize, Pair, Side};
+use crate::model::{Context, Status, TouchpointRef};
 use crate::reporters::plural;
 use crate::tables::signed;
 
@@ -30,8 +30,11 @@ pub(super) fn change_words(pair: &Pair<'_>) -> String {
 pub(in crate::documents) fn place(gap: &Gap<'_>) -> String {
     match (gap.at, gap.desired) {
         (Some(at), Some(desired)) => format!("{} → {}", name(at), name(desired)),
-        (Some(at), None) => name(at),
-        _ => "the whole journey".to_owned(),
+        (Some(at), None) | (None, Some(at)) => name(at),
+        (None, None) => match gap.opportunity {
+            Some(opportunity) => opportunity.statement.clone(),
+            None => "the whole journey".to_owned(),
+        },
     }
 }
 
@@ -60,6 +63,25 @@ pub(in crate::documents) fn size(gap: &Gap<'_>, side: &Side<'_>) -> String {
         GapSize::Phase(phase) => format!("nothing {phase} the contact"),
         GapSize::Unscored(some, all) => format!("{some} of {all} touchpoints not scored"),
         GapSize::Unresearched(some, all) => format!("{some} of {all} scores not researched"),
+        GapSize::Rating(attribute, size) => format!("{attribute} {}", signed(size)),
+        GapSize::Delivery(fault) => match fault {
+            DeliveryFault::Missing => "did not happen",
+            DeliveryFault::AdHoc => "not planned",
+            DeliveryFault::Failed => "led nowhere",
+            DeliveryFault::Irregular => "out of order",
+        }
+        .to_owned(),
+        GapSize::NotThere(Status::Planned) => "planned, not there yet".to_owned(),
+        GapSize::NotThere(_) => "not there".to_owned(),
+        GapSize::Context(context, is_forced) => {
+            let change = if is_forced { "forced to change channel" } else { "changed channel" };
+            match context {
+                Context::Kept => change.to_owned(),
+                Context::Partial => format!("{change}, context partly kept"),
+                Context::Lost => format!("{change}, context lost"),
+            }
+        }
+        GapSize::Nobody => "nobody answers for it".to_owned(),
     }
 }
 

@@ -121,8 +121,31 @@ impl Document {
         }
     }
 
+    /// How many words it has, without those of pictures.
+    pub fn word_count(&self) -> usize {
+        let of_blocks = self.blocks.iter().map(|block| match block {
+            Block::Heading(_, text) | Block::Paragraph(text) => text.word_count(),
+            Block::List { items, .. } | Block::Note(_, items) => items.iter().map(Text::word_count).sum(),
+            Block::Quote { words, source } => words.word_count() + source.word_count(),
+            Block::Table(table) => {
+                let cells = table.rows.iter().flatten().map(|cell| words_in(&cell.shown()));
+                words_in(&table.title)
+                    + table.headers.iter().map(|header| words_in(header)).sum::<usize>()
+                    + cells.sum::<usize>()
+            }
+            Block::Picture(picture) => picture.caption.as_ref().map_or(0, Text::word_count),
+            Block::PageBreak => 0,
+        });
+        let around = self.about.iter().chain(&self.footer).map(Text::word_count);
+        self.title.word_count() + around.sum::<usize>() + of_blocks.sum::<usize>()
+    }
+
     /// The language, or English where none is said.
     fn language(&self) -> &str {
         if self.lang.is_empty() { "en" } else { &self.lang }
     }
+}
+
+fn words_in(text: &str) -> usize {
+    text.split_whitespace().count()
 }

@@ -76,6 +76,11 @@ impl Text {
         self.0.is_empty()
     }
 
+    /// How many words it has.
+    pub fn word_count(&self) -> usize {
+        super::words_in(&self.plain())
+    }
+
     /// The characters alone.
     pub fn plain(&self) -> String {
         self.0.iter().map(|run| run.text.as_str()).collect()

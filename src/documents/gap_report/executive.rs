@@ -1,0 +1,520 @@
+//! One page for somebody who decides: what is asked, what is wrong, for whom, what to do, who, and how sure we are.
+
+use super::locale::Words;
+use crate::documents::{Block, Document, Level, Picture, Text, Tone};
+use crate::draw::TextEngine;
+use crate::draw::locale::Locale;
+use crate::draw::views::{Drawing, Options, PageFormat, compare, curve};
+use crate::measure::{Gap, GapKind, Gaps, Series, contact_cases, coverage, evidence_of_scores, ranking};
+use crate::model::{ChannelFamily, Grade, Journey, Opportunity, OpportunityType, TouchpointRef};
+use crate::tables::{per_cent, plain, signed};
+use crate::workspace::Workspace;
+
+/// The most words that the page has; those in the picture do not count.
+pub const MOST_WORDS: usize = 300;
+
+/// How the page shows the curve.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Chart {
+    /// As a picture.
+    Picture,
+    /// As a row of signs, where there are no pictures.
+    Signs,
+}
+
+/// How many words of the map are quoted at a time, and how many gaps and actions are named; the first that keeps
+/// the page within its limit is taken.
+const SIZES: [(usize, usize); 7] = [(16, 3), (12, 3), (9, 3), (7, 3), (5, 3), (4, 2), (3, 1)];
+
+/// The page for somebody who decides, of at most [`MOST_WORDS`] words and one chart.
+pub fn executive(workspace: &Workspace, gaps: &Gaps<'_>, chart: Chart) -> Document {
+    let drawing = (chart == Chart::Picture).then(|| drawing(workspace, gaps)).flatten();
+    let mut document = Document::default();
+    for (quoted, items) in SIZES {
+        document = Page::new(workspace, gaps, quoted, items).document(drawing.as_ref());
+        if document.word_count() <= MOST_WORDS {
+            break;
+        }
+    }
+    document
+}
+
+/// The curve of today and the desired one over it.
+fn drawing(workspace: &Workspace, gaps: &Gaps<'_>) -> Option<Drawing> {
+    let current = gaps.current.journey;
+    let mut plot = match &gaps.desired {
+        Some(desired) => compare::picture(workspace, current, Some(desired.journey)).plot,
+        None => curve::picture(workspace, current),
+    };
+    plot.heading.facts.clear();
+    plot.heading.story.clear();
+    let mut engine = TextEngine::new();
+    let mut draw = |page| {
+        let options = Options { page, theme: workspace.config.theme(None), id_prefix: None };
+        curve::draw(&plot, &options, &mut engine)
+    };
+    let mut pages = draw(PageFormat::Pixels { width: 1600, height: 760 });
+    if pages.len() != 1 {
+        pages = draw(PageFormat::Free);
+    }
+    pages.into_iter().next()
+}
+
+/// The page while it is worded.
+struct Page<'a, 'j> {
+    workspace: &'a Workspace,
+    gaps: &'a Gaps<'j>,
+    words: &'static Words,
+    /// The language of those words.
+    lang: &'static str,
+    locale: Locale,
+    /// How many words of the map are quoted at a time.
+    quoted: usize,
+    /// How many gaps and actions are named.
+    items: usize,
+}
+
+impl<'a, 'j> Page<'a, 'j> {
+    fn new(workspace: &'a Workspace, gaps: &'a Gaps<'j>, quoted: usize, items: usize) -> Self {
+        let journey = gaps.current.journey;
+        let (lang, words) = Words::of(journey.lang.as_ref().map_or("", |lang| lang.as_str()));
+        Self { workspace, gaps, words, lang, locale: Locale::of(lang), quoted, items }
+    }
+
+    fn journey(&self) -> &'j Journey {
+        self.gaps.current.journey
+    }
+
+    fn document(&self, drawing: Option<&Drawing>) -> Document {
+        let words = self.words;
+        let mut document = Document {
+            title: self.fill(&words.title, &[("title", &self.journey().title)]),
+            about: self.about(),
+            lang: self.lang.to_owned(),
+            direction: self.journey().direction(),
+            footer: self.footer(),
+            ..Document::default()
+        };
+        document.heading(Level::Part, words.decision.as_str());
+        document.paragraph(self.decision());
+        document.heading(Level::Part, words.verdict.as_str());
+        document.paragraph(self.verdict());
+        match drawing {
+            Some(drawing) => {
+                let caption = Some(self.caption());
+                let picture = Picture { drawing: drawing.clone(), caption, file: None };
+                document.blocks.push(Block::Picture(Box::new(picture)));
+            }
+            None => document.list(self.signs()),
+        }
+        document.heading(Level::Part, words.matter.as_str());
+        let worst = self.gaps.worst_places(self.items);
+        if worst.is_empty() {
+            document.paragraph(words.no_gaps.as_str());
+        } else {
+            let items = worst.iter().map(|gap| self.gap(gap)).collect();
+            document.blocks.push(Block::List { items, numbered: true });
+        }
+        document.heading(Level::Part, words.what_to_do.as_str());
+        let actions = self.actions(&worst);
+        if actions.is_empty() {
+            document.paragraph(words.no_action.as_str());
+        } else {
+            let items = actions.into_iter().map(|one| self.action(one)).collect();
+            document.blocks.push(Block::List { items, numbered: true });
+        }
+        document.note(Tone::Caution, [self.keep_human()]);
+        document.heading(Level::Part, words.unknown.as_str());
+        document.paragraph(self.unknown(worst.first().and_then(|gap| gap.at)));
+        document
+    }
+
+    /// A template with words of the map, each cut to what the page has room for.
+    fn fill(&self, template: &str, values: &[(&str, &str)]) -> Text {
+        let cut: Vec<_> = values.iter().map(|(name, value)| (*name, self.cut(value))).collect();
+        let values: Vec<_> = cut.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        let mut text = Text::fill(template, &values);
+        // A sentence that ends by itself needs no point behind it.
+        for next in 1..text.0.len() {
+            if text.0[next - 1].text.ends_with(['…', '?', '!']) && text.0[next].text.starts_with('.') {
+                text.0[next].text.remove(0);
+            }
+        }
+        text.0.retain(|run| !run.text.is_empty());
+        text
+    }
+
+    /// The first words of a text; its point is left to the sentence around it.
+    fn cut(&self, text: &str) -> String {
+        let text = text.trim().trim_end_matches('.');
+        let mut all = text.split_whitespace();
+        let first: Vec<_> = all.by_ref().take(self.quoted).collect();
+        let words = first.join(" ");
+        let most = self.quoted * 14;
+        let short: String = words.chars().take(most).collect();
+        if all.next().is_some() || short.len() < words.len() { format!("{short}…") } else { short }
+    }
+
+    fn about(&self) -> Vec<Text> {
+        let personas = self.journey().personas().iter().map(|id| match self.workspace.persona(id.as_str()) {
+            Some(persona) => persona.name.as_str(),
+            None => id.as_str(),
+        });
+        let who = personas.collect::<Vec<_>>().join(", ");
+        let who = if who.is_empty() { self.words.customer.clone() } else { who };
+        let mut about = self.fill(&self.words.for_whom, &[("who", &who)]);
+        if let Some(need) = &self.journey().need {
+            about = about.and(" ").and(self.fill(&self.words.need, &[("need", need)]));
+        }
+        vec![about]
+    }
+
+    fn decision(&self) -> Text {
+        let desired = self.gaps.desired.as_ref().map(|desired| desired.journey);
+        let mut goals = self.journey().goals.iter().chain(desired.into_iter().flat_map(|one| &one.goals));
+        let Some(goal) = goals.next() else { return Text::from(self.words.no_goal.as_str()) };
+        let said = self.fill("{goal}.", &[("goal", &goal.statement)]).strong();
+        let (Some(metric), Some(baseline), Some(target)) = (&goal.metric, &goal.baseline, &goal.target)
+        else {
+            return said;
+        };
+        let values =
+            [("metric", metric.as_str()), ("baseline", baseline.0.as_str()), ("target", target.0.as_str())];
+        said.and(" ").and(self.fill(&self.words.measured_by, &values))
+    }
+
+    fn verdict(&self) -> Text {
+        let words = self.words;
+        let mut said = Text::default();
+        let outcome = self.journey().outcome.as_ref().and_then(|outcome| outcome.result.as_deref());
+        if let Some(outcome) = outcome {
+            said = self.fill(&words.ends, &[("outcome", outcome)]).and(" ");
+        }
+        let series = self.gaps.current.series();
+        let lowest = series.scored().min_by(|a, b| a.v.total_cmp(&b.v));
+        let said = match (series.summary(), lowest) {
+            (Some(summary), Some(lowest)) if summary.negative > 0 => {
+                let (bad, scored) = (summary.negative.to_string(), summary.n.to_string());
+                let worst = &lowest.at.touchpoint.name;
+                said.and(self.fill(&words.feels_bad, &[("bad", &bad), ("scored", &scored), ("worst", worst)]))
+            }
+            (Some(_), _) => said.and(words.none_bad.as_str()),
+            (None, _) => said.and(words.not_scored.as_str()),
+        };
+        let grade = words.grade(coverage(self.journey()).0.typical());
+        let confidence = crate::draw::locale::fill(&words.confidence, &[("grade", grade)]);
+        said.strong().labelled(confidence)
+    }
+
+    /// Whether today's scores were seen, or only inferred.
+    fn known(&self) -> &'static str {
+        match coverage(self.journey()).0.typical() {
+            Grade::Assumption => &self.words.inferred,
+            _ => &self.words.observed,
+        }
+    }
+
+    fn caption(&self) -> Text {
+        let template = if self.gaps.desired.is_some() { &self.words.chart } else { &self.words.chart_alone };
+        Text::from(crate::draw::locale::fill(template, &[("today", self.known())]))
+    }
+
+    /// The curve in signs, today's and the desired one.
+    fn signs(&self) -> Vec<Text> {
+        let line = |name: &str, series: &Series<'_>, label: &str| {
+            let mean = series.summary().map(|summary| signed(summary.mean));
+            let mean = mean.map(|mean| crate::draw::locale::fill(&self.words.mean_is, &[("mean", &mean)]));
+            let said = format!("{name} {} {}", sparkline(series), mean.unwrap_or_default());
+            Text::from(said.trim_end()).labelled(label)
+        };
+        let today = line(&self.words.today, self.gaps.current.series(), self.known());
+        let wanted = self.gaps.desired.as_ref();
+        let wanted = wanted.map(|wanted| line(&self.words.wanted, wanted.series(), &self.words.target));
+        std::iter::once(today).chain(wanted).collect()
+    }
+
+    /// One place with what the customer meets there, how large the gap is, whom it meets, and who answers for it.
+    fn gap(&self, gap: &Gap<'j>) -> Text {
+        let Some(at) = gap.at else { return Text::default() };
+        let words = self.words;
+        let touchpoint = at.touchpoint;
+        let mut said = self.fill("{name}.", &[("name", &touchpoint.name)]).strong();
+        let consequence = touchpoint.pains.first().or(touchpoint.doing.as_ref());
+        if let Some(consequence) = consequence.filter(|one| **one != touchpoint.name) {
+            said = said.and(" ").and(self.fill("{said}.", &[("said", consequence)]));
+        }
+        let mut pairs = self.gaps.alignment.iter().flat_map(|alignment| &alignment.pairs);
+        let pair = pairs.find(|pair| pair.current.position == at.position);
+        let target = pair.and_then(|pair| pair.felt.first()?.desired).map(|point| point.v);
+        let now = self.gaps.current.series().points.get(at.position).copied().flatten().map(|point| point.v);
+        let fill = crate::draw::locale::fill;
+        match (now.map(|v| self.locale.level(v)), target.map(|v| self.locale.level(v))) {
+            (Some(level), Some(target)) if level != target => {
+                let feels = fill(&words.feels_target, &[("level", level), ("target", target)]);
+                said = said.and(format!(" {feels}"));
+            }
+            (Some(level), _) => said = said.and(format!(" {}", fill(&words.feels, &[("level", level)]))),
+            _ => {}
+        }
+        if gap.kind == GapKind::Unanswered {
+            said = said.and(format!(" {}", words.unanswered));
+        }
+        let reach = match touchpoint.reach {
+            Some(reach) => fill(&words.reach, &[("share", &per_cent(reach.get()))]),
+            None => words.reach_unknown.clone(),
+        };
+        said.and(format!(" {reach} ")).and(self.owner(gap.owner))
+    }
+
+    fn owner(&self, owner: Option<&str>) -> Text {
+        match owner {
+            Some(owner) => self.fill(&self.words.owner, &[("owner", owner)]),
+            None => Text::from(self.words.nobody.as_str()),
+        }
+    }
+
+    /// What to do first: what addresses the worst gaps before the rest of the ranking, quick wins first.
+    fn actions(&self, worst: &[&Gap<'j>]) -> Vec<&'j Opportunity> {
+        let ranked = ranking(self.journey(), &self.workspace.conventions);
+        let ranked: Vec<&Opportunity> = ranked.into_iter().map(|one| one.opportunity).collect();
+        let ranked: Vec<_> =
+            ranked.into_iter().filter(|one| one.kind != Some(OpportunityType::KeepHuman)).collect();
+        let addresses = |one: &Opportunity, gap: &Gap<'_>| {
+            gap.at.is_some_and(|at| {
+                let here = [at.touchpoint.id(), at.stage.id()];
+                one.addresses.iter().any(|id| here.contains(&id.as_str()))
+            })
+        };
+        let mut chosen: Vec<&Opportunity> = Vec::new();
+        let first = worst.iter().filter_map(|gap| ranked.iter().find(|one| addresses(one, gap)));
+        for one in first.chain(&ranked) {
+            if chosen.len() < self.items && !chosen.iter().any(|other| std::ptr::eq(*other, *one)) {
+                chosen.push(*one);
+            }
+        }
+        chosen.sort_by_key(|one| one.horizon.map_or(usize::MAX, |horizon| horizon as usize));
+        chosen
+    }
+
+    fn action(&self, one: &Opportunity) -> Text {
+        let words = self.words;
+        let fill = crate::draw::locale::fill;
+        let work = match (one.horizon, one.effort) {
+            (Some(horizon), _) => words.horizon(horizon).to_owned(),
+            (None, Some(effort)) => fill(&words.person_months, &[("n", &plain(effort.get()))]),
+            (None, None) => words.work_unknown.clone(),
+        };
+        let due = match one.due {
+            Some(due) => fill(&words.due, &[("due", &due.to_string())]),
+            None => words.no_due.clone(),
+        };
+        let benefits: Vec<_> = one.benefits.iter().take(2).map(|benefit| words.benefit(*benefit)).collect();
+        let moves = match benefits.as_slice() {
+            [] => words.moves_unknown.clone(),
+            some => fill(&words.moves, &[("what", &some.join(&self.locale.labels().list_separator))]),
+        };
+        let said = self.fill("{what}.", &[("what", &one.statement)]).strong();
+        said.and(format!(" {work} ")).and(self.owner(one.owner.as_deref())).and(format!(" {due} {moves}"))
+    }
+
+    /// What stays with people: sensitive matters, and moments of truth where people meet, best of all in the
+    /// desired journey.
+    fn keep_human(&self) -> Text {
+        let sides = self.gaps.desired.iter().chain([&self.gaps.current]);
+        let mut names: Vec<&str> = Vec::new();
+        for side in sides {
+            let cases = contact_cases(side.journey, false);
+            let stays = |at: &TouchpointRef<'_>| {
+                let sensitive =
+                    cases.iter().any(|case| case.veto.is_some() && case.at.position == at.position);
+                sensitive || at.touchpoint.moment_of_truth.is_some() && meets_people(*at)
+            };
+            let found = side.journey.touchpoints().filter(stays).map(|at| at.touchpoint.name.as_str());
+            names.extend(found);
+            if !names.is_empty() {
+                break;
+            }
+        }
+        let names: Vec<String> = names.into_iter().take(2).map(|name| self.cut(name)).collect();
+        if names.is_empty() {
+            return Text::from(self.words.keep_none.as_str());
+        }
+        let names = self.locale.quoted_list(names.iter().map(String::as_str));
+        Text::fill(&self.words.keep_human, &[("names", &names)])
+    }
+
+    fn unknown(&self, worst: Option<TouchpointRef<'j>>) -> Text {
+        let words = self.words;
+        let (scores, _) = coverage(self.journey());
+        let weak = scores.total() - scores.at_least(Grade::Qualitative);
+        let (shown, all) = (weak.to_string(), scores.total().to_string());
+        let said = match scores.total() {
+            0 => words.not_scored.clone(),
+            _ if weak == 0 => words.strong.clone(),
+            _ => crate::draw::locale::fill(&words.weak, &[("weak", &shown), ("all", &all)]),
+        };
+        let Some(at) = worst else { return Text::from(said) };
+        let family =
+            at.touchpoint.channel.as_ref().and_then(|channel| channel.kind()).map(|kind| kind.family);
+        let template = match family {
+            _ if weak == 0 && scores.total() > 0 => &words.learn_count,
+            Some(ChannelFamily::Digital | ChannelFamily::Machine) => &words.learn_logs,
+            _ => &words.learn_calls,
+        };
+        let place = self.locale.quoted(&self.cut(&at.touchpoint.name));
+        Text::from(said).and(" ").and(Text::fill(template, &[("place", &place)]))
+    }
+
+    fn footer(&self) -> Vec<Text> {
+        let words = self.words;
+        let fill = crate::draw::locale::fill;
+        let journey = self.journey();
+        let used = evidence_of_scores(journey);
+        let (scores, _) = coverage(journey);
+        let heard: u32 = used.iter().filter_map(|evidence| evidence.n).sum();
+        let mut said = vec![fill(&words.heard, &[("n", &heard.to_string())])];
+        let grades = Grade::ALL.iter().zip(scores.by_grade).rev().filter(|(_, count)| *count > 0);
+        let grades: Vec<_> =
+            grades.map(|(grade, count)| format!("{count} {}", words.grade(*grade))).collect();
+        if !grades.is_empty() {
+            let grades = grades.join(&self.locale.labels().list_separator);
+            said.push(fill(&words.grades, &[("grades", &grades)]));
+        }
+        let dates = || used.iter().filter_map(|evidence| evidence.collected);
+        said.push(match (dates().min(), dates().max()) {
+            (Some(first), Some(last)) => {
+                fill(&words.collected, &[("first", &first.to_string()), ("last", &last.to_string())])
+            }
+            _ => words.undated.clone(),
+        });
+        said.push(match journey.reviewed {
+            Some(date) => fill(&words.reviewed, &[("date", &date.to_string())]),
+            None => words.never_reviewed.clone(),
+        });
+        if scores.at_least(Grade::Qualitative) < scores.total() || scores.total() == 0 {
+            said.push(words.no_targets.clone());
+        }
+        let ids = std::iter::once(&self.gaps.current).chain(&self.gaps.desired);
+        let ids: Vec<_> = ids.map(|side| side.journey.journey.as_str()).collect();
+        vec![Text::from(said.join(" ")), self.fill("{ids}", &[("ids", &ids.join(", "))])]
+    }
+}
+
+/// Whether a person of the provider's is met there.
+fn meets_people(at: TouchpointRef<'_>) -> bool {
+    let family = at.touchpoint.channel.as_ref().and_then(|channel| channel.kind()).map(|kind| kind.family);
+    matches!(family, Some(ChannelFamily::InPerson | ChannelFamily::Voice))
+}
+
+/// A curve as a row of eight heights; a point where nothing is scored.
+fn sparkline(series: &Series<'_>) -> String {
+    const HEIGHTS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
+    let sign = |v: f64| HEIGHTS[(((v + 1.0) / 2.0 * 7.0).round() as usize).min(7)];
+    series.points.iter().map(|point| point.map_or('·', |point| sign(point.v))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+    use crate::measure::gaps;
+    use crate::workspace::load;
+
+    fn examples() -> Workspace {
+        load(&[Path::new(env!("CARGO_MANIFEST_DIR")).join("examples")]).unwrap().remove(0)
+    }
+
+    #[test]
+    fn the_page_fits_for_every_example() {
+        let workspace = examples();
+        let mut count = 0;
+        for (_, journey) in workspace.journeys() {
+            let desired =
+                workspace.desired_of(journey.journey.as_str()).into_iter().map(|(_, one)| one).next();
+            let found = gaps(journey, desired, &workspace.conventions);
+            for chart in [Chart::Signs, Chart::Picture] {
+                let document = executive(&workspace, &found, chart);
+                let said = document.word_count();
+                assert!((60..=MOST_WORDS).contains(&said), "{}: {said} words", journey.journey);
+                let pictures =
+                    document.blocks.iter().filter(|block| matches!(block, Block::Picture(_))).count();
+                assert_eq!(pictures, usize::from(chart == Chart::Picture), "{}", journey.journey);
+            }
+            count += 1;
+        }
+        assert!(count > 20, "{count}");
+    }
+
+    fn page(id: &str) -> String {
+        let workspace = examples();
+        let current = workspace.journey(id).unwrap();
+        let desired = workspace.desired_of(id).into_iter().map(|(_, one)| one).next();
+        let found = gaps(current, desired, &workspace.conventions);
+        executive(&workspace, &found, Chart::Signs).markdown()
+    }
+
+    /// What is wrong, for whom, what to do, who, and how sure we are.
+    #[test]
+    fn a_stranger_finds_the_answers() {
+        let english = page("car-test-drive-current");
+        for said in [
+            "For whom: ",
+            "Lost to the competitor",
+            "confidence: single account",
+            "Effort points: 16 today, 1 wanted.",
+            "The representative starts from scratch",
+            "target: very positive",
+            "Owner: nobody.",
+            "whoever picks up the phone sees the details",
+            "Weeks.",
+            "Do not hand to a machine: ",
+            "9 of 9 scores are not researched.",
+            "Customers heard: 1.",
+            "*(observed)*",
+            "*(target)*",
+        ] {
+            assert!(english.contains(said), "{said}: {english}");
+        }
+        let hebrew = page("car-test-drive-current-he");
+        assert!(hebrew.starts_with("<div dir=\"rtl\">"), "{hebrew}");
+        for said in ["ההחלטה הנדרשת", "רמת ביטחון: עדות בודדת", "באחריות: אף אחד.", "לא למסור למכונה"]
+        {
+            assert!(hebrew.contains(said), "{said}: {hebrew}");
+        }
+        let latin = hebrew.lines().filter(|line| !line.contains("car-test-drive") && !line.contains("<"));
+        let latin: Vec<_> = latin.filter(|line| line.chars().any(|c| c.is_ascii_alphabetic())).collect();
+        assert!(latin.iter().all(|line| line.contains("WhatsApp")), "{latin:?}");
+    }
+
+    /// Whatever a map says, and however long, the page keeps its limits.
+    #[test]
+    fn long_texts_are_cut() {
+        let long = "word ".repeat(2_000);
+        let unbroken = "x".repeat(20_000);
+        let text = format!(
+            "journey: a\ntitle: {long}\nneed: {long}\noutcome: {long}\ngoals: [{{statement: {long}, metric: {long}, \
+             baseline: {long}, target: {unbroken}}}]\nstages:\n  - name: S\n    touchpoints:\n      - {{name: {long}, \
+             pains: [{unbroken}], emotion: -2, channel: phone, owner: {long}, moment_of_truth: {{}}}}\n      - {{name: \
+             {unbroken}, emotion: -1}}\n      - {{name: {long}, id: c, emotion: 1, effort: {{form: true}}}}\n\
+             opportunities:\n  - {{statement: {long}, addresses: [c], owner: {long}}}\n"
+        );
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("a.journey.yaml");
+        std::fs::write(&path, text).unwrap();
+        let workspace = load(&[path]).unwrap().remove(0);
+        let (_, journey) = workspace.journeys().next().unwrap();
+        let found = gaps(journey, None, &workspace.conventions);
+        let document = executive(&workspace, &found, Chart::Signs);
+        let markdown = document.markdown();
+        assert!(document.word_count() <= MOST_WORDS, "{}", document.word_count());
+        assert!(markdown.len() < 6_000, "{}", markdown.len());
+    }
+
+    #[test]
+    fn curves_become_rows_of_signs() {
+        let workspace = examples();
+        let journey = workspace.journey("car-test-drive-current").unwrap();
+        assert_eq!(sparkline(&crate::measure::primary_series(journey)), "▆▅▃▃▁▅▃▁▁");
+    }
+}

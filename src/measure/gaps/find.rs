@@ -1,0 +1,265 @@
+//! The finders: one function for each way a map shows a gap.
+
+use super::{DeliveryFault, Gap, GapKind, GapSize, severity};
+use crate::measure::{
+    Alignment, Effort, Point, Series, basis, coverage, deviations, moment_basis, prevention,
+};
+use crate::model::{Context, Grade, Journey, Phase, Status, TouchpointKind, TouchpointRef};
+use crate::workspace::Conventions;
+
+/// Who answers for a touchpoint: of its response, of itself, or of an opportunity that addresses it.
+fn owner_of<'j>(journey: &'j Journey, at: TouchpointRef<'j>) -> Option<&'j str> {
+    let response = at.touchpoint.moment_of_truth.as_ref().and_then(|moment| moment.response.as_ref());
+    let of_response = response.and_then(|response| response.owner.as_deref());
+    let addressed = |id: &str| id == at.touchpoint.id() || id == at.stage.id();
+    let of_opportunity = || {
+        let opportunities = &journey.opportunities;
+        let about = opportunities.iter().filter(|one| one.addresses.iter().any(|id| addressed(id.as_str())));
+        about.into_iter().find_map(|one| one.owner.as_deref())
+    };
+    of_response.or(at.touchpoint.owner.as_deref()).or_else(of_opportunity)
+}
+
+fn gap_at<'j>(
+    journey: &'j Journey,
+    kind: GapKind,
+    at: TouchpointRef<'j>,
+    size: GapSize<'j>,
+    grade: Grade,
+) -> Gap<'j> {
+    Gap {
+        kind,
+        at: Some(at),
+        desired: None,
+        size,
+        grade,
+        owner: owner_of(journey, at),
+        persona: None,
+        opportunity: None,
+        severity: severity(size),
+    }
+}
+
+fn gap_of_journey<'j>(journey: &'j Journey, kind: GapKind, size: GapSize<'j>) -> Gap<'j> {
+    Gap {
+        kind,
+        at: None,
+        desired: None,
+        size,
+        grade: coverage(journey).0.typical(),
+        owner: journey.owner.as_deref(),
+        persona: None,
+        opportunity: None,
+        severity: severity(size),
+    }
+}
+
+pub(super) fn unanswered<'j>(journey: &'j Journey, found: &mut Vec<Gap<'j>>) {
+    for at in journey.touchpoints() {
+        let Some(moment) = at.touchpoint.moment_of_truth.as_ref() else { continue };
+        if moment.response.is_none() {
+            let size = GapSize::Moment(moment.criticality(), moment.valence());
+            let grade = moment_basis(journey, at.touchpoint).grade;
+            found.push(gap_at(journey, GapKind::Unanswered, at, size, grade));
+        }
+    }
+}
+
+/// What the desired journey gains for each persona at each pair.
+pub(super) fn experience<'j>(
+    journey: &'j Journey,
+    alignment: Option<&Alignment<'j>>,
+    found: &mut Vec<Gap<'j>>,
+) {
+    for pair in alignment.into_iter().flat_map(|alignment| &alignment.pairs) {
+        for felt in &pair.felt {
+            if let (Some(gap), Some(now)) = (felt.gap().filter(|gap| *gap > 0.0), felt.current) {
+                let size = GapSize::Score(gap);
+                let here = gap_at(journey, GapKind::Experience, pair.current, size, now.basis.grade);
+                found.push(Gap { desired: Some(pair.desired), persona: felt.persona, ..here });
+            }
+        }
+    }
+}
+
+pub(super) fn shape<'j>(
+    journey: &'j Journey,
+    series: &Series<'j>,
+    conventions: &Conventions,
+    found: &mut Vec<Gap<'j>>,
+) {
+    let mut add = |kind, point: Option<Point<'j>>, size: f64| {
+        if let Some(point) = point {
+            let here = gap_at(journey, kind, point.at, GapSize::Score(size), point.basis.grade);
+            found.push(Gap { persona: series.persona, ..here });
+        }
+    };
+    for valley in series.valleys(conventions) {
+        add(GapKind::Valley, series.points[valley.first], valley.prominence);
+    }
+    for drop in series.drops(conventions) {
+        add(GapKind::Fall, series.points[drop.to], drop.delta);
+    }
+}
+
+pub(super) fn costs<'j>(journey: &'j Journey, effort: &Effort<'j>, found: &mut Vec<Gap<'j>>) {
+    for at in journey.touchpoints() {
+        let points = effort.points_at(at.position);
+        if points > 0 {
+            let grade = basis(journey, at.touchpoint, None).grade;
+            found.push(gap_at(journey, GapKind::Effort, at, GapSize::Points(points), grade));
+        }
+    }
+}
+
+pub(super) fn preventable<'j>(journey: &'j Journey, found: &mut Vec<Gap<'j>>) {
+    for at in prevention(journey).preventable {
+        let grade = basis(journey, at.touchpoint, None).grade;
+        found.push(gap_at(journey, GapKind::Preventable, at, GapSize::Contact, grade));
+    }
+}
+
+pub(super) fn unmapped<'j>(journey: &'j Journey, series: &[Series<'j>], found: &mut Vec<Gap<'j>>) {
+    for phase in [Phase::Before, Phase::After] {
+        if !journey.stages.iter().any(|stage| stage.phase == Some(phase)) {
+            found.push(gap_of_journey(journey, GapKind::Coverage, GapSize::Phase(phase)));
+        }
+    }
+    for series in series {
+        let all = series.points.len();
+        let unscored = all - series.scored().count();
+        if unscored > 0 {
+            let here = gap_of_journey(journey, GapKind::Coverage, GapSize::Unscored(unscored, all));
+            found.push(Gap { persona: series.persona, ..here });
+        }
+    }
+}
+
+pub(super) fn unknown<'j>(journey: &'j Journey, found: &mut Vec<Gap<'j>>) {
+    let (scores, _) = coverage(journey);
+    let below = scores.total() - scores.at_least(Grade::Qualitative);
+    if below > 0 {
+        found.push(gap_of_journey(journey, GapKind::Evidence, GapSize::Unresearched(below, scores.total())));
+    }
+}
+
+/// Attributes that customers found worse than they expected, where enough of them were asked.
+///
+/// Perceived − expected on the scale of the rating (Parasuraman, Zeithaml & Berry 1988; evidence: moderate,
+/// contested). What people say they expected is high for everything, so read what they found first.
+pub(super) fn disappointed<'j>(journey: &'j Journey, conventions: &Conventions, found: &mut Vec<Gap<'j>>) {
+    for at in journey.touchpoints().filter(|_| !journey.is_target()) {
+        let known = basis(journey, at.touchpoint, None);
+        if known.n.is_none_or(|n| n < conventions.withheld_below) {
+            continue;
+        }
+        for (attribute, rating) in &at.touchpoint.ratings {
+            let (Some(perceived), Some(expected)) = (rating.perceived, rating.expected) else { continue };
+            if perceived < expected {
+                let size = GapSize::Rating(attribute, perceived - expected);
+                found.push(gap_at(journey, GapKind::Expectation, at, size, known.grade));
+            }
+        }
+    }
+}
+
+/// What was planned and did not happen as planned; without a plan, what the map itself says is missing.
+pub(super) fn undelivered<'j>(journey: &'j Journey, planned: Option<&'j Journey>, found: &mut Vec<Gap<'j>>) {
+    let Some(planned) = planned else {
+        for at in journey.touchpoints().filter(|at| is_missing(*at)) {
+            let size = GapSize::Delivery(DeliveryFault::Missing);
+            let grade = basis(journey, at.touchpoint, None).grade;
+            found.push(gap_at(journey, GapKind::Delivery, at, size, grade));
+        }
+        return;
+    };
+    let all = deviations(planned, journey);
+    for at in &all.missing {
+        let size = GapSize::Delivery(DeliveryFault::Missing);
+        found.push(Gap { desired: Some(*at), ..gap_of_journey(journey, GapKind::Delivery, size) });
+    }
+    let mut add = |fault, at: &TouchpointRef<'j>| {
+        let grade = basis(journey, at.touchpoint, None).grade;
+        found.push(gap_at(journey, GapKind::Delivery, *at, GapSize::Delivery(fault), grade));
+    };
+    all.ad_hoc.iter().for_each(|at| add(DeliveryFault::AdHoc, at));
+    all.failed.iter().for_each(|at| add(DeliveryFault::Failed, at));
+    all.irregular.iter().for_each(|at| add(DeliveryFault::Irregular, at));
+}
+
+fn is_missing(at: TouchpointRef<'_>) -> bool {
+    at.touchpoint.kind == Some(TouchpointKind::Missing) || at.touchpoint.status == Some(Status::Missing)
+}
+
+/// Touchpoints of the desired journey that nobody can offer yet.
+pub(super) fn unable<'j>(
+    journey: &'j Journey,
+    desired: Option<&'j Journey>,
+    alignment: Option<&Alignment<'j>>,
+    found: &mut Vec<Gap<'j>>,
+) {
+    for then in desired.into_iter().flat_map(Journey::touchpoints) {
+        let Some(status @ (Status::Missing | Status::Planned)) = then.touchpoint.status else { continue };
+        let pairs = alignment.map_or(&[][..], |alignment| &alignment.pairs);
+        let now = pairs.iter().find(|pair| pair.desired.position == then.position).map(|pair| pair.current);
+        let here = gap_of_journey(journey, GapKind::Enablement, GapSize::NotThere(status));
+        let owner = then.touchpoint.owner.as_deref().or(now.and_then(|now| owner_of(journey, now)));
+        found.push(Gap { at: now, desired: Some(then), owner, ..here });
+    }
+}
+
+/// Changes of channel that lost what was known, or that the customer did not choose.
+pub(super) fn cut_off<'j>(journey: &'j Journey, found: &mut Vec<Gap<'j>>) {
+    for at in journey.touchpoints() {
+        let Some(arrives) = at.touchpoint.arrives.as_deref() else { continue };
+        let is_forced = arrives.voluntary == Some(false);
+        let context = arrives.context.unwrap_or(Context::Kept);
+        if is_forced || context != Context::Kept {
+            let grade = basis(journey, at.touchpoint, None).grade;
+            let size = GapSize::Context(context, is_forced);
+            found.push(gap_at(journey, GapKind::Context, at, size, grade));
+        }
+    }
+}
+
+/// Touchpoints that personas feel differently, as far apart as a fall that is named.
+pub(super) fn apart<'j>(
+    journey: &'j Journey,
+    all: &[Series<'j>],
+    conventions: &Conventions,
+    found: &mut Vec<Gap<'j>>,
+) {
+    for at in journey.touchpoints().filter(|_| all.len() > 1) {
+        let felt = || {
+            all.iter().filter_map(|series| {
+                Some((series.persona, series.points.get(at.position).copied().flatten()?))
+            })
+        };
+        let by_feeling =
+            |a: &(Option<&str>, Point<'_>), b: &(Option<&str>, Point<'_>)| a.1.v.total_cmp(&b.1.v);
+        let (Some(low), Some(high)) = (felt().min_by(by_feeling), felt().max_by(by_feeling)) else {
+            continue;
+        };
+        let difference = high.1.v - low.1.v;
+        if difference > 0.0 && difference >= conventions.drop {
+            let grade = low.1.basis.grade.min(high.1.basis.grade);
+            let here = gap_at(journey, GapKind::Segment, at, GapSize::Score(difference), grade);
+            found.push(Gap { persona: low.0, ..here });
+        }
+    }
+}
+
+/// Responses to moments of truth, and opportunities, that nobody answers for.
+pub(super) fn unowned<'j>(journey: &'j Journey, found: &mut Vec<Gap<'j>>) {
+    for at in journey.touchpoints() {
+        let answered = at.touchpoint.moment_of_truth.as_ref().is_some_and(|moment| moment.response.is_some());
+        if answered && owner_of(journey, at).is_none() {
+            let grade = moment_basis(journey, at.touchpoint).grade;
+            found.push(gap_at(journey, GapKind::Unowned, at, GapSize::Nobody, grade));
+        }
+    }
+    for opportunity in journey.opportunities.iter().filter(|one| one.owner.is_none()) {
+        let here = gap_of_journey(journey, GapKind::Unowned, GapSize::Nobody);
+        found.push(Gap { owner: None, opportunity: Some(opportunity), ..here });
+    }
+}

@@ -1,0 +1,164 @@
+//! The gap report as its readers get it: pages that fit, numbers that agree, lines that hold.
+
+mod support;
+
+use std::path::Path;
+use std::process::Output;
+
+use support::masa;
+
+const CAR: &str = "examples/en/car-test-drive-current.journey.yaml";
+const CAR_HEBREW: &str = "examples/he/car-test-drive-current.journey.yaml";
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn gaps(arguments: &[&str]) -> Output {
+    let all: Vec<&str> = std::iter::once("gaps").chain(arguments.iter().copied()).collect();
+    masa(root(), &all)
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).unwrap()
+}
+
+fn examples() -> Vec<String> {
+    let mut found = Vec::new();
+    for folder in ["examples/en", "examples/he"] {
+        for entry in std::fs::read_dir(root().join(folder)).unwrap() {
+            let name = entry.unwrap().file_name().into_string().unwrap();
+            if name.ends_with(".journey.yaml") {
+                found.push(format!("{folder}/{name}"));
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+#[test]
+fn json_fits_its_schema_for_every_example() {
+    let schema: serde_json::Value =
+        serde_json::from_slice(&masa(root(), &["schema", "gaps"]).stdout).unwrap();
+    let schema = jsonschema::validator_for(&schema).unwrap();
+    let mut count = 0;
+    for file in examples() {
+        let written = gaps(&[&file, "--against", "none", "--format", "json"]);
+        let report: serde_json::Value = serde_json::from_slice(&written.stdout).unwrap();
+        schema.validate(&report).unwrap_or_else(|error| panic!("{file}: {error}"));
+        assert_eq!(report["types"].as_array().unwrap().len(), 12, "{file}");
+        count += 1;
+    }
+    assert!(count > 20, "{count}");
+}
+
+#[test]
+fn numbers_of_the_car_story() {
+    for file in [CAR, CAR_HEBREW] {
+        let report: serde_json::Value =
+            serde_json::from_slice(&gaps(&[file, "--format", "json"]).stdout).unwrap();
+        assert_eq!(report["format"], "masa-gaps-v2");
+        assert!((report["journey_gap"].as_f64().unwrap() - 1.0873).abs() < 1e-4, "{}", report["journey_gap"]);
+        assert_eq!(report["current"]["effort_points"], 16);
+        assert_eq!(report["desired"]["effort_points"], 1);
+        let pairs = report["alignment"]["pairs"].as_array().unwrap();
+        let pairs: Vec<_> =
+            pairs.iter().map(|pair| (&pair["current"], &pair["desired"], &pair["gap"])).collect();
+        let expected = [("C1", "D1", 0.0), ("C2", "D2", 0.5), ("C5", "D4", 2.0), ("C7", "D4", 1.5)];
+        for (found, expected) in pairs.iter().zip(expected) {
+            assert_eq!((found.0.as_str(), found.1.as_str()), (Some(expected.0), Some(expected.1)));
+            assert!((found.2.as_f64().unwrap() - expected.2).abs() < 1e-9, "{found:?}");
+        }
+        assert_eq!(pairs.len(), 4);
+        let type_of = |code: &str| {
+            let types = report["types"].as_array().unwrap();
+            types.iter().find(|one| one["code"] == code).unwrap().clone()
+        };
+        assert_eq!(type_of("G4")["measured"], false);
+        assert_eq!(type_of("G7")["gaps"], 1);
+    }
+}
+
+#[test]
+fn html_can_do_nothing_and_is_whole() {
+    for (file, dir) in [(CAR, "ltr"), (CAR_HEBREW, "rtl")] {
+        for reader in ["executive", "analyst"] {
+            let arguments = [file, "--for", reader, "--format", "html"];
+            let today: &[&str] = if reader == "analyst" { &["--today", "2026-11-22"] } else { &[] };
+            let html = text(&gaps(&[&arguments[..], today].concat()).stdout);
+            assert!(html.contains(&format!("dir=\"{dir}\"")), "{file} {reader}");
+            assert!(html.contains("default-src"), "{file} {reader}");
+            assert!(!html.contains("<script") && !html.contains("src="), "{file} {reader}");
+            assert_eq!(html.matches("<h1>").count(), 1);
+            assert_eq!(html.contains("<svg"), reader == "executive", "{file} {reader}");
+            roxmltree::Document::parse(html.strip_prefix("<!DOCTYPE html>\n").unwrap()).unwrap();
+        }
+    }
+}
+
+#[test]
+fn the_analysts_report_keeps_its_order() {
+    let english =
+        text(&gaps(&[CAR, "--for", "analyst", "--format", "markdown", "--today", "2026-11-22"]).stdout);
+    let headings: Vec<_> = english.lines().filter(|line| line.starts_with("## ")).collect();
+    assert_eq!(headings.len(), 15, "{headings:?}");
+    for said in
+        ["current (observed)", "desired (target)", "not measured by this map", "The map carries nothing"]
+    {
+        assert!(english.contains(said), "{said}");
+    }
+    let hebrew = text(&gaps(&[CAR_HEBREW, "--for", "analyst", "--format", "markdown"]).stdout);
+    let headings: Vec<_> = hebrew.lines().filter(|line| line.starts_with("## ")).collect();
+    assert_eq!(headings.len(), 15);
+    for heading in headings {
+        assert!(!heading.chars().any(|c| c.is_ascii_alphabetic()), "{heading}");
+    }
+}
+
+#[test]
+fn lines_are_held() {
+    let run = |lines: &[&str]| {
+        let mut all = vec![CAR, "--format", "csv"];
+        all.extend(lines.iter().flat_map(|line| ["--fail-on-gap", *line]));
+        let output = gaps(&all);
+        (output.status.code().unwrap(), text(&output.stderr))
+    };
+    for crossed in [
+        "unanswered-moment",
+        "unowned",
+        "kind:evidence",
+        "kind:no-response",
+        "type:channel",
+        "type:G12",
+        "mean-gap>0.5",
+        "effort>10",
+        "mean<0",
+        "worst<=-1",
+        "gaps>=1",
+    ] {
+        let (code, said) = run(&[crossed]);
+        assert_eq!(code, 1, "{crossed}: {said}");
+        assert!(said.contains(&format!("car-test-drive-current: {crossed}: ")), "{crossed}: {said}");
+    }
+    for held in ["mean-gap>1.5", "effort>16", "type:segment", "kind:delivery", "end<-1", "gaps>1000"] {
+        assert_eq!(run(&[held]), (0, String::new()), "{held}");
+    }
+    let (code, said) = run(&["effort>10", "type:segment", "unanswered-moment"]);
+    assert_eq!((code, said.lines().count()), (1, 2), "{said}");
+    for wrong in ["unanswered", "mean-gab>1", "kind:evidense", "effort>many"] {
+        let (code, said) = run(&[wrong]);
+        assert_eq!(code, 2, "{wrong}: {said}");
+    }
+    let alone = gaps(&[CAR, "--against", "none", "--fail-on-gap", "mean-gap>0.5"]);
+    assert_eq!(alone.status.code(), Some(1), "what is not known cannot be said to hold");
+}
+
+#[test]
+fn formats_that_need_a_reader_say_so() {
+    let output = gaps(&[CAR, "--format", "html"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(text(&output.stderr).contains("--for"), "{}", text(&output.stderr));
+    let output = gaps(&[CAR, "--today", "2026-11-22"]);
+    assert_eq!(output.status.code(), Some(2));
+}
