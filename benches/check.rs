@@ -54,11 +54,13 @@ fn main() {
         ratio(check.0, tokenise.0),
         ratio(check.1, tokenise.1)
     );
-    let mut whole = Command::new(masa);
-    let (whole, bare) = (peak(whole.args(CHECK).arg(dir.path())), peak(Command::new(masa).arg("--version")));
+    let of_check = |folder: &Path| peak(Command::new(masa).args(CHECK).arg(folder));
+    let alone = tempfile::tempdir().expect("a temporary folder");
+    write_corpus(alone.path(), 1);
+    let (whole, one) = (of_check(dir.path()), of_check(alone.path()));
     println!(
-        "memory at its peak   {whole:.1} MB, of it {bare:.1} MB for the program; the rest / bytes read {:.2}",
-        (whole - bare) / megabytes
+        "memory at its peak   {whole:.1} MB, {one:.1} MB of it for a single journey; the rest / bytes read {:.2}",
+        (whole - one) / megabytes
     );
 }
 

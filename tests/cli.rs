@@ -267,6 +267,8 @@ fn every_view_in_every_format() {
         "opportunities",
         "evidence",
         "validation",
+        "metrics",
+        "expectations",
         "personas",
     ];
     for view in views {

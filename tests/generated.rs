@@ -6,7 +6,9 @@ use std::path::PathBuf;
 
 use masa::check::{RULES, rule_page, rules_index};
 use masa::cli::command_reference;
-use masa::documents::{format_reference, gap_report_schema};
+use masa::documents::{
+    atlas_schema, diff_report_schema, format_reference, gap_report_schema, history_schema, simulation_schema,
+};
 use masa::model::{SchemaKind, json_schema, schema_text};
 use masa::reporters::findings_schema;
 use masa::workspace::config_schema;
@@ -43,6 +45,10 @@ fn schemas() {
         ("config", config_schema()),
         ("findings", findings_schema()),
         ("gaps", gap_report_schema()),
+        ("simulation", simulation_schema()),
+        ("atlas", atlas_schema()),
+        ("diff", diff_report_schema()),
+        ("history", history_schema()),
     ];
     let outdated = schemas.iter().filter_map(|(name, schema)| {
         let version = if *name == "gaps" { 2 } else { 1 };
@@ -72,7 +78,8 @@ fn no_page_of_a_rule_that_is_gone() {
     }
 }
 
-/// A picture of the gallery: what it shows, the file it is kept in, and what `masa render` is given.
+/// A picture of the gallery: what it shows, the file it is kept in, and what `masa render` is given; or, after the
+/// word `atlas`, what that command is given.
 type Exhibit = (&'static str, &'static str, &'static str);
 
 /// The gallery, view by view: a heading, what to look at, and the pictures in English and in Hebrew.
@@ -127,6 +134,14 @@ const GALLERY: &[(&str, &str, &[Exhibit])] = &[
         ],
     ),
     (
+        "The atlas",
+        "All journeys of a folder as a heat map: `masa atlas`. Dashed outlines are targets.",
+        &[
+            ("The examples by persona", "atlas", "atlas examples/en --by persona"),
+            ("The same in Hebrew", "atlas-he", "atlas examples/he --by persona"),
+        ],
+    ),
+    (
         "The commitment line",
         "An illustrative model: how far a journey binds the customer, from 0 to 100.",
         &[
@@ -163,16 +178,14 @@ fn the_gallery_and_its_pictures() {
     for (heading, words, exhibits) in GALLERY {
         page.push_str(&format!("\n## {heading}\n\n{words}\n"));
         for (title, name, given) in *exhibits {
-            let (story, options) = given.split_once(' ').unwrap_or((given, ""));
-            let file = format!("examples/{story}.journey.yaml");
-            let shown = format!("masa render {file} {options} -o {name}.svg").replace("  ", " ");
+            let command = command(given);
             page.push_str(&format!("\n**{title}**\n\n"));
-            for drawn in draw(&file, options, name) {
+            for drawn in draw(&command, name) {
                 let kept = format!("docs/pictures/{}", drawn.0);
                 page.push_str(&format!("![{title}](pictures/{})\n\n", drawn.0));
                 outdated.extend(expect(&kept, &drawn.1));
             }
-            page.push_str(&format!("```text\n{shown}\n```\n"));
+            page.push_str(&format!("```text\nmasa {command} -o {name}.svg\n```\n"));
         }
     }
     outdated.extend(expect("docs/gallery.md", &page));
@@ -180,18 +193,26 @@ fn the_gallery_and_its_pictures() {
     report(outdated);
 }
 
-/// The pages that `masa render` writes, each with its name.
-fn draw(file: &str, options: &str, name: &str) -> Vec<(String, String)> {
+/// The command that draws an exhibit, without where to.
+fn command(given: &str) -> String {
+    match given.split_once(' ') {
+        Some(("atlas", _)) => given.to_owned(),
+        Some((story, options)) => format!("render examples/{story}.journey.yaml {options}"),
+        None => format!("render examples/{given}.journey.yaml"),
+    }
+}
+
+/// The pages that a command writes, each with its name.
+fn draw(command: &str, name: &str) -> Vec<(String, String)> {
     let dir = tempfile::tempdir().unwrap();
     let status = std::process::Command::new(env!("CARGO_BIN_EXE_masa"))
         .current_dir(root())
-        .args(["render", file])
-        .args(options.split_whitespace())
+        .args(command.split_whitespace())
         .arg("-o")
         .arg(dir.path().join(format!("{name}.svg")))
         .output()
         .unwrap();
-    assert!(status.status.success(), "{file} {options}: {}", String::from_utf8_lossy(&status.stderr));
+    assert!(status.status.success(), "{command}: {}", String::from_utf8_lossy(&status.stderr));
     let mut pages: Vec<_> = std::fs::read_dir(dir.path())
         .unwrap()
         .map(|entry| {

@@ -10,11 +10,12 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("fmt", &["source", "syntax", "model"]),
     ("workspace", &["source", "syntax", "model"]),
     ("measure", &["model", "workspace"]),
+    ("diff", &["model", "workspace", "measure"]),
     ("check", &["source", "syntax", "model", "workspace", "measure"]),
     ("reporters", &["source", "workspace", "check"]),
     ("tables", &["model", "workspace", "measure", "reporters"]),
-    ("draw", &["model", "workspace", "measure", "tables"]),
-    ("documents", &["model", "workspace", "measure", "reporters", "tables", "draw"]),
+    ("draw", &["model", "workspace", "measure", "diff", "tables"]),
+    ("documents", &["model", "workspace", "measure", "diff", "reporters", "tables", "draw"]),
 ];
 
 fn sources(dir: &Path) -> Vec<PathBuf> {

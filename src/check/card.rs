@@ -1,5 +1,6 @@
 //! What is kept of a journey for the rules that look at all files together.
 
+use crate::measure::service_of;
 use crate::model::{Audience, Id, Journey, Level, Maturity};
 use crate::workspace::FileIndex;
 
@@ -44,7 +45,7 @@ impl Card {
             level: journey.level,
             maturity: journey.maturity,
             audience: journey.audience,
-            service: text(&journey.service),
+            service: service_of(journey).map(Box::from),
             scenario: text(&journey.scenario),
             personas: personas_of(journey),
             parent: journey.parent.clone(),

@@ -456,8 +456,10 @@ mod tests {
             let state = state_of(toml, "a.journey.yaml", &Selection::default(), rule);
             state.options.iter().map(|(name, value, _)| (*name, value.clone())).collect::<Vec<_>>()
         };
-        assert_eq!(set("[rules]\neffort = {options = {max = 3}}\n", "JM705"), []);
-        assert_eq!(set("[rules]\nJM70 = {options = {max = 3}}\n", "JM709"), []);
+        for word in ["effort", "JM70", "all"] {
+            let toml = format!("[rules]\n{word} = {{options = {{max = 3}}}}\n");
+            assert!(set(&toml, "JM705").is_empty() && set(&toml, "JM709").is_empty(), "{word}");
+        }
         let scores = "[rules]\nemotion = {options = {min_scores = 4}}\n";
         for rule in ["JM505", "JM506", "JM511"] {
             assert_eq!(set(scores, rule), [("min_scores", OptionValue::Number(4.0))], "{rule}");

@@ -1,15 +1,21 @@
 //! The command line: one file a command, and `ui`, the only place that writes to the terminal.
 
+mod atlas;
 mod baseline;
 mod check;
 mod config;
+mod diff;
+mod drawing;
 mod explain;
 mod fixes;
 mod fmt;
 mod gap_limits;
 mod gaps;
 mod generate;
+mod handout;
+mod log;
 mod new;
+mod output;
 mod picture;
 mod render;
 mod reports;
@@ -18,6 +24,7 @@ mod schema;
 mod select;
 mod selection;
 mod show;
+mod simulate;
 mod ui;
 
 use std::ffi::OsString;
@@ -53,6 +60,11 @@ enum Command {
     Show(show::Args),
     Render(render::Args),
     Gaps(gaps::Args),
+    Simulate(simulate::Args),
+    Atlas(atlas::Args),
+    Handout(handout::Args),
+    Diff(diff::Args),
+    Log(log::Args),
     Init(new::InitArgs),
     New(new::NewArgs),
     Explain(explain::Args),
@@ -93,6 +105,11 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Show(args) => show::run(args, &mut ui),
         Command::Render(args) => render::run(args, &mut ui),
         Command::Gaps(args) => gaps::run(args, &mut ui),
+        Command::Simulate(args) => simulate::run(args, &mut ui),
+        Command::Atlas(args) => atlas::run(args, &mut ui),
+        Command::Handout(args) => handout::run(args, &mut ui),
+        Command::Diff(args) => diff::run(args, &mut ui),
+        Command::Log(args) => log::run(args, &mut ui),
         Command::Init(args) => new::init(args, &mut ui),
         Command::New(args) => new::new(args, &mut ui),
         Command::Explain(args) => explain::run(args, &mut ui),
@@ -130,7 +147,7 @@ pub fn command_reference() -> String {
 
     let mut page = String::from(
         "# Commands\n\nWhat `--help` says. Exit codes are the same everywhere: 0 done and clean; 1 done, and the answer is \
-         no (findings at or above `--fail-on`, a picture out of date); 2 could not be done (usage, settings, unreadable or \
+         no (findings at or above `--fail-on`, a picture out of date, differences with `--exit-code`); 2 could not be done (usage, settings, unreadable or \
          missing input).\n",
     );
     // A width of its own, so that the page does not depend on the terminal it is made in.

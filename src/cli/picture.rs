@@ -209,7 +209,7 @@ fn page_path(path: &Path, page: usize, pages: usize) -> PathBuf {
 }
 
 /// Says once which characters are boxes: a picture that shows less than the map should not pass unseen.
-fn tell_missing(missing: &Missing, ui: &mut Ui) {
+pub(super) fn tell_missing(missing: &Missing, ui: &mut Ui) {
     const MOST: usize = 12;
     let (count, characters) = (missing.count(), missing.characters());
     if count == 0 {

@@ -1,21 +1,24 @@
 //! `masa render`: pictures.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use anyhow::{Result, bail};
 use clap::ValueEnum;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
-use super::picture::{Format, Picture};
+use super::drawing::{DrawingArgs, engine};
+use super::log::Past;
+use super::picture::Format;
 use super::{Ui, Verdict, select};
 use crate::draw::views::{
-    Drawing, Options, PageFormat, blueprint, board, channels, commitment, compare, curve, map, wheel,
+    Drawing, Options, blueprint, board, channels, commitment, compare, curve, history, map, wheel,
 };
-use crate::draw::{FontFile, MAX_FONT_BYTES, TextEngine, TextMode};
 use crate::measure::series;
 use crate::model::Journey;
-use crate::source::read_bytes;
-use crate::workspace::{File, ThemeName, Workspace};
+use crate::workspace::Workspace;
+
+/// The most commits that `--view history` reads.
+const MOST_COMMITS: usize = 200;
 
 /// Draw a journey as a picture for slides and pages.
 #[derive(clap::Args)]
@@ -42,29 +45,12 @@ pub(super) struct Args {
     #[arg(long, value_name = "FILE", conflicts_with = "output")]
     check: Option<PathBuf>,
 
-    /// The page: `16:9`, `4:3`, `a4`, `a3`, `free` (one page, as large as needed) or pixels as in `1200x675`.
-    #[arg(long, value_name = "PAGE", default_value = "16:9", value_parser = parse_page)]
-    page: PageFormat,
-
-    /// The look; that of `[theme]` in masa.toml when absent. The company's colours belong to its own look.
-    #[arg(long, value_enum)]
-    theme: Option<Look>,
-
     /// What to write; the ending of the file's name says it, too.
     #[arg(long, value_enum)]
     format: Option<Format>,
 
-    /// How text is written into an SVG: `runs` unless said otherwise.
-    #[arg(long, value_enum)]
-    text: Option<Text>,
-
-    /// How many times its size a PNG is, from 0.25 to 8.
-    #[arg(long, value_name = "TIMES", value_parser = parse_scale)]
-    scale: Option<f64>,
-
-    /// Letters put before every id, so that several pictures can stand on one page.
-    #[arg(long, value_name = "PREFIX", value_parser = parse_prefix)]
-    id_prefix: Option<String>,
+    #[command(flatten)]
+    drawing: DrawingArgs,
 
     /// With `--view map`: which lanes to draw, in this order; `all` draws everything there is.
     #[arg(long, value_name = "LANES", value_delimiter = ',', value_parser = lane_parser())]
@@ -73,6 +59,10 @@ pub(super) struct Args {
     /// With `--view compare`: the journey to compare with, a file or the id of a journey of the same workspace.
     #[arg(long, value_name = "JOURNEY")]
     against: Option<String>,
+
+    /// With `--view history`: how many versions to draw at most, up to 6.
+    #[arg(long, value_name = "N", default_value_t = 5, value_parser = clap::value_parser!(u8).range(1..=6))]
+    versions: u8,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -93,6 +83,8 @@ enum View {
     Compare,
     /// Channels by stage, of one journey or of a folder.
     Channels,
+    /// The curves of earlier versions, from git, behind the one of today.
+    History,
 }
 
 /// One lane of the map, or all of them.
@@ -107,75 +99,6 @@ fn lane_parser() -> impl TypedValueParser<Value = Lanes> {
     PossibleValuesParser::new(names).map(|name| map::LaneKind::named(&name).map_or(Lanes::All, Lanes::One))
 }
 
-#[derive(Clone, Copy, ValueEnum)]
-enum Look {
-    /// Dark ink on white.
-    Light,
-    /// Light ink on a dark ground.
-    Dark,
-    /// Greys only, for printers without colour.
-    Print,
-    /// Black on white, with a contrast of at least 7 : 1.
-    HighContrast,
-}
-
-impl Look {
-    fn name(self) -> ThemeName {
-        match self {
-            Look::Light => ThemeName::Light,
-            Look::Dark => ThemeName::Dark,
-            Look::Print => ThemeName::Print,
-            Look::HighContrast => ThemeName::HighContrast,
-        }
-    }
-}
-
-#[derive(Clone, Copy, ValueEnum)]
-enum Text {
-    /// Real text, each piece at its measured place: looks the same in every browser.
-    Runs,
-    /// Outlines of letters: needs no font, as slides on a stranger's machine want it.
-    Outlines,
-    /// Plain lines of text: for browsers, and for editing by hand.
-    Native,
-}
-
-fn parse_page(text: &str) -> Result<PageFormat, String> {
-    Ok(match text.to_ascii_lowercase().as_str() {
-        "16:9" => PageFormat::Wide,
-        "4:3" => PageFormat::Standard,
-        "a4" => PageFormat::A4,
-        "a3" => PageFormat::A3,
-        "free" => PageFormat::Free,
-        other => {
-            let sides = other.split_once(['x', '×']);
-            let sides = sides.and_then(|(width, height)| Some((width.parse().ok()?, height.parse().ok()?)));
-            match sides {
-                Some((width @ 320..=16_384, height @ 180..=16_384)) => PageFormat::Pixels { width, height },
-                Some(_) => return Err("pixels go from 320x180 to 16384x16384".to_owned()),
-                None => return Err("write 16:9, 4:3, a4, a3, free, or pixels as in 1200x675".to_owned()),
-            }
-        }
-    })
-}
-
-fn parse_scale(text: &str) -> Result<f64, String> {
-    match text.parse() {
-        Ok(scale) if (0.25..=8.0).contains(&scale) => Ok(scale),
-        _ => Err("write a number from 0.25 to 8".to_owned()),
-    }
-}
-
-fn parse_prefix(text: &str) -> Result<String, String> {
-    let legal = text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))
-        && text.starts_with(|c: char| c.is_ascii_alphabetic());
-    if legal {
-        Ok(text.to_owned())
-    } else {
-        Err("use letters, digits, `-` and `_`, a letter first".to_owned())
-    }
-}
-
 pub(super) fn run(args: Args, ui: &mut Ui) -> Result<Verdict> {
     if args.against.is_some() && args.view != View::Compare {
         bail!("--against belongs to --view compare");
@@ -184,38 +107,15 @@ pub(super) fn run(args: Args, ui: &mut Ui) -> Result<Verdict> {
         bail!("--lanes belongs to --view map");
     }
     let format = Format::choose(args.format, args.output.as_deref().or(args.check.as_deref()))?;
-    if args.text.is_some() && format != Format::Svg {
-        bail!("--text belongs to SVG");
-    }
-    if args.scale.is_some() && format != Format::Png {
-        bail!("--scale belongs to PNG; the others are sharp at any size");
-    }
+    args.drawing.check(format)?;
     let workspace = select::workspace(&args.file)?;
-    let options = Options {
-        page: args.page,
-        theme: workspace.config.theme(args.theme.map(Look::name)),
-        id_prefix: args.id_prefix.clone(),
-    };
-    select::settings(&workspace, ui)?;
+    let options = args.drawing.options(&workspace, ui)?;
     let pages = draw(&args, &workspace, &options, ui)?;
-    let text = match args.text {
-        None | Some(Text::Runs) => TextMode::Runs,
-        Some(Text::Outlines) => TextMode::Outlines,
-        Some(Text::Native) => TextMode::Native,
-    };
-    let picture = Picture::of(&pages, format, text, args.scale.unwrap_or(1.0), ui)?;
-    if let Some(path) = &args.check {
-        return picture.is_up_to_date(path, ui);
-    }
-    match args.output.as_ref().filter(|path| path.as_os_str() != "-") {
-        Some(path) => picture.write(path, ui)?,
-        None => picture.print(ui)?,
-    }
-    Ok(Verdict::Yes)
+    args.drawing.hand_over(&pages, format, (args.output.as_deref(), args.check.as_deref()), ui)
 }
 
 fn draw(args: &Args, workspace: &Workspace, options: &Options, ui: &mut Ui) -> Result<Vec<Drawing>> {
-    let mut engine = TextEngine::with_fonts(fonts(workspace)?);
+    let mut engine = engine(workspace)?;
     let engine = &mut engine;
     let mut journey = || select::journey(workspace, &args.file, ui).map(|(_, journey)| journey);
     Ok(match args.view {
@@ -237,27 +137,16 @@ fn draw(args: &Args, workspace: &Workspace, options: &Options, ui: &mut Ui) -> R
             let journeys = select::journeys(workspace, &args.file, ui)?;
             channels::draw(&channels::picture(workspace, &journeys), options, engine)
         }
+        View::History => {
+            let journey = journey()?;
+            let past = Past::of(&args.file, MOST_COMMITS)?;
+            let versions = past.versions(Some(journey));
+            let Some(picture) = history::picture(workspace, &versions, usize::from(args.versions)) else {
+                bail!("{} has no version that can be drawn", args.file.display());
+            };
+            curve::draw(&picture, options, engine)
+        }
     })
-}
-
-/// `masa.toml`, if there is one.
-fn config(workspace: &Workspace) -> Option<&File> {
-    workspace.files.iter().find(|file| file.is_config())
-}
-
-/// The fonts that `masa.toml` names, from where it lies.
-fn fonts(workspace: &Workspace) -> Result<Vec<FontFile>> {
-    let Some(theme) = &workspace.config.theme else { return Ok(Vec::new()) };
-    let folder = config(workspace).and_then(|file| file.path.parent()).unwrap_or(Path::new(""));
-    // A name that could not be read is empty, and a finding of `masa check`.
-    let names = theme.fonts.iter().filter(|name| !name.is_empty());
-    names
-        .map(|name| {
-            let shown = format!("the font {name:?} of masa.toml");
-            let bytes = read_bytes(&folder.join(name), &shown, MAX_FONT_BYTES)?;
-            FontFile::new(bytes).map_err(|error| anyhow::anyhow!("cannot use {shown}: {error}"))
-        })
-        .collect()
 }
 
 /// The lanes asked for, or nothing for the usual ones.

@@ -141,7 +141,7 @@ impl Drop for ReportFile {
 }
 
 /// Whether a file of this name is a journey, a persona, the settings or a baseline.
-fn is_masas(path: &Path) -> bool {
+pub(super) fn is_masas(path: &Path) -> bool {
     let name = path.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
     [CONFIG_NAME, BASELINE_NAME].contains(&name.as_str())
         || [JOURNEY_SUFFIX, PERSONA_SUFFIX].iter().any(|suffix| name.ends_with(suffix))

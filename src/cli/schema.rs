@@ -4,7 +4,9 @@ use anyhow::Result;
 use clap::ValueEnum;
 
 use super::{Ui, Verdict};
-use crate::documents::gap_report_schema;
+use crate::documents::{
+    atlas_schema, diff_report_schema, gap_report_schema, history_schema, simulation_schema,
+};
 use crate::model::{SchemaKind, json_schema, schema_text};
 use crate::reporters::findings_schema;
 use crate::workspace::config_schema;
@@ -29,6 +31,14 @@ enum Kind {
     Findings,
     /// What `masa gaps --format json` writes.
     Gaps,
+    /// What `masa simulate --format json` writes.
+    Simulation,
+    /// What `masa atlas --format json` writes.
+    Atlas,
+    /// What `masa diff --format json` writes.
+    Diff,
+    /// What `masa log --format json` writes.
+    History,
 }
 
 pub(super) fn run(args: Args, ui: &mut Ui) -> Result<Verdict> {
@@ -38,6 +48,10 @@ pub(super) fn run(args: Args, ui: &mut Ui) -> Result<Verdict> {
         Kind::Config => config_schema(),
         Kind::Findings => findings_schema(),
         Kind::Gaps => gap_report_schema(),
+        Kind::Simulation => simulation_schema(),
+        Kind::Atlas => atlas_schema(),
+        Kind::Diff => diff_report_schema(),
+        Kind::History => history_schema(),
     };
     ui.print(&schema_text(&schema))?;
     Ok(Verdict::Yes)

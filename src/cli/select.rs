@@ -1,22 +1,31 @@
 //! Which journey a command is about.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
 
 use crate::check::{Finding, Options, check, loading_findings};
 use crate::model::{Date, Journey};
 use crate::reporters::{Checked, Format, Look, plural};
-use crate::workspace::{File, FileIndex, RuleLevel, Workspace, load};
+use crate::workspace::{Content, File, FileIndex, Kind, RuleLevel, Workspace, load, load_alone};
 
 use super::Ui;
 
 /// The one workspace around a path.
 pub(super) fn workspace(path: &Path) -> Result<Workspace> {
-    let mut workspaces = load(&[path.to_path_buf()])?;
+    workspace_of(&[path.to_path_buf()])
+}
+
+/// The one workspace around some paths.
+pub(super) fn workspace_of(paths: &[PathBuf]) -> Result<Workspace> {
+    let mut workspaces = load(paths)?;
     match workspaces.pop() {
         Some(workspace) if workspaces.is_empty() => Ok(workspace),
-        _ => bail!("{} holds several workspaces; name one of them", path.display()),
+        _ => {
+            let names: Vec<_> = paths.iter().map(|path| path.display().to_string()).collect();
+            let hold = if names.len() == 1 { "holds" } else { "hold" };
+            bail!("{} {hold} several workspaces; name one of them", names.join(", "))
+        }
     }
 }
 
@@ -74,18 +83,6 @@ pub(super) fn journeys<'w>(workspace: &'w Workspace, path: &Path, ui: &mut Ui) -
     Ok(journeys)
 }
 
-/// Refuses a workspace whose settings cannot be read: it would be shown as if they had not been written.
-pub(super) fn settings(workspace: &Workspace, ui: &mut Ui) -> Result<()> {
-    let is_broken = |index: &usize| {
-        let file = &workspace.files[*index];
-        file.is_config() && !file.faults().is_empty()
-    };
-    match (0..workspace.files.len()).find(is_broken) {
-        Some(index) => refuse(workspace, index, ui),
-        None => Ok(()),
-    }
-}
-
 /// Says that rules found errors: a score off its scale, for one, is in no number and no picture.
 fn note_errors(workspace: &Workspace, files: &[FileIndex], ui: &mut Ui) {
     let findings = check(workspace, &Options::on(Date::from_days(0))).findings;
@@ -107,7 +104,37 @@ fn broken(workspace: &Workspace) -> Option<FileIndex> {
     (0..workspace.files.len()).find(is_broken)
 }
 
-fn refuse<T>(workspace: &Workspace, index: FileIndex, ui: &mut Ui) -> Result<T> {
+/// Refuses settings that could not be read in full: what is drawn with them would look as if the rest had not been
+/// written.
+pub(super) fn settings(workspace: &Workspace, ui: &mut Ui) -> Result<()> {
+    let is_broken = |index: &usize| {
+        let file = &workspace.files[*index];
+        file.is_config() && !file.faults().is_empty()
+    };
+    match (0..workspace.files.len()).find(is_broken) {
+        Some(index) => refuse(workspace, index, ui),
+        None => Ok(()),
+    }
+}
+
+/// The workspaces of the file that is named, with nothing else in them, after showing what keeps it from
+/// being read whole.
+pub(super) fn alone(path: &Path, ui: &mut Ui) -> Result<Vec<Workspace>> {
+    let workspaces = load_alone(&[path.to_path_buf()])?;
+    for workspace in &workspaces {
+        let is_map = |file: &File| !matches!(file.kind(), Kind::Config | Kind::Baseline);
+        let is_broken = |index: &usize| {
+            let file = &workspace.files[*index];
+            is_map(file) && (!file.whole || matches!(file.content(), Content::Unknown))
+        };
+        if let Some(index) = (0..workspace.files.len()).find(is_broken) {
+            return refuse(workspace, index, ui);
+        }
+    }
+    Ok(workspaces)
+}
+
+pub(super) fn refuse<T>(workspace: &Workspace, index: FileIndex, ui: &mut Ui) -> Result<T> {
     ui.block(loading_faults(workspace, index).trim_end());
     bail!("{} has errors; `masa check` shows them all", workspace.files[index].source.name())
 }

@@ -12,11 +12,13 @@ use crate::reporters::escape;
 use crate::tables::{Table, views};
 use crate::workspace::Workspace;
 
-/// Show a journey as tables: overview, touchpoints, moments of truth, what it costs, what it rests on, what to do first.
+/// Show a journey as tables: overview, touchpoints, moments of truth, what it costs, what was measured, what it rests
+/// on, what to do first.
 #[derive(clap::Args)]
 #[command(after_help = "Examples:
   masa show refund.journey.yaml
   masa show refund.journey.yaml --view effort --view evidence
+  masa show refund.journey.yaml --view metrics --view expectations
   masa show refund.journey.yaml --view validation                    how far to trust the map
   masa show refund.journey.yaml --view opportunities                 what to do first
   masa show refund-plan.journey.yaml --view deviations               what became of the plan
@@ -65,6 +67,10 @@ enum View {
     Deviations,
     /// What each score and moment rests on, and how much of it still counts.
     Evidence,
+    /// What was measured, with intervals, and how many customers come how far.
+    Metrics,
+    /// What customers found against what they expected, and what matters to them.
+    Expectations,
     /// How validated the map is, in a few numbers.
     Validation,
     /// The personas of the workspace and their journeys.
@@ -104,21 +110,23 @@ pub(super) fn run(args: Args, ui: &mut Ui) -> Result<Verdict> {
             continue;
         }
         let (_, journey) = select::journey(&workspace, &args.file, ui)?;
-        tables.push(match view {
-            View::Overview => views::overview(&workspace, journey),
-            View::Touchpoints => views::touchpoints(&workspace, journey),
-            View::Moments => views::moments(journey),
-            View::Channels => views::channels(journey),
-            View::Effort => views::effort(&workspace, journey),
-            View::Costs => views::costs(&workspace, journey),
-            View::Contacts => views::contacts(&workspace, journey),
-            View::Opportunities => views::opportunities(&workspace, journey),
+        tables.extend(match view {
+            View::Overview => vec![views::overview(&workspace, journey)],
+            View::Touchpoints => vec![views::touchpoints(&workspace, journey)],
+            View::Moments => vec![views::moments(journey)],
+            View::Channels => vec![views::channels(journey)],
+            View::Effort => vec![views::effort(&workspace, journey)],
+            View::Costs => vec![views::costs(&workspace, journey)],
+            View::Contacts => vec![views::contacts(&workspace, journey)],
+            View::Opportunities => vec![views::opportunities(&workspace, journey)],
             View::Deviations => {
                 let (planned, actual) = plan(&workspace, journey, args.against.as_deref())?;
-                views::deviations(planned, &actual)
+                vec![views::deviations(planned, &actual)]
             }
-            View::Evidence => views::evidence(&workspace, journey, day(args.today)?),
-            View::Validation => views::validation(&workspace, journey, day(args.today)?),
+            View::Evidence => vec![views::evidence(&workspace, journey, day(args.today)?)],
+            View::Validation => vec![views::validation(&workspace, journey, day(args.today)?)],
+            View::Metrics => views::metrics(journey),
+            View::Expectations => views::expectations(&workspace, journey),
             View::Personas => continue,
         });
     }

@@ -96,7 +96,7 @@ fn keep_head(document: &mut Document<'_>) {
 }
 
 /// What holds a value.
-#[derive(Clone, Copy, PartialEq)]
+#[derive(Clone, Copy)]
 enum Holder {
     File,
     Key,

@@ -76,7 +76,7 @@ pub fn align<'j>(current: &'j Journey, desired: &'j Journey) -> Alignment<'j> {
         let ids = new.touchpoint.replaces.iter();
         ids.filter_map(|id| by_id.get(id.as_str())).map(move |old| (*old, new))
     };
-    of_matches(current, desired, desired.touchpoints().flat_map(replaced).collect())
+    align_matches(current, desired, desired.touchpoints().flat_map(replaced).collect())
 }
 
 /// Aligns any two journeys by the first way that finds a pair: the `replaces` of the second, ids that both
@@ -96,7 +96,7 @@ pub fn align_any<'j>(first: &'j Journey, second: &'j Journey) -> Alignment<'j> {
     };
     let by_id: Vec<_> = second.touchpoints().filter_map(same_id).collect();
     if !by_id.is_empty() {
-        return of_matches(first, second, by_id);
+        return align_matches(first, second, by_id);
     }
     let mut by_order = Vec::new();
     for phase in [Some(Phase::Before), None, Some(Phase::During), Some(Phase::After)] {
@@ -104,11 +104,11 @@ pub fn align_any<'j>(first: &'j Journey, second: &'j Journey) -> Alignment<'j> {
         by_order.extend(of_phase(first).zip(of_phase(second)));
     }
     by_order.sort_by_key(|(_, new)| new.position);
-    of_matches(first, second, by_order)
+    align_matches(first, second, by_order)
 }
 
 /// The alignment of two journeys whose pairs are known, in the order of the second.
-fn of_matches<'j>(
+pub fn align_matches<'j>(
     current: &'j Journey,
     desired: &'j Journey,
     matches: Vec<(TouchpointRef<'j>, TouchpointRef<'j>)>,

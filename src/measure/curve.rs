@@ -1,6 +1,6 @@
 //! The emotion curve as numbers: points, summaries, valleys, drops.
 
-use super::{Basis, basis};
+use super::{Basis, Sample, basis, slope};
 use crate::model::{Journey, Score, TouchpointRef};
 use crate::workspace::Conventions;
 
@@ -87,8 +87,17 @@ pub struct Summary {
     pub end: f64,
     /// Highest minus lowest, 0 to 2.
     pub range: f64,
-    /// Change per touchpoint: the slope of the least-squares line over the places of the scores.
+    /// How far the scores scatter: their standard deviation by n − 1, 0 to √2; 0 for a single one.
+    pub sd: f64,
+    /// Change per touchpoint: the slope of the least-squares line over the places of the scores. Weak: places
+    /// are not time.
     pub slope: f64,
+    /// The sum of all that is below neutral, 0 or less: one touchpoint at the bottom is −1. It grows with the
+    /// number of touchpoints, so maps of different detail must not be compared by it (convention).
+    pub area_below: f64,
+    /// The mean weighted by the share of customers who meet each touchpoint and by how much what is rated
+    /// there matters, -1 to 1; `None` when the map says neither (see [`Series::weighted_mean`]).
+    pub weighted_mean: Option<f64>,
     /// How many scores are above neutral.
     pub positive: usize,
     /// How many scores are below neutral.
@@ -133,6 +142,20 @@ pub struct Drop {
     pub is_cliff: bool,
 }
 
+/// A rise of two steps of a five-point scale or more, from one scored touchpoint to the next.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Recovery {
+    /// The place before the rise.
+    pub from: usize,
+    /// The place after it; the rise is attributed to this one.
+    pub to: usize,
+    /// The change, positive.
+    pub delta: f64,
+}
+
+/// The least rise that is named: two such steps (convention).
+const MIN_RECOVERY: f64 = 1.0;
+
 impl<'j> Series<'j> {
     /// The scored points in order.
     pub fn scored(&self) -> impl Iterator<Item = &Point<'j>> {
@@ -149,27 +172,47 @@ impl<'j> Series<'j> {
         let values = self.values();
         let n = values.len();
         let end = values.last()?.1;
-        let mean = values.iter().map(|(_, v)| v).sum::<f64>() / n as f64;
+        let scores = Sample::counted(values.iter().map(|(_, v)| (*v, 1)))?;
         let worst = values.iter().map(|(_, v)| *v).fold(f64::INFINITY, f64::min);
         let best = values.iter().map(|(_, v)| *v).fold(f64::NEG_INFINITY, f64::max);
-        let mean_place = values.iter().map(|(at, _)| *at as f64).sum::<f64>() / n as f64;
-        let (mut covariance, mut variance) = (0.0, 0.0);
-        for (at, v) in &values {
-            let off = *at as f64 - mean_place;
-            covariance += off * (v - mean);
-            variance += off * off;
-        }
+        let places: Vec<_> = values.iter().map(|(at, v)| (*at as f64, *v)).collect();
         Some(Summary {
             n,
-            mean,
+            mean: scores.mean,
             worst,
             best,
             end,
             range: best - worst,
-            slope: if variance > 0.0 { covariance / variance } else { 0.0 },
+            sd: scores.sd.unwrap_or(0.0),
+            slope: slope(&places).unwrap_or(0.0),
+            area_below: values.iter().map(|(_, v)| v.min(0.0)).sum(),
+            weighted_mean: self.weighted_mean(),
             positive: values.iter().filter(|(_, v)| *v > 0.0).count(),
             negative: values.iter().filter(|(_, v)| *v < 0.0).count(),
         })
+    }
+
+    /// Σ w v / Σ w with w = reach × importance: `reach` is 1 where it is not said, importance the mean of the
+    /// touchpoint's `ratings`, or that of all others where it has none. `None` when no scored touchpoint has
+    /// either. Why: touchpoints do not matter alike (Rosenbaum et al. 2017); that the two multiply is a
+    /// convention.
+    fn weighted_mean(&self) -> Option<f64> {
+        let importance = |point: &Point<'_>| {
+            let ratings = point.at.touchpoint.ratings.values();
+            let said: Vec<f64> = ratings.filter_map(|rating| Some(rating.importance?.get())).collect();
+            Sample::of(&said).map(|said| said.mean)
+        };
+        let said: Vec<f64> = self.scored().filter_map(importance).collect();
+        let others = Sample::of(&said).map(|said| said.mean);
+        let reach = |point: &Point<'_>| point.at.touchpoint.reach.map(|reach| reach.get());
+        if others.is_none() && self.scored().all(|point| reach(point).is_none()) {
+            return None;
+        }
+        let weight =
+            |point: &Point<'_>| reach(point).unwrap_or(1.0) * importance(point).or(others).unwrap_or(1.0);
+        let all = self.scored().fold(0.0, |sum, point| sum + weight(point));
+        let sum = self.scored().fold(0.0, |sum, point| sum + weight(point) * point.v);
+        (all > 0.0).then(|| sum / all)
     }
 
     /// The arithmetic mean of the scores of one stage, by its place; `None` when nothing in it is scored.
@@ -206,17 +249,23 @@ impl<'j> Series<'j> {
 
     /// The falls that are large enough to be named, in order.
     pub fn drops(&self, conventions: &Conventions) -> Vec<Drop> {
+        let falls =
+            self.steps().into_iter().filter(|(.., delta)| *delta < 0.0 && *delta <= -conventions.drop);
+        falls
+            .map(|(from, to, delta)| Drop { from, to, delta, is_cliff: delta <= -conventions.cliff })
+            .collect()
+    }
+
+    /// The rises of a whole unit or more, in order.
+    pub fn recoveries(&self) -> Vec<Recovery> {
+        let rises = self.steps().into_iter().filter(|(.., delta)| *delta >= MIN_RECOVERY);
+        rises.map(|(from, to, delta)| Recovery { from, to, delta }).collect()
+    }
+
+    /// From each scored place to the next, and by how much it changes.
+    fn steps(&self) -> Vec<(usize, usize, f64)> {
         let values = self.values();
-        let steps = values.windows(2).map(|pair| {
-            let delta = pair[1].1 - pair[0].1;
-            Drop {
-                from: pair[0].0,
-                to: pair[1].0,
-                delta,
-                is_cliff: delta < 0.0 && delta <= -conventions.cliff,
-            }
-        });
-        steps.filter(|drop| drop.delta < 0.0 && drop.delta <= -conventions.drop).collect()
+        values.windows(2).map(|pair| (pair[0].0, pair[1].0, pair[1].1 - pair[0].1)).collect()
     }
 }
 
@@ -258,7 +307,7 @@ fn extremes(values: &[(usize, f64)], least: f64) -> Vec<Extreme> {
 #[cfg(test)]
 pub(super) mod tests {
     use super::*;
-    use crate::model::{Emotion, Stage, Touchpoint};
+    use crate::model::{Emotion, Rating, Scale, Stage, Touchpoint};
 
     /// A journey of one stage with these scores on -2..2.
     pub(crate) fn journey(scores: &[Option<f64>]) -> Journey {
@@ -306,8 +355,48 @@ pub(super) mod tests {
             assert_eq!((summary.positive, summary.negative), (positive, negative), "{name}");
             assert!(close(series.peak().unwrap().peak_end, peak_end), "{name}");
         }
+        let area = |name| primary_series(&story(name)).summary().unwrap().area_below;
+        assert_eq!(['A', 'B', 'C', 'D'].map(area), [-5.0, -1.0, -4.5, 0.0]);
         assert_eq!(primary_series(&story('A')).peak().unwrap().position, 10);
         assert_eq!(primary_series(&story('C')).peak().unwrap().position, 8);
+    }
+
+    #[test]
+    fn published_scores_of_a_bank() {
+        let raw = [10., 5., 9., 8., 8., 7.5, 7.5, 7., 2., 9.5, 8., 8.];
+        let journey = Journey { scale: Some(Scale { min: 1.0, max: 10.0 }), ..scored(&raw) };
+        let series = primary_series(&journey);
+        assert!(close(series.summary().unwrap().mean, 0.4352));
+        assert!(close(series.peak().unwrap().peak_end, 0.7778));
+    }
+
+    #[test]
+    fn scatter_and_area() {
+        let journey = scored(&[2., -2., -1., 1.]);
+        let summary = primary_series(&journey).summary().unwrap();
+        assert!(close(summary.sd, 0.91287), "{}", summary.sd);
+        assert!(close(summary.area_below, -1.5));
+        let alone = scored(&[2.]);
+        let summary = primary_series(&alone).summary().unwrap();
+        assert_eq!((summary.sd, summary.slope, summary.area_below), (0.0, 0.0, 0.0));
+    }
+
+    #[test]
+    fn touchpoints_few_meet_weigh_less() {
+        let mut journey = scored(&[2., -2., 1.]);
+        assert_eq!(primary_series(&journey).summary().unwrap().weighted_mean, None);
+        let touchpoints = &mut journey.stages[0].touchpoints;
+        touchpoints[1] = Touchpoint { reach: serde_json::from_str("0.5").ok(), ..touchpoints[1].clone() };
+        let weighted = |journey: &Journey| primary_series(journey).summary().unwrap().weighted_mean.unwrap();
+        assert!(close(weighted(&journey), (1.0 - 0.5 + 0.5) / 2.5));
+        let rating =
+            |weight: &str| Rating { importance: serde_json::from_str(weight).ok(), ..Rating::default() };
+        let touchpoints = &mut journey.stages[0].touchpoints;
+        touchpoints[0].ratings.insert("speed".to_owned(), rating("2"));
+        touchpoints[0].ratings.insert("price".to_owned(), rating("4"));
+        touchpoints[1].ratings.insert("speed".to_owned(), rating("9"));
+        // Weights 3, 0.5 · 9, and the mean of 3 and 9.
+        assert!(close(weighted(&journey), (3.0 - 4.5 + 3.0) / 13.5));
     }
 
     #[test]
@@ -334,6 +423,7 @@ pub(super) mod tests {
         assert_eq!(named(&Conventions::default()), usual);
         let strict = Conventions { drop: 0.75, cliff: 1.25, ..Conventions::default() };
         assert_eq!(named(&strict), [(1, 2, -1.0, false), (4, 5, -1.0, false)]);
+        assert_eq!(primary_series(&journey).recoveries(), [Recovery { from: 2, to: 3, delta: 1.0 }]);
     }
 
     #[test]

@@ -204,17 +204,19 @@ impl ContactCase<'_> {
     }
 
     /// Who or what should handle it: from 3 points on customers themselves, down to -1 people, between them a
-    /// screen with a person within reach; a veto goes before.
+    /// screen with a person within reach; a veto goes before. `None` where the map gives no reason at all.
     ///
     /// A convention. Self-service that people give up looks like success from the inside, and pushing customers to
     /// another channel is an involuntary switch.
-    pub fn verdict(&self) -> ServiceVerdict {
-        match self.score() {
-            _ if self.veto.is_some() => ServiceVerdict::Human,
+    pub fn verdict(&self) -> Option<ServiceVerdict> {
+        if self.veto.is_some() {
+            return Some(ServiceVerdict::Human);
+        }
+        (!self.reasons.is_empty()).then(|| match self.score() {
             3.. => ServiceVerdict::SelfService,
             0..=2 => ServiceVerdict::Assisted,
             _ => ServiceVerdict::Human,
-        }
+        })
     }
 }
 
@@ -306,6 +308,7 @@ mod tests {
              \x20     - {name: I ask to pay later, channel: phone, initiator: customer, emotion: 0,\
                  nature: [any-hour], volume: {value: 10, per: month}}\n\
              \x20     - {name: I complain, channel: phone, initiator: customer, emotion: -2, contact: complaint}\n\
+             \x20     - {name: I ask whether they deliver, channel: phone, initiator: customer}\n\
              \x20     - {name: My mother died, channel: phone, initiator: customer, nature: [sensitive, routine, information, any-hour]}\n",
         );
         let cases = contact_cases(&journey, false);
@@ -313,10 +316,11 @@ mod tests {
         assert_eq!(
             told,
             [
-                (5, ServiceVerdict::SelfService, None),
-                (1, ServiceVerdict::Assisted, None),
-                (-4, ServiceVerdict::Human, Some(Veto::Complaint)),
-                (4, ServiceVerdict::Human, Some(Veto::Sensitive)),
+                (5, Some(ServiceVerdict::SelfService), None),
+                (1, Some(ServiceVerdict::Assisted), None),
+                (-4, Some(ServiceVerdict::Human), Some(Veto::Complaint)),
+                (0, None, None),
+                (4, Some(ServiceVerdict::Human), Some(Veto::Sensitive)),
             ]
         );
         assert_eq!(contact_cases(&journey, true)[1].score(), 0);

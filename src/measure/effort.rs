@@ -40,6 +40,11 @@ impl EffortEvent {
         Self::DeadEnd,
     ];
 
+    /// Whether it is time that passes and not something to do.
+    pub fn is_wait(self) -> bool {
+        matches!(self, Self::LiveWait | Self::AsyncWait)
+    }
+
     /// The event in words.
     pub fn name(self) -> &'static str {
         match self {

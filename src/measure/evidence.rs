@@ -43,6 +43,29 @@ pub fn moment_basis<'j>(journey: &'j Journey, touchpoint: &'j Touchpoint) -> Bas
     basis(journey, touchpoint, own.or_else(felt))
 }
 
+/// What kind of claim something is; claims of different kinds are never added up or told as one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Standing {
+    /// Customers were heard, watched or counted.
+    Observed,
+    /// Somebody thinks so: the team, an expert, a machine.
+    Inferred,
+    /// Somebody wants it so: nobody has lived it yet.
+    Target,
+}
+
+/// What kind of claim something is that rests on this in a journey.
+///
+/// Evidence that does not say how it was come by counts as inferred. A convention.
+pub fn standing(journey: &Journey, basis: &Basis<'_>) -> Standing {
+    let kind = basis.id.and_then(|id| journey.evidence.get(id)).and_then(|evidence| evidence.kind);
+    match kind {
+        _ if journey.is_target() => Standing::Target,
+        Some(kind) if kind.from_customers() && basis.grade > Grade::Assumption => Standing::Observed,
+        _ => Standing::Inferred,
+    }
+}
+
 /// How many claims rest on evidence of which grade.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Coverage {
@@ -99,4 +122,35 @@ pub fn coverage(journey: &Journey) -> (Coverage, Coverage) {
         moments.add(moment_basis(journey, found.touchpoint).grade);
     }
     (scores, moments)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{EvidenceKind, State};
+
+    #[test]
+    fn what_customers_said_is_not_what_the_team_thinks() {
+        let entry = |kind, grade| Evidence { kind, grade: Some(grade), ..Evidence::default() };
+        let mut journey = Journey::default();
+        for (id, kind, grade) in [
+            ("story", Some(EvidenceKind::Account), Grade::Anecdote),
+            ("room", Some(EvidenceKind::Workshop), Grade::Qualitative),
+            ("bot", Some(EvidenceKind::Synthetic), Grade::Quantitative),
+            ("guess", Some(EvidenceKind::Interview), Grade::Assumption),
+            ("unsaid", None, Grade::Quantitative),
+        ] {
+            journey.evidence.insert(id.to_owned(), entry(kind, grade));
+        }
+        let of = |journey: &Journey, id: &str| {
+            let id = Id::parse(id).unwrap();
+            standing(journey, &basis(journey, &Touchpoint::default(), Some(&id)))
+        };
+        assert_eq!(of(&journey, "story"), Standing::Observed);
+        for id in ["room", "bot", "guess", "unsaid", "nowhere", ASSUMPTION] {
+            assert_eq!(of(&journey, id), Standing::Inferred, "{id}");
+        }
+        journey.state = Some(State::Desired);
+        assert_eq!(of(&journey, "story"), Standing::Target);
+    }
 }

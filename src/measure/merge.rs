@@ -75,7 +75,7 @@ fn phase_of(at: TouchpointRef<'_>) -> u8 {
 }
 
 /// The places of a longest subsequence that never falls (patience sorting).
-fn longest_rising(values: &[usize]) -> Vec<usize> {
+pub(crate) fn longest_rising(values: &[usize]) -> Vec<usize> {
     let mut ends: Vec<usize> = Vec::new();
     let mut before: Vec<Option<usize>> = Vec::with_capacity(values.len());
     for (at, value) in values.iter().enumerate() {

@@ -90,7 +90,7 @@ pub fn ranking<'j>(journey: &'j Journey, conventions: &Conventions) -> Vec<Ranke
         rice,
         wsjf,
         field: field(opportunity, conventions),
-        missing: missing(opportunity),
+        missing: rice_lacks(opportunity),
         veto: veto(journey, opportunity),
     });
     let mut ranked: Vec<_> = ranked.collect();
@@ -143,7 +143,8 @@ fn wsjf(one: &Opportunity) -> Option<f64> {
     Some(((value? + urgency? + risk?) / size).min(f64::MAX))
 }
 
-fn missing(one: &Opportunity) -> Vec<&'static str> {
+/// What RICE lacks of an opportunity, in the order of its formula; an effort of 0 is none.
+pub fn rice_lacks(one: &Opportunity) -> Vec<&'static str> {
     let has_effort = one.effort.is_some_and(|effort| effort.get() > 0.0);
     let parts = [(one.reach.is_some(), "reach"), (one.impact.is_some(), "impact"), (has_effort, "effort")];
     parts.into_iter().filter(|(told, _)| !told).map(|(_, part)| part).collect()

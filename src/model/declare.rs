@@ -101,6 +101,10 @@ macro_rules! scalar_type {
                         self.visit_f64(number as f64)
                     }
 
+                    fn visit_u64<E: serde::de::Error>(self, number: u64) -> Result<$name, E> {
+                        self.visit_f64(number as f64)
+                    }
+
                     fn visit_f64<E: serde::de::Error>(self, number: f64) -> Result<$name, E> {
                         let read: fn(f64) -> Result<$name, String> = $number;
                         read(number).map_err(E::custom)

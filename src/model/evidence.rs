@@ -1,6 +1,6 @@
 //! What a claim rests on.
 
-use super::{Date, Id};
+use super::{Amount, Answers, Date, Id};
 
 /// The reference that stands for "nobody asked": an assumption of the team.
 pub const ASSUMPTION: &str = "assumption";
@@ -107,9 +107,20 @@ structure! {
         pub unit: Option<String>,
         /// How many answers or cases it rests on.
         pub n: Option<u32>,
+        /// How many gave which answer; what the interval of an NPS, CSAT or CES is made of.
+        pub answers: Answers,
+        /// The standard deviation of the single values, where `value` is their mean.
+        pub sd: Option<Amount>,
         /// When it was collected.
         pub collected: Option<Date>,
         /// Where it comes from: an id of `evidence`.
         pub evidence: Option<Id>,
+    }
+}
+
+impl Metric {
+    /// How many answers or cases it rests on: as many as its answers are, or as it says.
+    pub fn cases(&self) -> Option<u32> {
+        if self.answers.is_empty() { self.n } else { Some(self.answers.n()) }
     }
 }

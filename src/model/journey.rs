@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::{
-    Audience, Date, Direction, Duration, Evidence, GoalKind, Id, JourneyKind, Lang, Level, LifecycleGroup,
-    Maturity, Metric, OneOrMany, Opportunity, Phase, Plain, Scale, Shape, StageRole, State, Touchpoint,
+    Audience, Date, Direction, Duration, Evidence, GoalKind, Id, Importance, JourneyKind, Lang, Level,
+    LifecycleGroup, Maturity, Metric, OneOrMany, Opportunity, Phase, Plain, Scale, Shape, StageRole, State,
+    Touchpoint,
 };
 use crate::syntax::Route;
 
@@ -43,6 +44,8 @@ structure! {
         pub service: Option<String>,
         /// Prospects or existing customers.
         pub audience: Option<Audience>,
+        /// How much it matters to the organisation's plans beside other journeys, from 0 to 10; 1 when absent.
+        pub strategic_weight: Option<Importance>,
         /// What the customer wants solved.
         pub need: Option<String>,
         /// What sets the journey off.
@@ -129,6 +132,16 @@ impl Journey {
         all.enumerate().map(|(position, found)| TouchpointRef { position, ..found })
     }
 
+    /// Every metric: those of the whole journey, then those of touchpoints in order.
+    pub fn measured(&self) -> impl Iterator<Item = Measured<'_>> {
+        let of_journey = self.metrics.iter().map(|(name, metric)| Measured { name, metric, at: None });
+        let of_touchpoints = self.touchpoints().flat_map(|at| {
+            let all = at.touchpoint.metrics.iter();
+            all.map(move |(name, metric)| Measured { name, metric, at: Some(at) })
+        });
+        of_journey.chain(of_touchpoints)
+    }
+
     /// The touchpoint with an id.
     pub fn touchpoint(&self, id: &str) -> Option<TouchpointRef<'_>> {
         self.touchpoints().find(|found| found.touchpoint.id() == id)
@@ -154,6 +167,25 @@ impl TouchpointRef<'_> {
     /// The way to the touchpoint in its file.
     pub fn route(&self) -> Route {
         Route::root().key("stages").index(self.stage_index).key("touchpoints").index(self.index)
+    }
+}
+
+/// A metric with its place.
+#[derive(Clone, Copy, Debug)]
+pub struct Measured<'j> {
+    /// Its name.
+    pub name: &'j str,
+    /// The metric.
+    pub metric: &'j Metric,
+    /// The touchpoint it was measured at; `None` for the whole journey.
+    pub at: Option<TouchpointRef<'j>>,
+}
+
+impl Measured<'_> {
+    /// The way to the metric in its file.
+    pub fn route(&self) -> Route {
+        let holder = self.at.map_or_else(Route::root, |found| found.route());
+        holder.key("metrics").name(self.name)
     }
 }
 

@@ -5,6 +5,7 @@
 #[macro_use]
 mod declare;
 
+mod answers;
 mod channel;
 mod date;
 mod duration;
@@ -20,13 +21,16 @@ mod shapes;
 mod touchpoint;
 mod vocabulary;
 
+pub use answers::{Answer, Answers};
 pub use channel::{CHANNELS, Channel, ChannelFamily, ChannelKind};
 pub use date::Date;
 pub use duration::Duration;
 pub use emotion::{Emotion, Felt, Scale, Score};
 pub use evidence::{ASSUMPTION, Evidence, EvidenceKind, Grade, Metric};
 pub use id::{Id, slug};
-pub use journey::{ContextEvent, Contributor, Decision, Goal, Journey, Outcome, Scope, Stage, TouchpointRef};
+pub use journey::{
+    ContextEvent, Contributor, Decision, Goal, Journey, Measured, Outcome, Scope, Stage, TouchpointRef,
+};
 pub use moment::{MomentOfTruth, Response};
 pub use opportunity::{Opportunity, Wsjf};
 pub use persona::Persona;

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::{
-    Amount, Channel, ChannelFamily, Context, Duration, Emotion, Id, Importance, Initiator, LifecycleContact,
-    Metric, MomentOfTruth, Nature, OwnedBy, Period, Quote, Ratio, Status, TouchpointKind,
+    Amount, Answers, Channel, ChannelFamily, Context, Duration, Emotion, Id, Importance, Initiator,
+    LifecycleContact, Metric, MomentOfTruth, Nature, OwnedBy, Period, Quote, Ratio, Status, TouchpointKind,
 };
 
 structure! {
@@ -68,7 +68,7 @@ structure! {
         pub volume: Option<Box<Volume>>,
         /// What it costs the provider each time.
         pub cost: Option<Box<Cost>>,
-        /// Measured values, by name.
+        /// Measured values, by name; `success` is the share of cases in which its moment of truth goes well.
         pub metrics: BTreeMap<String, Metric>,
         /// Whether the contact need not have happened.
         pub preventable: Option<bool>,
@@ -144,6 +144,12 @@ structure! {
         pub desired: Option<f64>,
         /// How much it matters, from 0 to 10.
         pub importance: Option<Importance>,
+        /// How many found it how good: by the numbers of the scale, the best the highest.
+        pub answers: Answers,
+        /// How many said how much it matters, on a scale of the same kind.
+        pub importance_answers: Answers,
+        /// Where it comes from: an id of `evidence`; that of the touchpoint when absent.
+        pub evidence: Option<Id>,
     }
 }
 

@@ -81,8 +81,8 @@ pub fn markdown_line(text: &str) -> String {
 }
 
 /// Text in HTML, as content or attribute, before the writer takes care of `<`, `&` and quotes: one line, and no
-/// character that acts on what stands around it. The marks that only say the direction of their neighbours stay:
-/// people write them, and they reach no farther.
+/// character that acts on what stands around it. The marks that only say the direction of their neighbours stay,
+/// because people need them and they reach no farther; the writer spells them as references.
 pub fn html(text: &str) -> String {
     let is_mark = |c| matches!(c, '\u{200e}' | '\u{200f}' | '\u{61c}');
     let clean = |c: char| match c {

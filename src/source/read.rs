@@ -98,7 +98,7 @@ fn read_bounded(
     Ok(decode(bytes, name))
 }
 
-fn decode(bytes: Vec<u8>, name: &str) -> (SourceText, Option<Refusal>) {
+pub(super) fn decode(bytes: Vec<u8>, name: &str) -> (SourceText, Option<Refusal>) {
     let utf16 = match bytes.get(..2) {
         Some([0xff, 0xfe]) => Some("UTF-16 (little endian)"),
         Some([0xfe, 0xff]) => Some("UTF-16 (big endian)"),

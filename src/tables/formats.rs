@@ -35,9 +35,12 @@ impl Table {
         for row in &self.rows {
             let cells = row.iter().map(|cell| match cell {
                 Cell::Text(text) => escape::csv(text),
-                Cell::Number(v) | Cell::Score(v) | Cell::Share(v) => plain(*v),
+                Cell::Score(v) | Cell::Number(v) | Cell::Share(v) | Cell::Tenths(v) | Cell::Change(v) => {
+                    plain(*v)
+                }
                 Cell::Duration(duration) => duration.seconds().to_string(),
-                Cell::Empty | Cell::Count(_) => cell.shown(),
+                Cell::Count(count) => count.to_string(),
+                Cell::Empty => String::new(),
             });
             let _ = writer.write_record(cells);
         }
@@ -52,7 +55,9 @@ impl Table {
                     Cell::Empty => Value::Null,
                     Cell::Text(text) => json!(text),
                     Cell::Count(count) => json!(count),
-                    Cell::Number(v) | Cell::Score(v) | Cell::Share(v) => json!(round(*v)),
+                    Cell::Score(v) | Cell::Number(v) | Cell::Share(v) | Cell::Tenths(v) | Cell::Change(v) => {
+                        json!(round(*v))
+                    }
                     Cell::Duration(duration) => json!(duration.seconds()),
                 };
                 (header.replace(' ', "_"), value)

@@ -1,5 +1,6 @@
 //! Tables of the numbers in [`crate::measure`]: for the terminal, Markdown, CSV and JSON.
 
+pub mod atlas;
 mod formats;
 mod terminal;
 pub mod views;
@@ -7,6 +8,7 @@ mod wrap;
 
 pub(crate) use formats::round;
 pub use terminal::Terminal;
+pub(crate) use terminal::isolated;
 pub use wrap::{display_width, hanging, wrap, wrap_page};
 
 /// The value of one cell.
@@ -24,6 +26,10 @@ pub enum Cell {
     Score(f64),
     /// A share from 0 to 1, shown in per cent.
     Share(f64),
+    /// A number that is not negative, shown with one decimal.
+    Tenths(f64),
+    /// A difference of such numbers, shown with its sign.
+    Change(f64),
     /// A length of time.
     Duration(crate::model::Duration),
 }
@@ -60,16 +66,18 @@ impl Cell {
         match self {
             Self::Empty => String::new(),
             Self::Text(text) => text.clone(),
-            Self::Count(count) => count.to_string(),
-            Self::Number(number) => plain_number(*number),
+            Self::Count(count) => count.to_string().replace('-', "−"),
             Self::Score(v) => signed(*v),
+            Self::Number(v) => plain(*v),
             Self::Share(share) => per_cent(*share),
+            Self::Tenths(number) => tenths(*number),
+            Self::Change(change) => changed(*change),
             Self::Duration(duration) => duration.to_string(),
         }
     }
 
     fn is_number(&self) -> bool {
-        matches!(self, Self::Count(_) | Self::Number(_) | Self::Score(_) | Self::Share(_) | Self::Duration(_))
+        !matches!(self, Self::Empty | Self::Text(_))
     }
 }
 
@@ -82,19 +90,31 @@ pub fn signed(v: f64) -> String {
     }
 }
 
-/// A number to the digits that count: none behind the point from 100 on, else at most two.
-pub fn plain_number(number: f64) -> String {
-    let text = if number.abs() >= 100.0 { format!("{number:.0}") } else { format!("{number:.2}") };
-    match text.split_once('.') {
-        Some((whole, "00")) => whole.to_owned(),
-        Some(_) => text.trim_end_matches('0').to_owned(),
-        None => text,
-    }
+/// A number to the digits that count, with a real minus: none behind the point from 100 on, else at most two.
+pub fn plain(number: f64) -> String {
+    let scale = if number.abs() >= 100.0 { 1.0 } else { 100.0 };
+    let rounded = (number * scale).round() / scale;
+    let digits = rounded.abs().to_string();
+    if rounded < 0.0 { format!("−{digits}") } else { digits }
 }
 
 /// A share in per cent, without decimals.
 pub fn per_cent(share: f64) -> String {
     format!("{:.0} %", share * 100.0)
+}
+
+/// A number that is not negative, with one decimal.
+pub fn tenths(number: f64) -> String {
+    format!("{:.1}", number.max(0.0))
+}
+
+/// A difference with its sign and one decimal; `0.0` has no sign, and the minus is a real one.
+pub fn changed(change: f64) -> String {
+    match (change * 10.0).round() {
+        rounded if rounded > 0.0 => format!("+{change:.1}"),
+        rounded if rounded < 0.0 => format!("−{:.1}", change.abs()),
+        _ => "0.0".to_owned(),
+    }
 }
 
 /// A table with a heading.
@@ -156,7 +176,10 @@ mod tests {
         assert_eq!(signed(-0.444), "−0.44");
         assert_eq!(signed(-0.001), "0.00");
         assert_eq!(per_cent(1.0), "100 %");
-        assert_eq!([1500.0, 3.7, 4.0, 0.256, 99.999].map(plain_number), ["1500", "3.7", "4", "0.26", "100"]);
+        assert_eq!((tenths(44.17), tenths(-1e-12)), ("44.2".to_owned(), "0.0".to_owned()));
+        assert_eq!([4.86, -0.04, -5.0].map(changed), ["+4.9", "0.0", "−5.0"]);
+        let plain = [4.0, -19.05, 3.456, -0.001, 1500.0, 99.999, 120.4].map(plain);
+        assert_eq!(plain, ["4", "−19.05", "3.46", "0", "1500", "100", "120"]);
     }
 
     #[test]

@@ -147,7 +147,7 @@ fn shrink(widths: &mut [usize], floors: &[usize], room: usize) {
 }
 
 /// A line whose right-to-left text keeps to itself (FIRST STRONG ISOLATE … POP DIRECTIONAL ISOLATE).
-fn isolated(line: &str, isolate: bool) -> String {
+pub(crate) fn isolated(line: &str, isolate: bool) -> String {
     if isolate && line.chars().any(|c| Direction::of_letter(c) == Some(Direction::Rtl)) {
         format!("\u{2068}{line}\u{2069}")
     } else {

@@ -4,6 +4,8 @@ mod contacts;
 mod deviations;
 mod effort;
 mod evidence;
+mod expectations;
+mod metrics;
 mod opportunities;
 
 use std::collections::BTreeMap;
@@ -12,9 +14,11 @@ pub use contacts::contacts;
 pub use deviations::deviations;
 pub use effort::{costs, effort};
 pub use evidence::{evidence, validation};
+pub use expectations::expectations;
+pub use metrics::metrics;
 pub use opportunities::opportunities;
 
-use super::{Cell, Table, per_cent, signed};
+use super::{Cell, Table, per_cent, plain, signed};
 use crate::measure::{self, Effort, Series, coverage, moment_basis, prevention, series};
 use crate::model::{Grade, Journey, Maturity, TouchpointRef, Valence};
 use crate::workspace::{Conventions, Workspace};
@@ -51,9 +55,16 @@ pub fn overview(workspace: &Workspace, journey: &Journey) -> Table {
         let ends = format!("{} / {}", signed(summary.worst), signed(summary.end));
         let signs = format!("{} : {}", summary.positive, summary.negative);
         row(&format!("mean emotion, −1..1{suffix}"), Cell::Score(summary.mean));
+        row(&format!("mean by reach and importance{suffix}"), Cell::score(summary.weighted_mean));
         row(&format!("worst / end{suffix}"), Cell::text(ends));
         row(&format!("peak–end{suffix}"), Cell::Score(peak_end));
         row(&format!("above : below neutral{suffix}"), Cell::text(signs));
+        let drops = series.drops(&workspace.conventions);
+        let cliffs = drops.iter().filter(|drop| drop.is_cliff).count();
+        let changes = format!("{} ({cliffs} cliffs) / {}", drops.len(), series.recoveries().len());
+        row(&format!("falls / recoveries{suffix}"), Cell::text(changes));
+        row(&format!("sum below neutral{suffix}"), Cell::Score(summary.area_below));
+        row(&format!("scatter (standard deviation){suffix}"), Cell::text(plain(summary.sd)));
     }
     let effort = measure::effort(journey, &workspace.conventions);
     row("effort points", Cell::Count(i64::from(effort.points())));

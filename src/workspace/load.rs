@@ -185,7 +185,7 @@ fn request(
 }
 
 /// The name a path is shown by: as given, with `/`, without a leading `./`.
-fn display_name(path: &Path) -> String {
+pub(super) fn display_name(path: &Path) -> String {
     let name = path.to_string_lossy().replace('\\', "/");
     name.strip_prefix("./").unwrap_or(&name).to_owned()
 }
@@ -269,6 +269,31 @@ fn open(root: &Path, request: Request) -> Result<Workspace, LoadError> {
         files.extend(file?);
     }
     Ok(Workspace::new(root.to_path_buf(), config, files))
+}
+
+/// A file that was not read from the disk, such as one of an older version.
+pub(super) struct ReadFile {
+    /// Where it lies, or lay.
+    pub path: PathBuf,
+    /// Its text.
+    pub source: SourceText,
+    /// What was wrong with its bytes.
+    pub refusal: Option<Refusal>,
+}
+
+/// The workspace of files that were read elsewhere, under the settings of a `masa.toml` that was, too.
+pub(super) fn gather(root: PathBuf, settings: Option<ReadFile>, files: Vec<ReadFile>) -> Workspace {
+    let settings = settings.map(|file| type_config(file.path, file.source, file.refusal));
+    let (file, config) = settings.map_or((None, Config::default()), |(file, config)| (Some(file), config));
+    let defaults = defaults_of(&config);
+    let parse = |file: ReadFile| {
+        let parsed = parse_file(file.path, file.source, file.refusal, true, &defaults);
+        parsed.typed();
+        parsed
+    };
+    let mut parsed: Vec<File> = files.into_par_iter().map(parse).collect();
+    parsed.extend(file);
+    Workspace::new(root, config, parsed)
 }
 
 /// The workspace with other texts in the place of those of some files, as if they had been read.

@@ -7,6 +7,7 @@ mod load;
 mod references;
 mod roots;
 mod theme;
+mod versions;
 
 use std::collections::{BTreeMap, HashMap};
 use std::path::PathBuf;
@@ -22,6 +23,7 @@ pub use load::{LoadError, STDIN, load, load_alone, load_lightly, load_settings};
 pub use references::{Reference, Target, references};
 pub use roots::CONFIG_NAME;
 pub use theme::{Color, Pair, Theme, ThemeColors, ThemeName, ThemeSettings};
+pub use versions::{Changes, JourneyVersion, VersionError, changes, versions_of};
 
 use crate::model::{Id, Journey, Lang, Persona, Scale};
 use crate::source::{Refusal, SourceText};

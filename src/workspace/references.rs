@@ -71,6 +71,9 @@ pub fn references(journey: &Journey) -> Vec<Reference<'_>> {
             }
         }
         all.evidence(&touchpoint.evidence, || route().key("evidence"));
+        for (name, rating) in &touchpoint.ratings {
+            all.evidence(&rating.evidence, || route().key("ratings").name(name).key("evidence"));
+        }
         if let Some(moment) = &touchpoint.moment_of_truth {
             all.evidence(&moment.evidence, || route().key("moment_of_truth").key("evidence"));
         }

@@ -82,7 +82,7 @@ impl Folder {
         let code = output.status.code();
         let code = code.unwrap_or_else(|| panic!("{arguments:?} was ended: {:?}", output.status));
         assert!((0..=2).contains(&code), "{arguments:?}: exit code {code}");
-        let is_picture = arguments[0] == "render";
+        let is_picture = arguments[0] == "render" || arguments[0] == "atlas" && arguments.contains(&"-o");
         let [stdout, stderr] = [output.stdout, output.stderr].map(|stream| {
             let text = String::from_utf8(stream).unwrap();
             calm(&text, is_picture, arguments);
@@ -122,12 +122,36 @@ impl Folder {
             &["gaps", &journey],
             &["gaps", &journey, "--format", "markdown"],
             &["gaps", &journey, "--format", "json"],
+            &["simulate", &journey, "--steps"],
+            &["simulate", &journey, "--steps", "--format", "markdown"],
+            &["simulate", &journey, "--steps", "--format", "csv"],
+            &["simulate", &journey, "--format", "json"],
+            &["diff", &journey, &journey],
+            &["diff", &journey, &journey, "--format", "json"],
+            &["handout", &journey],
+            &["handout", &journey, "--format", "markdown"],
+            &["handout", &journey, "--format", "html"],
             &["render", &journey, "--page", "free"],
+            &["atlas", "--by", "owner"],
+            &["atlas", "--format", "markdown"],
+            &["atlas", "--format", "csv", "--by", "group"],
+            &["atlas", "--format", "json", "--by", "persona"],
+            &["atlas", "-o", "-", "--page", "free"],
         ] {
             self.run(arguments);
         }
         for format in ["table", "markdown", "csv", "json"] {
-            for view in ["overview", "touchpoints", "moments", "channels", "effort", "evidence", "personas"] {
+            for view in [
+                "overview",
+                "touchpoints",
+                "moments",
+                "channels",
+                "effort",
+                "evidence",
+                "metrics",
+                "expectations",
+                "personas",
+            ] {
                 self.run(&["show", &journey, "--view", view, "--format", format]);
             }
         }

@@ -34,8 +34,9 @@ pub fn parse(arguments: &[&str], text: &str, folder: &Path, code: i32) {
         (_, Some("json")) => drop(serde_json::from_str::<Value>(text).unwrap()),
         (_, Some("markdown")) => markdown(text),
         (_, Some("csv")) => csv(text),
+        (_, Some("html")) => page(text),
         ("config", None) => toml(text),
-        ("render", _) if text.starts_with('<') => picture(text),
+        ("render" | "atlas", _) if text.starts_with('<') => picture(text),
         _ => {}
     }
 }
@@ -153,7 +154,7 @@ fn markdown(text: &str) {
     let outside = |line: &str| line.replace("\\`", "").split('`').step_by(2).collect::<String>();
     let text: String = text.lines().map(outside).collect();
     for piece in text.split('<').skip(1) {
-        let own = ["br>", "details>", "/details>", "summary>", "/summary>"];
+        let own = ["br>", "details>", "/details>", "summary>", "/summary>", "div dir=\"rtl\">", "/div>"];
         assert!(
             own.iter().any(|tag| piece.starts_with(tag)),
             "<{}",
@@ -182,6 +183,23 @@ fn toml(text: &str) {
 }
 
 /// A picture holds only what pictures are made of, and can do nothing.
+/// A page that is well-formed and can do nothing.
+fn page(text: &str) {
+    let tree = text.strip_prefix("<!DOCTYPE html>").unwrap();
+    let tree = roxmltree::Document::parse(tree).unwrap();
+    for node in tree.descendants().filter(roxmltree::Node::is_element) {
+        let name = node.tag_name().name();
+        assert!(
+            !["script", "img", "iframe", "link", "object", "form", "a", "base"].contains(&name),
+            "{name}"
+        );
+        for attribute in node.attributes() {
+            let name = attribute.name();
+            assert!(!name.starts_with("on") && !["src", "href", "style"].contains(&name), "{name}");
+        }
+    }
+}
+
 fn picture(text: &str) {
     let picture = roxmltree::Document::parse(text).unwrap();
     for node in picture.descendants().filter(roxmltree::Node::is_element) {

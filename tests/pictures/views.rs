@@ -5,8 +5,10 @@ use std::sync::{LazyLock, OnceLock};
 
 use masa::draw::TextEngine;
 use masa::draw::views::{
-    Drawing, Options, PageFormat, blueprint, board, channels, commitment, compare, curve, map, wheel,
+    Drawing, Options, PageFormat, atlas, blueprint, board, channels, commitment, compare, curve, map, wheel,
 };
+use masa::measure::{GroupBy, portfolio};
+use masa::model::Date;
 
 use crate::maps::{Map, maps};
 
@@ -93,6 +95,15 @@ pub const VIEWS: &[View] = &[
         shows_touchpoints: false,
         draw: |map, options, engine| {
             channels::draw(&channels::picture(&map.workspace, &map.all()), options, engine)
+        },
+    },
+    View {
+        name: "atlas",
+        done: true,
+        shows_touchpoints: false,
+        draw: |map, options, engine| {
+            let portfolio = portfolio(&map.workspace, Date::default());
+            atlas::draw(&atlas::picture(&portfolio, GroupBy::Service, None, false), options, engine)
         },
     },
 ];

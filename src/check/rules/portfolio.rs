@@ -1,8 +1,8 @@
 //! All journeys together.
 
 use crate::check::{Card, Check, Draft, Findings, RuleOption, WorkspaceCx};
-use crate::measure::{Series, series};
-use crate::model::{Audience, Id, Journey, Level, Maturity};
+use crate::measure::{MAX_DETAIL_DIFFERENCE, detail_means, series};
+use crate::model::{Audience, Id, Level, Maturity};
 use crate::source::Span;
 use crate::syntax::Route;
 use crate::workspace::FileIndex;
@@ -299,7 +299,7 @@ fn circles(down: &[Vec<Link>]) -> Vec<Vec<(FileIndex, Link)>> {
 
 static MAX_DIFFERENCE: RuleOption = RuleOption::number(
     "difference",
-    0.5,
+    MAX_DETAIL_DIFFERENCE,
     0.0,
     2.0,
     "how far a stage may feel from the map that shows it, on a scale from -1 to 1",
@@ -369,12 +369,7 @@ fn summary_disagrees_with_detail(cx: &WorkspaceCx<'_>, out: &mut Findings<'_>) {
             }
             let theirs = series(detail);
             let limit = out.in_file(file).number(&MAX_DIFFERENCE) + 1e-9;
-            let pairs = all.iter().filter_map(|one| {
-                let other = theirs
-                    .iter()
-                    .find(|other| is_same_person((summary, &all, one), (detail, &theirs, other)));
-                Some((one.persona, one.mean_of_stage(index)?, other?.summary()?.mean))
-            });
+            let pairs = detail_means((summary, &all), index, (detail, &theirs));
             let Some((persona, ours, theirs)) = pairs.into_iter().find(|(_, a, b)| (a - b).abs() > limit)
             else {
                 continue;
@@ -390,21 +385,6 @@ fn summary_disagrees_with_detail(cx: &WorkspaceCx<'_>, out: &mut Findings<'_>) {
                 .help("look which of the two is right, and score the stage by the map that shows it")
                 .related(lower, &Route::root().key("journey"), "the map that shows the stage");
         }
-    }
-}
-
-/// Whether two series tell of one persona; where a map names none, it is taken to be the one of the other.
-fn is_same_person(
-    one: (&Journey, &[Series<'_>], &Series<'_>),
-    other: (&Journey, &[Series<'_>], &Series<'_>),
-) -> bool {
-    let persona = |(journey, _, series): (&Journey, &[Series<'_>], &Series<'_>)| match journey.personas() {
-        [only] if series.persona.is_none() => Some(only.to_string()),
-        _ => series.persona.map(str::to_owned),
-    };
-    match (persona(one), persona(other)) {
-        (Some(one), Some(other)) => one == other,
-        _ => one.1.len() == 1 && other.1.len() == 1,
     }
 }
 

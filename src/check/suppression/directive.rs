@@ -47,10 +47,11 @@ pub(super) fn read(file: &File) -> (Vec<Directive>, Vec<Slip>) {
             slips.truncate(MAX_SLIPS);
         }
     }
-    let comments: Vec<_> = directives.iter().map(|found| found.comment).collect();
+    let of_a_part: Vec<&mut Directive> = directives.iter_mut().filter(|found| !found.whole_file).collect();
+    let comments: Vec<_> = of_a_part.iter().map(|found| found.comment).collect();
     let ranges = governed(&file.source, &file.tree, &comments);
-    for (found, range) in directives.iter_mut().zip(ranges) {
-        found.range = range.filter(|_| !found.whole_file);
+    for (found, range) in of_a_part.into_iter().zip(ranges) {
+        found.range = range;
     }
     (directives, slips)
 }

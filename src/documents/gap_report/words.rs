@@ -5,7 +5,7 @@ use crate::model::{Context, Status, TouchpointRef};
 use crate::reporters::plural;
 use crate::tables::signed;
 
-pub(super) fn signed_count(change: i64) -> String {
+pub(in crate::documents) fn signed_count(change: i64) -> String {
     match change {
         0 => "0".to_owned(),
         more if more > 0 => format!("+{more}"),
@@ -27,7 +27,7 @@ pub(super) fn change_words(pair: &Pair<'_>) -> String {
     std::iter::once("paired").chain(words).collect::<Vec<_>>().join(", ")
 }
 
-pub(super) fn place(gap: &Gap<'_>) -> String {
+pub(in crate::documents) fn place(gap: &Gap<'_>) -> String {
     match (gap.at, gap.desired) {
         (Some(at), Some(desired)) => format!("{} → {}", name(at), name(desired)),
         (Some(at), None) | (None, Some(at)) => name(at),
@@ -46,7 +46,7 @@ pub(super) fn whose(gap: &Gap<'_>) -> String {
     }
 }
 
-pub(super) fn size(gap: &Gap<'_>, side: &Side<'_>) -> String {
+pub(in crate::documents) fn size(gap: &Gap<'_>, side: &Side<'_>) -> String {
     match gap.size {
         GapSize::Moment(criticality, valence) => format!("{valence}, criticality {criticality} of 3"),
         GapSize::Score(size) => signed(size),

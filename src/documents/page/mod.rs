@@ -1,11 +1,11 @@
 //! A document before any format is chosen: headings, paragraphs, lists, tables and pictures in reading order.
 //!
 //! Whoever makes a document words it and counts; the writers here only spell it for a terminal, as Markdown, as
-//! HTML or as pages of paper. What a user wrote is marked as such, so that a text of the other direction stays
-//! in its place.
+//! HTML or as pages of paper.
 
 mod html;
 mod markdown;
+mod paper;
 mod terminal;
 #[cfg(test)]
 mod tests;

@@ -78,9 +78,9 @@ impl Writer {
     /// A picture in words.
     fn picture(&self, picture: &Picture) -> String {
         let (title, description) = picture.drawing.words();
-        let title = self.text(&Text::of_map(title).strong(), "", "");
+        let title = self.text(&Text::from(title).strong(), "", "");
         let caption = picture.caption.iter().map(|text| self.text(text, "", ""));
-        let description = self.text(&Text::of_map(description), "", "");
+        let description = self.text(&Text::from(description), "", "");
         std::iter::once(title).chain(caption).chain([description]).collect()
     }
 

@@ -16,23 +16,23 @@ fn document(direction: Direction) -> Document {
     let lang = if direction.is_rtl() { "he" } else { "en" };
     let mut document = Document {
         title: Text::fill("{a}: {b}", &[("a", one), ("b", HOSTILE)]),
-        about: vec![Text::of_map(two), Text::ours("about")],
+        about: vec![Text::from(two), Text::from("about")],
         lang: lang.to_owned(),
         direction,
-        footer: vec![Text::ours("foot").labelled("label")],
+        footer: vec![Text::from("foot").labelled("label")],
         ..Document::default()
     };
-    document.heading(Level::Part, Text::of_map(HOSTILE));
+    document.heading(Level::Part, Text::from(HOSTILE));
     document.paragraph(
-        Text::ours("- no list, ").then(Text::of_map(two).strong()).and(" and").labelled("researched"),
+        Text::from("- no list, ").and(Text::from(two).strong()).and(" and").labelled("researched"),
     );
     document.heading(Level::Section, one);
-    document.list([Text::of_map(two), Text::of_map(HOSTILE)]);
+    document.list([Text::from(two), Text::from(HOSTILE)]);
     document
         .blocks
-        .push(Block::List { items: (0..11).map(|n| Text::ours(format!("{n}"))).collect(), numbered: true });
-    document.blocks.push(Block::Quote { words: Text::of_map(one), source: Text::of_map(HOSTILE) });
-    document.note(Tone::Caution, [Text::of_map(HOSTILE)]);
+        .push(Block::List { items: (0..11).map(|n| Text::from(format!("{n}"))).collect(), numbered: true });
+    document.blocks.push(Block::Quote { words: Text::from(one), source: Text::from(HOSTILE) });
+    document.note(Tone::Caution, [Text::from(HOSTILE)]);
     document.note(Tone::Plain, []);
     let mut table = Table::new(HOSTILE, &["what", "how many", ""]);
     table.row(vec![Cell::text(HOSTILE), Cell::Count(2), Cell::Empty]);
@@ -43,7 +43,7 @@ fn document(direction: Direction) -> Document {
         [0, 1].into_iter().flat_map(|_| curve::draw(&picture, &Options::default(), &mut TextEngine::new()))
     {
         let picture =
-            Picture { drawing, caption: Some(Text::of_map(HOSTILE)), file: Some("a b.svg".to_owned()) };
+            Picture { drawing, caption: Some(Text::from(HOSTILE)), file: Some("a b.svg".to_owned()) };
         document.blocks.push(Block::Picture(Box::new(picture)));
     }
     document.blocks.push(Block::PageBreak);
@@ -113,6 +113,43 @@ fn markdown_keeps_its_blocks() {
     assert!(text.contains("](a%20b.svg)"), "{text}");
     assert!(text.contains("\n11. 10\n"), "{text}");
     assert!(!text.contains("\n\n\n"), "{text}");
+}
+
+/// Every word is on a page, none leaves its page, and nothing is a box that our fonts have.
+#[test]
+fn paper_holds_every_word() {
+    for direction in [Direction::Ltr, Direction::Rtl] {
+        let mut document = document(direction);
+        let mut long = Table::new("long", &["what", "how many"]);
+        (0..90).for_each(|n| long.row(vec![Cell::text(format!("row {n} with words")), Cell::Count(n)]));
+        document.blocks.push(Block::Table(long));
+        document.paragraph("many words ".repeat(900));
+        let pages = document.pages(&mut TextEngine::new());
+        let texts: Vec<_> = pages.iter().map(Drawing::texts).collect();
+        assert!(pages.len() >= 6, "{}", pages.len());
+        assert_eq!(
+            pages.iter().filter(|page| page.width > page.height).count(),
+            2,
+            "pictures have their own pages"
+        );
+        for (page, texts) in pages.iter().zip(&texts) {
+            for (text, [left, top, right, bottom]) in texts {
+                let is_inside = *left >= 0.0 && *top >= 0.0 && *right <= page.width && *bottom <= page.height;
+                assert!(is_inside, "{text}: {left} {top} {right} {bottom}");
+            }
+        }
+        let said: String = texts.iter().flatten().map(|(text, _)| format!("{text} ")).collect();
+        let all_there = (0..90).all(|n| said.contains(&format!("row {n} with words")));
+        assert!(all_there && said.matches("many").count() >= 902, "{}", said.matches("many").count());
+        assert!(said.matches("how many").count() >= 3, "heads are said again on the next page");
+        assert!(said.contains("(researched)") && said.contains("11."), "{said}");
+        let bytes = crate::draw::formats::pdf(&pages).unwrap();
+        assert!(bytes.starts_with(b"%PDF-"));
+        if let Some(folder) = std::env::var_os("MASA_PICTURES") {
+            let file = std::path::Path::new(&folder).join(format!("document-{}.pdf", direction.as_str()));
+            std::fs::write(file, bytes).unwrap();
+        }
+    }
 }
 
 #[test]

@@ -1,23 +1,22 @@
-//! Texts of a document: runs that look differently, and whose they are.
+//! Texts of a document: runs that look differently, and whose directions are kept apart.
 
 use crate::draw::locale::fill;
+use crate::model::Direction;
 
-/// Marks around what a user wrote while a template is filled in.
-const ISOLATES: [char; 2] = ['\u{2068}', '\u{2069}'];
+/// Marks around what a template is filled with, until it is taken apart again.
+const MARKS: [char; 2] = ['\u{2068}', '\u{2069}'];
 
 /// A text: runs in reading order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Text(pub Vec<Run>);
 
-/// Neighbouring characters of one look.
+/// Neighbouring characters of one look and one origin, such as a name from a map in a sentence of ours.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Run {
     /// The characters.
     pub text: String,
     /// What they look like.
     pub look: Look,
-    /// Whether somebody wrote them into a map, in whatever language and direction.
-    pub is_users: bool,
 }
 
 /// What a run looks like.
@@ -28,56 +27,39 @@ pub enum Look {
     Plain,
     /// Of more weight.
     Strong,
-    /// A small label behind or before a text, such as what a claim rests on.
+    /// A small label behind a text, such as what a claim rests on.
     Label,
 }
 
 impl Text {
-    /// Words of ours.
-    pub fn ours(text: impl Into<String>) -> Self {
-        Self::default().and(text)
-    }
-
-    /// Words of a map.
-    pub fn of_map(text: impl Into<String>) -> Self {
-        Self::default().and_of_map(text)
-    }
-
-    /// A template of ours with its `{names}` replaced by words of a map.
+    /// A template with its `{names}` replaced, each value a run of its own.
     pub fn fill(template: &str, values: &[(&str, &str)]) -> Self {
         let marked = values.iter().map(|(name, value)| {
-            let value = value.replace(ISOLATES, "");
-            (*name, format!("{}{value}{}", ISOLATES[0], ISOLATES[1]))
+            let value = value.replace(MARKS, "");
+            (*name, format!("{}{value}{}", MARKS[0], MARKS[1]))
         });
         let marked: Vec<_> = marked.collect();
         let values: Vec<_> = marked.iter().map(|(name, value)| (*name, value.as_str())).collect();
-        let filled = fill(template, &values);
-        let runs = filled.split(ISOLATES).enumerate().filter(|(_, text)| !text.is_empty());
-        let run = |(nth, text): (usize, &str)| Run {
-            text: text.to_owned(),
-            look: Look::Plain,
-            is_users: nth % 2 == 1,
-        };
-        Self(runs.map(run).collect())
+        fill(template, &values).split(MARKS).fold(Self::default(), |text, run| text.and(run))
     }
 
-    /// The same text with words of ours behind it.
+    /// The same text with another behind it.
     #[must_use]
-    pub fn and(self, text: impl Into<String>) -> Self {
-        self.run(text.into(), Look::Plain, false)
+    pub fn and(mut self, other: impl Into<Text>) -> Self {
+        self.0.extend(other.into().0);
+        self
     }
 
-    /// The same text with words of a map behind it.
+    /// The same text with a label behind it, set apart by a space; with none for an empty one.
     #[must_use]
-    pub fn and_of_map(self, text: impl Into<String>) -> Self {
-        self.run(text.into(), Look::Plain, true)
-    }
-
-    /// The same text with a label behind it, set apart by a space.
-    #[must_use]
-    pub fn labelled(self, text: impl Into<String>) -> Self {
-        let apart = if self.is_empty() { self } else { self.and(" ") };
-        apart.run(text.into(), Look::Label, false)
+    pub fn labelled(self, label: impl Into<String>) -> Self {
+        let label = label.into();
+        if label.is_empty() {
+            return self;
+        }
+        let mut text = if self.is_empty() { self } else { self.and(" ") };
+        text.0.push(Run { text: label, look: Look::Label });
+        text
     }
 
     /// The same text with more weight.
@@ -89,16 +71,9 @@ impl Text {
         self
     }
 
-    /// Both texts, one behind the other.
-    #[must_use]
-    pub fn then(mut self, other: Text) -> Self {
-        self.0.extend(other.0);
-        self
-    }
-
     /// Whether there is nothing to read.
     pub fn is_empty(&self) -> bool {
-        self.0.iter().all(|run| run.text.is_empty())
+        self.0.is_empty()
     }
 
     /// How many words it has.
@@ -110,24 +85,31 @@ impl Text {
     pub fn plain(&self) -> String {
         self.0.iter().map(|run| run.text.as_str()).collect()
     }
-
-    fn run(mut self, text: String, look: Look, is_users: bool) -> Self {
-        if !text.is_empty() {
-            self.0.push(Run { text, look, is_users });
-        }
-        self
-    }
 }
 
 impl From<&str> for Text {
     fn from(text: &str) -> Self {
-        Self::ours(text)
+        Self::from(text.to_owned())
+    }
+}
+
+impl From<&String> for Text {
+    fn from(text: &String) -> Self {
+        Self::from(text.as_str())
     }
 }
 
 impl From<String> for Text {
     fn from(text: String) -> Self {
-        Self::ours(text)
+        let run = Run { text, look: Look::Plain };
+        Self(Some(run).filter(|run| !run.text.is_empty()).into_iter().collect())
+    }
+}
+
+impl Run {
+    /// Whether it has letters of the other direction, which would turn over what stands beside it.
+    pub fn is_apart(&self, direction: Direction) -> bool {
+        self.text.chars().filter_map(Direction::of_letter).any(|other| other != direction)
     }
 }
 
@@ -136,17 +118,18 @@ mod tests {
     use super::*;
 
     #[test]
-    fn templates_know_whose_words_are_whose() {
+    fn what_fills_a_template_stays_apart() {
         let text = Text::fill("{who}: said {what}", &[("who", "a\u{2069}b"), ("what", "{who}")]);
-        let runs: Vec<_> = text.0.iter().map(|run| (run.text.as_str(), run.is_users)).collect();
-        assert_eq!(runs, [("ab", true), (": said ", false), ("{who}", true)]);
+        let runs: Vec<_> = text.0.iter().map(|run| run.text.as_str()).collect();
+        assert_eq!(runs, ["ab", ": said ", "{who}"]);
         assert_eq!(text.plain(), "ab: said {who}");
     }
 
     #[test]
     fn labels_keep_their_look() {
-        let text = Text::ours("a").labelled("b").strong();
+        let text = Text::from("a").labelled("b").strong();
         let looks: Vec<_> = text.0.iter().map(|run| run.look).collect();
         assert_eq!(looks, [Look::Strong, Look::Strong, Look::Label]);
+        assert!(Text::from("").is_empty());
     }
 }

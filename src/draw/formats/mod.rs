@@ -71,6 +71,22 @@ impl Drawing {
         svg::write(&self.scene.with_id_prefix(id_prefix), svg_text::Spelling::of(TextMode::Runs))
     }
 
+    /// The texts with their edges in drawing units: left, top, right, bottom.
+    #[cfg(test)]
+    pub(crate) fn texts(&self) -> Vec<(String, [f64; 4])> {
+        use super::scene::Node;
+
+        let blocks = self.scene.nodes.iter().filter_map(|node| match node {
+            Node::Block { block, x, y, .. } => Some((block, *x, *y)),
+            _ => None,
+        });
+        let text = |(block, x, y): (&super::text::Block, f64, f64)| {
+            let left = x + block.ink_left();
+            (block.text.clone(), [left, y, left + block.ink_width(), y + block.height])
+        };
+        blocks.map(text).collect()
+    }
+
     /// The characters that no font of ours has; PNG and PDF show a box for each.
     pub fn missing(&self) -> Missing {
         Missing::of(&self.scene)

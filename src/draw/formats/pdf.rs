@@ -4,6 +4,8 @@
 //! stand on the page: programs that copy text expect it so and turn right-to-left words round themselves.
 //! For screen readers the document is tagged: the picture in words, then each text in reading order.
 
+use std::num::NonZeroU16;
+
 use krilla::color::rgb;
 use krilla::geom::{Path, PathBuilder, Point, Transform};
 use krilla::metadata::{Metadata, TextDirection};
@@ -11,7 +13,7 @@ use krilla::num::NormalizedF32;
 use krilla::page::PageSettings;
 use krilla::paint::{Fill, LineCap, LineJoin, Stroke, StrokeDash};
 use krilla::surface::Surface;
-use krilla::tagging::{ContentTag, SpanTag, Tag, TagGroup, TagTree};
+use krilla::tagging::{Artifact, ArtifactType, ContentTag, SpanTag, Tag, TagGroup, TagTree};
 use krilla::text::{Font, GlyphId, KrillaGlyph};
 use krilla::{Document, SerializeSettings};
 
@@ -20,7 +22,7 @@ use super::missing;
 use super::shape::{self, Shape};
 use crate::draw::path::{PathData, Segment};
 use crate::draw::scene::{Node, Scene};
-use crate::draw::text::{Block, Face, Line, Paint, Run};
+use crate::draw::text::{Block, Face, Line, Paint, Run, is_isolate};
 use crate::draw::theme::Color;
 
 /// Points to one drawing unit.
@@ -75,6 +77,8 @@ fn write_page(document: &mut Document, scene: &Scene, fonts: &mut Fonts) -> Resu
     let mut surface = page.surface();
     surface.push_transform(&Transform::from_scale(points as f32, points as f32));
     let description = Some(scene.about.description.clone()).filter(|text| !text.is_empty());
+    // Lines and grounds of a page of text are no figure.
+    let is_figure = description.is_some();
     let mut figure = TagGroup::new(Tag::Figure(description));
     let mut texts = Vec::new();
     let mut in_figure = false;
@@ -82,10 +86,12 @@ fn write_page(document: &mut Document, scene: &Scene, fonts: &mut Fonts) -> Resu
         match node {
             Node::Leaf(element) => {
                 let Some(shape) = Shape::of(element) else { continue };
-                if !in_figure {
+                if !in_figure && is_figure {
                     figure.push(surface.start_tagged(ContentTag::Other));
-                    in_figure = true;
+                } else if !in_figure {
+                    surface.start_tagged(ContentTag::Artifact(Artifact::with_kind(ArtifactType::Layout)));
                 }
+                in_figure = true;
                 draw_shape(&mut surface, &shape);
             }
             Node::Block { block, x, y, paint } => {
@@ -93,11 +99,18 @@ fn write_page(document: &mut Document, scene: &Scene, fonts: &mut Fonts) -> Resu
                     surface.end_tagged();
                     in_figure = false;
                 }
-                let mut text = TagGroup::new(Tag::P.with_actual_text(Some(block.text.clone())));
-                text.push(surface.start_tagged(ContentTag::Span(SpanTag::empty())));
+                let text = text_group(block, paint.class);
+                let tag = match text {
+                    Some(_) => ContentTag::Span(SpanTag::empty()),
+                    None => ContentTag::Artifact(Artifact::with_kind(ArtifactType::PaginationOther)),
+                };
+                let content = surface.start_tagged(tag);
                 draw_block(&mut surface, block, (*x, *y), *paint, fonts)?;
                 surface.end_tagged();
-                texts.push(text);
+                texts.extend(text.map(|mut text| {
+                    text.push(content);
+                    text
+                }));
             }
             Node::Open(_) | Node::Close | Node::Words(..) => {}
         }
@@ -109,9 +122,28 @@ fn write_page(document: &mut Document, scene: &Scene, fonts: &mut Fonts) -> Resu
     surface.finish();
     page.finish();
     let mut part = TagGroup::new(Tag::Part);
-    part.push(figure);
+    if is_figure {
+        part.push(figure);
+    }
     texts.into_iter().for_each(|text| part.push(text));
     Ok(part)
+}
+
+/// What a text is to a screen reader, by its class; nothing for bullets and the foot of a page.
+fn text_group(block: &Block, class: &str) -> Option<TagGroup> {
+    let text = Some(block.text.clone());
+    let heading = |level: u16| NonZeroU16::new(level).map(|level| Tag::Hn(level, None));
+    let heading = match class {
+        "bullet" | "foot" => return None,
+        "h1" => heading(1),
+        "h2" => heading(2),
+        "h3" => heading(3),
+        _ => None,
+    };
+    Some(match heading {
+        Some(heading) => TagGroup::new(heading.with_actual_text(text)),
+        None => TagGroup::new(Tag::P.with_actual_text(text)),
+    })
 }
 
 fn draw_shape(surface: &mut Surface<'_>, shape: &Shape) {
@@ -166,9 +198,7 @@ fn glyphs(line: &Line, run: &Run, size: f64) -> Vec<KrillaGlyph> {
     let mut glyphs = Vec::with_capacity(run.glyphs.len());
     for glyph in &run.glyphs {
         let range = glyph.start as usize..glyph.end as usize;
-        // Isolates order the line and are not part of its text.
-        let is_text =
-            line.text.get(range.clone()).is_some_and(|text| !text.starts_with(['\u{2066}', '\u{2069}']));
+        let is_text = line.text.get(range.clone()).is_some_and(|text| !text.starts_with(is_isolate));
         if !is_text || range.is_empty() {
             continue;
         }

@@ -18,8 +18,12 @@ pub struct CommitmentWords {
     pub assumed: String,
     /// When the map tells how they went.
     pub happened: String,
+    /// When a metric says how often they go well.
+    pub counted: String,
     /// When an encounter was not scored.
     pub unscored: String,
+    /// When customers go different ways.
+    pub branches: String,
     /// `{square}`.
     pub start: String,
     /// `{square}`.

@@ -8,6 +8,8 @@ use serde::Deserialize;
 pub struct CompareWords {
     /// `{service}`.
     pub title_states: String,
+    /// `{title}`.
+    pub title_versions: String,
     /// `{first}`, `{second}`.
     pub title_both: String,
     /// `{state}`, `{title}`.
@@ -45,6 +47,8 @@ pub struct CompareWords {
     /// The same with `{merged}`, `{into}`.
     pub turnover_merged: String,
     pub gap_sample: String,
+    /// The same between versions.
+    pub change_sample: String,
     pub tell: TellComparison,
 }
 
@@ -60,6 +64,8 @@ pub struct TellComparison {
     pub value: String,
     /// `{gaps}`.
     pub gaps: String,
+    /// The same between versions.
+    pub changes: String,
     /// `{current}`, `{desired}`, `{gap}`.
     pub pair: String,
     /// `{touchpoint}`, `{gap}`.

@@ -3,10 +3,12 @@
 //! `labels.json` holds a block per language; adding a language there is all it takes. What a map says
 //! is never translated.
 
+mod atlas;
 mod blueprint;
 mod channels;
 mod commitment;
 mod compare;
+mod history;
 mod map;
 mod wheel;
 
@@ -18,10 +20,12 @@ use serde::Deserialize;
 use crate::measure::EffortEvent;
 use crate::model::{Channel, Duration};
 
+pub use self::atlas::AtlasWords;
 pub use self::blueprint::BlueprintWords;
 pub use self::channels::ChannelsWords;
 pub use self::commitment::{BoardWords, CommitmentWords};
 pub use self::compare::CompareWords;
+pub use self::history::HistoryWords;
 pub use self::map::MapWords;
 pub use self::wheel::WheelWords;
 
@@ -96,7 +100,9 @@ pub struct Labels {
     pub blueprint: BlueprintWords,
     pub commitment: CommitmentWords,
     pub compare: CompareWords,
+    pub history: HistoryWords,
     pub channels: ChannelsWords,
+    pub atlas: AtlasWords,
 }
 
 /// The sentences that tell a curve in words.
@@ -166,11 +172,21 @@ fn languages() -> &'static BTreeMap<String, Labels> {
 impl Locale {
     /// The words for a BCP 47 tag such as `he` or `ar-EG`; English for a language we don't have.
     pub fn of(tag: &str) -> Self {
+        Locale { labels: &languages()[Locale::spoken(tag)] }
+    }
+
+    /// The language that we speak for a tag.
+    pub fn spoken(tag: &str) -> &'static str {
         let primary = tag.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
         // Hebrew's code before 1989 is still what some systems say.
         let primary = if primary == "iw" { "he" } else { &primary };
-        let languages = languages();
-        Locale { labels: languages.get(primary).unwrap_or_else(|| &languages["en"]) }
+        languages().get_key_value(primary).map_or("en", |(tag, _)| tag)
+    }
+
+    /// Every language that we speak.
+    #[cfg(test)]
+    pub fn all() -> impl Iterator<Item = &'static str> {
+        languages().keys().map(String::as_str)
     }
 
     /// The words.

@@ -2,6 +2,7 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::Direction;
 use crate::draw::canvas::{is_bidi_control, is_xml_char};
 
 /// Characters after which a text is cut before it is shaped: no label is that long, a paste may be.
@@ -108,9 +109,20 @@ fn number_length(text: &str, is_arabic: bool) -> usize {
     if has_digit && is_special { length } else { 0 }
 }
 
+/// A text between isolates that let it run in this direction, whatever stands around it.
+pub fn isolate(text: &str, direction: Direction) -> String {
+    let open = if direction.is_rtl() { '\u{2067}' } else { '\u{2066}' };
+    format!("{open}{text}\u{2069}")
+}
+
+/// Whether a character is an isolate of ours: it orders the line and is not part of its text.
+pub fn is_isolate(c: char) -> bool {
+    matches!(c, '\u{2066}' | '\u{2067}' | '\u{2069}')
+}
+
 /// A piece of laid-out text as it is written: without our isolates, without white space at its ends.
 pub fn visible(text: &str) -> String {
-    text.replace(['\u{2066}', '\u{2069}'], "").trim().to_owned()
+    text.replace(is_isolate, "").trim().to_owned()
 }
 
 fn is_drawn(c: char) -> bool {

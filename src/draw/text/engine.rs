@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use super::clean::{clean, drop_last_grapheme, isolate_numbers, visible};
+use super::clean::{clean, drop_last_grapheme, isolate, isolate_numbers, visible};
 use super::fonts::{Font, FontFile};
 use super::place::{RawLine, RawRun, place};
 use super::shapes::{ShapeKey, Shapes, Wrapping, balanced_width, longest_word};
-use super::{Block, Direction, Face, Frame, Glyph, TextStyle, Weight};
+use super::{Block, Direction, Face, Frame, Glyph, Span, TextStyle, Weight};
 use parley::fontique::{Blob, Collection, CollectionOptions, FontInfoOverride};
 use parley::{
     BaseDirection, FontContext, FontFamily, FontWeight, Language, LayoutContext, OverflowWrap, StyleProperty,
@@ -137,7 +137,8 @@ impl TextEngine {
             Direction::Rtl => isolate_numbers(&whole),
         };
         let mut shaped = self.shape(&shown, style, frame.direction);
-        let mut lines = self.lines(&mut shaped, &shown, style, frame.width);
+        let weight = |_: usize| style.weight;
+        let mut lines = self.lines(&mut shaped, &shown, &weight, frame.width);
         let limit = frame.max_lines.unwrap_or(usize::MAX).max(1);
         let clipped = lines.len() > limit;
         if clipped {
@@ -148,7 +149,7 @@ impl TextEngine {
             while lines.len() > limit {
                 let candidate = format!("{rest}…");
                 let mut shaped = self.shape(&candidate, style, frame.direction);
-                lines = self.lines(&mut shaped, &candidate, style, frame.width);
+                lines = self.lines(&mut shaped, &candidate, &weight, frame.width);
                 if lines.len() > limit && !rest.is_empty() {
                     rest = drop_last_grapheme(rest);
                 } else {
@@ -161,12 +162,52 @@ impl TextEngine {
             && !clipped
             && let Some(width) = balanced_width(&mut shaped, lines.len(), frame.width)
         {
-            lines = self.lines(&mut shaped, &shown, style, Some(width));
+            lines = self.lines(&mut shaped, &shown, &weight, Some(width));
         }
         if !clipped {
             self.shapes.keep(ShapeKey::new(shown.clone(), style, frame.direction), shaped);
         }
         place(lines, &shown, whole, clipped, style, frame)
+    }
+
+    /// Lays out a text of pieces that have weights of their own, on as many lines as it takes.
+    pub fn layout_spans(&mut self, spans: &[Span<'_>], size: f64, frame: Frame) -> Block {
+        let (mut whole, mut shown) = (String::new(), String::new());
+        let mut bold: Vec<std::ops::Range<usize>> = Vec::new();
+        for span in spans {
+            let text = clean(span.text);
+            if span.text.starts_with(char::is_whitespace) && !whole.is_empty() && !whole.ends_with(' ') {
+                whole.push(' ');
+                shown.push(' ');
+            }
+            let start = shown.len();
+            match frame.direction {
+                Direction::Ltr if span.is_apart => shown.push_str(&isolate(&text, Direction::Rtl)),
+                Direction::Rtl if span.is_apart => shown.push_str(&isolate(&text, Direction::Ltr)),
+                Direction::Ltr => shown.push_str(&text),
+                Direction::Rtl => shown.push_str(&isolate_numbers(&text)),
+            }
+            if span.weight == Weight::SemiBold {
+                bold.push(start..shown.len());
+            }
+            whole.push_str(&text);
+            if span.text.ends_with(char::is_whitespace) && !text.is_empty() {
+                whole.push(' ');
+                shown.push(' ');
+            }
+        }
+        let style = TextStyle::regular(size);
+        let mut builder = self.builder(&shown, style, frame.direction);
+        for range in &bold {
+            builder.push(StyleProperty::FontWeight(weight_of(Weight::SemiBold)), range.clone());
+        }
+        let mut shaped = builder.build(&shown);
+        let weight = |at: usize| match bold.iter().any(|range| range.contains(&at)) {
+            true => Weight::SemiBold,
+            false => Weight::Regular,
+        };
+        let lines = self.lines(&mut shaped, &shown, &weight, frame.width);
+        place(lines, &shown, whole, false, style, frame)
     }
 
     /// The width of a text on one line.
@@ -206,6 +247,15 @@ impl TextEngine {
         if let Some(shaped) = self.shapes.take(&ShapeKey::new(text.to_owned(), style, direction)) {
             return shaped;
         }
+        self.builder(text, style, direction).build(text)
+    }
+
+    fn builder<'b>(
+        &'b mut self,
+        text: &'b str,
+        style: TextStyle,
+        direction: Direction,
+    ) -> parley::RangedBuilder<'b, ()> {
         let mut builder = self.layouts.ranged_builder(&mut self.fonts, text, 1.0, false);
         builder.set_base_direction(match direction {
             Direction::Ltr => BaseDirection::Ltr,
@@ -213,13 +263,10 @@ impl TextEngine {
         });
         builder.push_default(StyleProperty::FontFamily(FontFamily::from(self.families.as_str())));
         builder.push_default(StyleProperty::FontSize(style.size as f32));
-        builder.push_default(StyleProperty::FontWeight(FontWeight::new(match style.weight {
-            Weight::Regular => 400.0,
-            Weight::SemiBold => 600.0,
-        })));
+        builder.push_default(StyleProperty::FontWeight(weight_of(style.weight)));
         builder.push_default(StyleProperty::Locale(self.language));
         builder.push_default(StyleProperty::OverflowWrap(OverflowWrap::BreakWord));
-        builder.build(text)
+        builder
     }
 
     /// The lines of a shaped text at a width.
@@ -227,7 +274,7 @@ impl TextEngine {
         &mut self,
         shaped: &mut parley::Layout<()>,
         text: &str,
-        style: TextStyle,
+        weight: &dyn Fn(usize) -> Weight,
         width: Option<f64>,
     ) -> Vec<RawLine> {
         // parley lays out a space for an empty text, to show a cursor.
@@ -237,10 +284,7 @@ impl TextEngine {
         shaped.break_all_lines(width.map(|w| w.max(1.0) as f32));
         shaped
             .lines()
-            .map(|line| RawLine {
-                range: line.text_range(),
-                runs: self.visual_runs(text, &line, style.weight),
-            })
+            .map(|line| RawLine { range: line.text_range(), runs: self.visual_runs(text, &line, weight) })
             .collect()
     }
 
@@ -252,7 +296,7 @@ impl TextEngine {
         &mut self,
         text: &str,
         line: &parley::layout::Line<'_, ()>,
-        weight: Weight,
+        weight: &dyn Fn(usize) -> Weight,
     ) -> Vec<RawRun> {
         let mut runs: Vec<RawRun> = Vec::new();
         let mut x = 0.0;
@@ -265,7 +309,7 @@ impl TextEngine {
             let mut raw = RawRun {
                 range: run.text_range(),
                 rtl: run.is_rtl(),
-                face: self.face(&run, weight),
+                face: self.face(&run, weight(run.text_range().start)),
                 left: None,
                 right: x,
                 glyphs: Vec::new(),
@@ -347,6 +391,14 @@ impl TextEngine {
     }
 }
 
+/// A weight as fonts count it.
+fn weight_of(weight: Weight) -> FontWeight {
+    FontWeight::new(match weight {
+        Weight::Regular => 400.0,
+        Weight::SemiBold => 600.0,
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -372,6 +424,24 @@ mod tests {
         assert_eq!(texts, ["₪", "249.90", ", ומשלמים", "iPhone", "קונים"]);
         assert_eq!(runs.iter().map(|r| r.rtl).collect::<Vec<_>>(), [true, false, true, false, true]);
         assert!(runs.iter().all(|r| r.face.font().is_some_and(|font| &*font.family == "Rubik")));
+    }
+
+    #[test]
+    fn pieces_have_their_weights_and_directions() {
+        let span = |text, weight, is_apart| Span { text, weight, is_apart };
+        let frame = Frame { direction: Direction::Rtl, width: Some(400.0), ..Frame::default() };
+        let spans = [
+            span("מי: ", Weight::SemiBold, false),
+            span("Dan (sales).", Weight::Regular, true),
+            span(" וגם", Weight::Regular, false),
+        ];
+        let block = TextEngine::new().layout_spans(&spans, 24.0, frame);
+        assert_eq!(block.text, "מי: Dan (sales). וגם");
+        let runs = &block.lines[0].runs;
+        let texts: Vec<&str> = runs.iter().map(|r| r.text.as_str()).collect();
+        assert_eq!(texts, ["וגם", "Dan (sales).", "מי:"]);
+        let is_regular = |at: usize| runs[at].face == runs[0].face;
+        assert!(is_regular(1) && !is_regular(2));
     }
 
     #[test]

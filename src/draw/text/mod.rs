@@ -13,6 +13,7 @@ mod paint;
 mod place;
 mod shapes;
 
+pub use clean::is_isolate;
 pub use engine::TextEngine;
 pub use fonts::{Font, FontError, FontFile, MAX_FONT_BYTES};
 pub use paint::Paint;
@@ -75,6 +76,15 @@ pub struct Frame {
     pub align: Align,
     /// Whether lines are made about equally long, as suits a short label, instead of as full as possible.
     pub balanced: bool,
+}
+
+/// A piece of a text with a weight of its own.
+#[derive(Clone, Copy, Debug)]
+pub struct Span<'t> {
+    pub text: &'t str,
+    pub weight: Weight,
+    /// Whether it runs in the other direction than the text, in one piece.
+    pub is_apart: bool,
 }
 
 /// A laid-out text: lines from top to bottom, each with its runs from left to right.

@@ -1,12 +1,15 @@
 //! The pictures: each a view model, a layout and a drawing.
 
+pub mod atlas;
 pub mod blueprint;
 pub mod board;
 pub mod channels;
 pub mod commitment;
 pub mod compare;
 pub mod curve;
+pub(crate) mod gauge;
 pub(crate) mod grid;
+pub mod history;
 pub(crate) mod legend;
 pub mod map;
 pub(crate) mod marks;

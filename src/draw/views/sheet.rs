@@ -24,6 +24,8 @@ pub enum PageFormat {
     A4,
     /// A3 across.
     A3,
+    /// A4 upright, for documents.
+    Upright,
     /// One page as wide and as high as its content needs, from 1920 × 1080.
     Free,
     /// A page of so many pixels, from 320 × 180 to 16384 × 16384.
@@ -43,6 +45,7 @@ impl PageFormat {
             PageFormat::Standard => (1440.0, 1080.0),
             PageFormat::A4 => (1684.0, 1191.0),
             PageFormat::A3 => (2381.0, 1684.0),
+            PageFormat::Upright => (1191.0, 1684.0),
             PageFormat::Pixels { width, height } => {
                 (f64::from(width).clamp(320.0, 16_384.0), f64::from(height).clamp(180.0, 16_384.0))
             }
@@ -227,6 +230,22 @@ impl<'a> Sheet<'a> {
                 .with(Attr::Width, width)
                 .with(Attr::Height, height)
                 .with(Attr::Fill, fill),
+        );
+    }
+
+    /// A dashed outline inside a box: something that is not there, or not for long.
+    pub fn outline(&mut self, (u, y, width, height): (f64, f64, f64, f64), color: Color) {
+        let left = self.x(u).min(self.x(u + width));
+        self.canvas.leaf(
+            Element::new(Tag::Rect)
+                .with(Attr::X, left + 1.0)
+                .with(Attr::Y, y + 1.0)
+                .with(Attr::Width, width - 2.0)
+                .with(Attr::Height, height - 2.0)
+                .with(Attr::Fill, "none")
+                .with(Attr::Stroke, color)
+                .with(Attr::StrokeWidth, 2.0)
+                .with(Attr::StrokeDasharray, "7 5"),
         );
     }
 

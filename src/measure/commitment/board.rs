@@ -36,7 +36,7 @@ pub fn board(told: &Commitment<'_>) -> Vec<BoardPiece> {
     let mut taken = [false; HIGHEST as usize + 1];
     let mut pieces = Vec::new();
     for (position, moment) in told.moments() {
-        let square = told.before(position).expected().round() as u8;
+        let square = told.leap(position, moment).from.round() as u8;
         let climbs = moment.valence != Valence::Negative;
         let slides = moment.valence != Valence::Positive;
         let (up, down) = (i16::from(moment.up), -i16::from(moment.down));

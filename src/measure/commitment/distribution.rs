@@ -1,73 +1,13 @@
-//! The engine under the board: shares of customers on squares, and the ways they go.
+//! Where customers may stand.
 
 /// The last square.
 pub const HIGHEST: u8 = 100;
 
+/// How many squares there are.
+pub(super) const SQUARES: usize = HIGHEST as usize + 1;
+
 /// A probability below this is the dust of adding up floating-point numbers.
 const DUST: f64 = 1e-9;
-
-/// Moves the shares on the squares of a board: `ways` tells where a token on a square goes with what
-/// probability, by calling back once for each way. What the board is, with jumps or without, is its matter.
-pub fn spread(shares: &[f64], mut ways: impl FnMut(usize, &mut dyn FnMut(usize, f64))) -> Vec<f64> {
-    let mut after = vec![0.0; shares.len()];
-    for (square, share) in shares.iter().enumerate().filter(|(_, share)| **share > 0.0) {
-        ways(square, &mut |to, probability| after[to] += share * probability);
-    }
-    after
-}
-
-/// The moves a step may make, each with its probability; what is missing to 1 stays where it is.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Ways(Vec<(i32, f64)>);
-
-impl Ways {
-    pub fn new(moves: impl IntoIterator<Item = (i32, f64)>) -> Self {
-        Ways(moves.into_iter().collect())
-    }
-
-    /// A sure move.
-    pub fn one(squares: i32) -> Self {
-        Ways(vec![(squares, 1.0)])
-    }
-
-    /// These moves with a probability, else the others.
-    pub fn or(self, others: Ways, probability: f64) -> Self {
-        let these = self.0.into_iter().map(|(squares, p)| (squares, p * probability));
-        Ways(
-            these
-                .chain(others.0.into_iter().map(|(squares, p)| (squares, p * (1.0 - probability))))
-                .collect(),
-        )
-    }
-
-    /// The same moves, if the step happens at all.
-    pub fn happening(self, probability: f64) -> Self {
-        self.or(Ways::default(), probability)
-    }
-
-    /// Where a token may land, clipped to the board, with probabilities that add up to 1.
-    fn each(&self, square: usize, mut land: impl FnMut(usize, f64)) {
-        let mut stays = 1.0;
-        for (squares, probability) in &self.0 {
-            let to = (square as i32 + squares).clamp(0, i32::from(HIGHEST));
-            land(to as usize, *probability);
-            stays -= probability;
-        }
-        if stays > DUST {
-            land(square, stays);
-        }
-    }
-}
-
-/// The value of standing on each square before a step, from the values after it.
-pub(super) fn value_before(values: &[f64], ways: &Ways) -> Vec<f64> {
-    let value = |square| {
-        let mut value = 0.0;
-        ways.each(square, |to, probability| value += probability * values[to]);
-        value
-    };
-    (0..values.len()).map(value).collect()
-}
 
 /// Where a customer may stand: the probability of every commitment from 0 to 100.
 #[derive(Clone, Debug, PartialEq)]
@@ -76,9 +16,22 @@ pub struct CommitmentSpread(Vec<f64>);
 impl CommitmentSpread {
     /// Surely on a square; past the last it is the last.
     pub fn on(square: u8) -> Self {
-        let mut shares = vec![0.0; usize::from(HIGHEST) + 1];
+        let mut shares = vec![0.0; SQUARES];
         shares[usize::from(square.min(HIGHEST))] = 1.0;
         CommitmentSpread(shares)
+    }
+
+    /// The spread of those whose shares on the squares are given; `None` where there is nobody.
+    pub(super) fn of(mut shares: Vec<f64>) -> Option<Self> {
+        let total: f64 = shares.iter().sum();
+        if total <= 0.0 {
+            return None;
+        }
+        // Dividing by what is 1 but for dust would only add more of it.
+        if (total - 1.0).abs() > DUST {
+            shares.iter_mut().for_each(|share| *share /= total);
+        }
+        Some(CommitmentSpread(shares))
     }
 
     /// The probabilities of 0 to 100, in order.
@@ -112,14 +65,5 @@ impl CommitmentSpread {
     /// The share of customers, 0 to 1, whom nothing binds any more.
     pub fn lost(&self) -> f64 {
         self.0[0].clamp(0.0, 1.0)
-    }
-
-    /// The mean of what each square is worth.
-    pub(super) fn mean_of(&self, values: &[f64]) -> f64 {
-        self.0.iter().zip(values).map(|(share, value)| share * value).sum()
-    }
-
-    pub(super) fn moved(&self, ways: &Ways) -> Self {
-        CommitmentSpread(spread(&self.0, |square, land| ways.each(square, land)))
     }
 }

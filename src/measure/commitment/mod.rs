@@ -7,26 +7,36 @@
 //! fall is hidden, so the order of the moments of truth matters.
 //!
 //! A commitment is a whole number from 0 to 100 and a touchpoint has few outcomes, so the distribution after
-//! each touchpoint is computed, not sampled.
+//! each touchpoint is computed, not sampled; where ways part and meet again, too.
 
 mod board;
 mod distribution;
+mod leverage;
+mod moves;
+mod paths;
+mod walk;
 
 pub use board::{BoardPiece, board};
 pub use distribution::{CommitmentSpread, HIGHEST};
+pub use leverage::{CommitmentConvention, CommitmentSwing, commitment_swings};
+pub use paths::{CommitmentWay, WayBasis};
 
 use std::collections::BTreeMap;
 
-use self::distribution::{Ways, value_before};
-use super::{Series, series};
+use self::distribution::SQUARES;
+use self::leverage::decide;
+use self::moves::Moves;
+use self::paths::Paths;
+use self::walk::{Game, Onward, Walk, walk};
+use super::{Basis, Series, basis, series};
 use crate::model::{Audience, Initiator, Journey, JourneyKind, Level, Touchpoint, TouchpointRef, Valence};
 use crate::workspace::Conventions;
 
 /// Where a relationship begins that did not exist before: a prospect's, or a whole lifecycle (the source).
 pub const START_OF_PROSPECTS: u8 = 0;
 
-/// Sides of a die less one: what a good experience can add to the one square of every encounter.
-const PIPS: u32 = 5;
+/// The name of the metric of a touchpoint that says in which share of cases its moment of truth goes well.
+pub const SUCCESS_METRIC: &str = "success";
 
 /// How far an ordinary encounter moves.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -53,8 +63,19 @@ pub struct CommitmentRules {
     pub die: Die,
     /// The probability, 0 to 1, that a moment of truth goes well of which nothing is known.
     pub success: f64,
-    /// The probability, 0 to 1, that a moment of truth goes well, by the touchpoint's id, where it is known.
-    pub known: BTreeMap<String, f64>,
+    /// What is supposed of single touchpoints instead of what the map says, by their ids.
+    pub supposed: BTreeMap<String, Supposition>,
+}
+
+/// What is supposed of a touchpoint instead of what the map says.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Supposition {
+    /// The probability, 0 to 1, that its moment of truth goes well.
+    pub success: Option<f64>,
+    /// The experience, -1 to 1.
+    pub v: Option<f64>,
+    /// The probability, 0 to 1, that it happens to a customer who comes by.
+    pub happens: Option<f64>,
 }
 
 impl CommitmentRules {
@@ -68,7 +89,7 @@ impl CommitmentRules {
             snake: constants.snake.into(),
             die: Die::Loaded,
             success: constants.success,
-            known: BTreeMap::new(),
+            supposed: BTreeMap::new(),
         }
     }
 }
@@ -88,6 +109,10 @@ pub struct Commitment<'j> {
     pub start: u8,
     /// One entry for each touchpoint in order.
     pub steps: Vec<CommitmentStep<'j>>,
+    /// Where customers may stand in the end, whatever way they went.
+    pub end: CommitmentSpread,
+    /// The circles that customers go round in.
+    pub circles: Vec<Circle>,
 }
 
 /// What one touchpoint does to the commitment.
@@ -99,10 +124,28 @@ pub struct CommitmentStep<'j> {
     pub kind: StepKind,
     /// The experience, from -1 to 1; `None` where nothing was scored.
     pub v: Option<f64>,
-    /// The probability, 0 to 1, that it happens at all: the share of customers who meet it.
-    pub reach: f64,
-    /// Where the customer may stand after it.
+    /// How often a customer comes by, on average: 1 where there is no other way, above 1 in circles.
+    pub visits: f64,
+    /// The probability, 0 to 1, that it happens to a customer who comes by.
+    pub happens: f64,
+    /// Where those who come by may stand before it.
+    pub before: CommitmentSpread,
+    /// Where they may stand after it.
     pub after: CommitmentSpread,
+    /// The ways on from it.
+    pub ways: Vec<CommitmentWay>,
+}
+
+/// Touchpoints whose ways lead back to each other.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Circle {
+    /// Their places in the journey, in order.
+    pub touchpoints: Vec<usize>,
+    /// How often those who come there go back to the same touchpoint or an earlier one, on average.
+    pub returns: f64,
+    /// The share of all customers who are still in it when the reckoning gives up; they count with the
+    /// commitment they have then.
+    pub remaining: f64,
 }
 
 /// The kinds of step.
@@ -130,10 +173,27 @@ pub struct CommitmentMoment {
     pub success: f64,
     /// What that probability rests on.
     pub known: Knowledge,
-    /// What is decided here, in squares: the expected commitment at the end if it surely goes well, less
-    /// the same if it surely goes badly. 0 to 100; small where the floor hides the fall, or where a later
-    /// fall takes all.
-    pub leverage: f64,
+    /// What is expected in the end if it surely goes well and if it surely goes badly; `None` in a map with so
+    /// many moments and circles that working it out would take too long.
+    pub decides: Option<Decides>,
+}
+
+impl CommitmentMoment {
+    /// What is decided here, in squares: the expected commitment at the end if it surely goes well, less the
+    /// same if it surely goes badly. 0 to 100; small where few come by, where the floor hides the fall, or
+    /// where a later fall takes all.
+    pub fn leverage(&self) -> Option<f64> {
+        self.decides.map(|decides| decides.well - decides.badly)
+    }
+}
+
+/// What is expected in the end, 0 to 100, by how a moment of truth goes.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Decides {
+    /// If it surely goes well, every time.
+    pub well: f64,
+    /// If it surely goes badly.
+    pub badly: f64,
 }
 
 /// Where a moment of truth leads from the expected commitment, 0 to 100.
@@ -150,8 +210,10 @@ pub struct Leap {
 /// What the probability that a moment of truth goes well rests on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Knowledge {
-    /// It was given with the rules.
+    /// It was supposed with the rules.
     Given,
+    /// It was measured: the touchpoint has a metric of that name.
+    Measured,
     /// It happened: the map tells one customer's actual journey.
     Happened,
     /// Nobody knows.
@@ -159,22 +221,14 @@ pub enum Knowledge {
 }
 
 impl Commitment<'_> {
-    /// Where the customer may stand before the touchpoint at a position.
-    pub fn before(&self, position: usize) -> CommitmentSpread {
-        match position.checked_sub(1).and_then(|before| self.steps.get(before)) {
-            Some(step) => step.after.clone(),
-            None => CommitmentSpread::on(self.start),
-        }
-    }
-
-    /// Where the customer may stand in the end.
-    pub fn end(&self) -> CommitmentSpread {
-        self.before(self.steps.len())
+    /// Whether customers go different ways.
+    pub fn branches(&self) -> bool {
+        self.steps.iter().any(|step| step.ways.len() > 1)
     }
 
     /// Where a moment of truth leads on the expected line.
     pub fn leap(&self, position: usize, moment: &CommitmentMoment) -> Leap {
-        let from = self.before(position).expected();
+        let from = self.steps.get(position).map_or(f64::from(self.start), |step| step.before.expected());
         let up = (from + f64::from(moment.up)).min(f64::from(HIGHEST));
         Leap { from, up, down: (from - f64::from(moment.down)).max(0.0) }
     }
@@ -186,6 +240,14 @@ impl Commitment<'_> {
             _ => None,
         })
     }
+
+    /// The same, those that decide most first; in order where they decide alike.
+    pub fn moments_by_leverage(&self) -> Vec<(usize, &CommitmentMoment)> {
+        let mut moments: Vec<_> = self.moments().collect();
+        let leverage = |moment: &CommitmentMoment| moment.leverage().unwrap_or(0.0);
+        moments.sort_by(|(_, a), (_, b)| leverage(b).total_cmp(&leverage(a)));
+        moments
+    }
 }
 
 /// The commitment along a journey: one for each line of its emotion curve.
@@ -193,8 +255,13 @@ impl Commitment<'_> {
 /// An ordinary encounter with normalised experience v moves by 1 + 5|v| squares on average, forwards from
 /// neutral up and backwards below it. A moment of truth moves by a ladder or a snake, weighted by its
 /// criticality (1, 2, 3 count 0.5, 1, 1.5). Touchpoints at which the customer is alone don't move anything.
+///
+/// Customers go the ways that `next` names, or else to the touchpoint after. Range 0 to 100, in squares of a
+/// board that exists nowhere else; every constant is a convention, so the result is good for comparing two
+/// designs of one journey and for nothing else.
 pub fn commitment<'j>(journey: &'j Journey, rules: &CommitmentRules) -> Vec<Commitment<'j>> {
-    series(journey).iter().map(|one| along(journey, one, rules)).collect()
+    let paths = Paths::of(journey);
+    series(journey).iter().map(|one| along(journey, one, rules, &paths)).collect()
 }
 
 /// The square a journey begins on.
@@ -204,64 +271,137 @@ pub fn commitment_start(journey: &Journey, rules: &CommitmentRules) -> u8 {
     rules.start.unwrap_or(declared).min(HIGHEST)
 }
 
-fn along<'j>(journey: &'j Journey, felt: &Series<'j>, rules: &CommitmentRules) -> Commitment<'j> {
+/// What is known of a touchpoint before anybody has come by.
+struct Stop {
+    kind: StepKind,
+    v: Option<f64>,
+    happens: f64,
+}
+
+fn stops(journey: &Journey, felt: &Series<'_>, rules: &CommitmentRules, paths: &Paths) -> Vec<Stop> {
+    let stop = |(at, point): (TouchpointRef<'_>, &Option<super::Point<'_>>)| {
+        let supposed = rules.supposed.get(at.touchpoint.id()).copied().unwrap_or_default();
+        let felt = point.map(|point| point.v);
+        let kind = kind_of(journey, at.touchpoint, felt, supposed.success, rules);
+        let v = supposed.v.or(felt);
+        let happens = supposed.happens.unwrap_or_else(|| paths.happens(at));
+        Stop { kind, v, happens: happens.clamp(0.0, 1.0) }
+    };
+    journey.touchpoints().zip(&felt.points).map(stop).collect()
+}
+
+/// A journey as a game: a place for each touchpoint, a square for each commitment.
+struct Course<'p> {
+    moves: Vec<Moves>,
+    paths: &'p Paths,
+    start: u8,
+}
+
+impl<'p> Course<'p> {
+    fn new(stops: &[Stop], paths: &'p Paths, start: u8, die: Die) -> Self {
+        let moves = stops.iter().map(|stop| Moves::of(&stop.kind, stop.v, die).happening(stop.happens));
+        Course { moves: moves.collect(), paths, start }
+    }
+
+    fn walk(&self) -> Walk {
+        walk(self, usize::from(self.start))
+    }
+
+    /// Where customers end.
+    fn end(&self, walk: &Walk) -> CommitmentSpread {
+        CommitmentSpread::of(walk.ended.clone()).unwrap_or_else(|| CommitmentSpread::on(self.start))
+    }
+}
+
+impl Game for Course<'_> {
+    fn places(&self) -> usize {
+        self.moves.len()
+    }
+
+    fn squares(&self) -> usize {
+        SQUARES
+    }
+
+    fn lands(&self, place: usize, square: usize, land: &mut dyn FnMut(usize, f64)) {
+        self.moves[place].each(square, land);
+    }
+
+    fn onward(&self, place: usize) -> &[Onward] {
+        self.paths.onward(place)
+    }
+}
+
+fn along<'j>(
+    journey: &'j Journey,
+    felt: &Series<'j>,
+    rules: &CommitmentRules,
+    paths: &Paths,
+) -> Commitment<'j> {
     let start = commitment_start(journey, rules);
-    let mut spread = CommitmentSpread::on(start);
-    let mut steps: Vec<CommitmentStep<'j>> = Vec::new();
-    let mut all_ways = Vec::new();
-    for (at, point) in journey.touchpoints().zip(&felt.points) {
-        let v = point.map(|point| point.v);
-        let kind = kind_of(journey, at.touchpoint, v, rules);
-        let reach = at.touchpoint.reach.map_or(1.0, |reach| reach.get());
-        let ways = ways_of(&kind, v, rules).happening(reach);
-        spread = spread.moved(&ways);
-        steps.push(CommitmentStep { at, kind, v, reach, after: spread.clone() });
-        all_ways.push(ways);
+    let mut stops = stops(journey, felt, rules, paths);
+    let course = Course::new(&stops, paths, start, rules.die);
+    let mut walk = course.walk();
+    decide(&mut stops, &course, &walk, rules.die);
+    let mut steps: Vec<CommitmentStep<'j>> = Vec::with_capacity(stops.len());
+    for (at, stop) in journey.touchpoints().zip(stops) {
+        let [came, went] =
+            [&mut walk.came, &mut walk.went].map(|shares| std::mem::take(&mut shares[at.position]));
+        // Where nobody comes by, the line goes on as it was.
+        let so_far = || steps.last().map_or_else(|| CommitmentSpread::on(start), |step| step.after.clone());
+        let before = CommitmentSpread::of(came).unwrap_or_else(so_far);
+        let after = CommitmentSpread::of(went).unwrap_or_else(so_far);
+        let Stop { kind, v, happens } = stop;
+        let visits = paths.visits[at.position];
+        let ways = paths.ways[at.position].clone();
+        steps.push(CommitmentStep { at, kind, v, visits, happens, before, after, ways });
     }
-    add_leverage(&mut steps, &all_ways, start, rules);
-    Commitment { persona: felt.persona, start, steps }
+    let circles = walk.circles.iter().map(circle).collect();
+    Commitment { persona: felt.persona, start, steps, end: course.end(&walk), circles }
 }
 
-/// Goes back from the end with the value of standing on each square, so that all leverages cost one walk.
-fn add_leverage(steps: &mut [CommitmentStep<'_>], ways: &[Ways], start: u8, rules: &CommitmentRules) {
-    let mut values: Vec<f64> = (0..=HIGHEST).map(f64::from).collect();
-    for position in (0..steps.len()).rev() {
-        let before = match position.checked_sub(1) {
-            Some(before) => steps[before].after.clone(),
-            None => CommitmentSpread::on(start),
-        };
-        let step = &mut steps[position];
-        if let StepKind::Moment(moment) = &mut step.kind {
-            let expected = |success: f64| {
-                let sure = StepKind::Moment(CommitmentMoment { success, ..*moment });
-                before.moved(&ways_of(&sure, step.v, rules)).mean_of(&values)
-            };
-            moment.leverage = step.reach * (expected(1.0) - expected(0.0));
-        }
-        values = value_before(&values, &ways[position]);
-    }
+fn circle(round: &walk::Round) -> Circle {
+    let returned = |(times, share): (usize, &f64)| times as f64 * share;
+    let rounds = round.left.len() as f64;
+    let returns = round.left.iter().enumerate().map(returned).sum::<f64>() + rounds * round.remaining;
+    let came = round.left.iter().sum::<f64>() + round.remaining;
+    Circle { touchpoints: round.places.clone(), returns: returns / came, remaining: round.remaining }
 }
 
-fn kind_of(journey: &Journey, touchpoint: &Touchpoint, v: Option<f64>, rules: &CommitmentRules) -> StepKind {
+fn kind_of(
+    journey: &Journey,
+    touchpoint: &Touchpoint,
+    v: Option<f64>,
+    supposed: Option<f64>,
+    rules: &CommitmentRules,
+) -> StepKind {
     let Some(moment) = &touchpoint.moment_of_truth else {
         return if is_alone(touchpoint) { StepKind::Alone } else { StepKind::Ordinary };
     };
     let valence = moment.valence();
     let weight = f64::from(moment.criticality()) / 2.0;
     let squares = |least: f64| (least * weight).round().clamp(0.0, f64::from(HIGHEST)) as u8;
-    let (known, success) = match (rules.known.get(touchpoint.id()), happened(journey, valence, v)) {
-        (Some(given), _) => (Knowledge::Given, *given),
-        (None, Some(well)) => (Knowledge::Happened, f64::from(u8::from(well))),
-        (None, None) => (Knowledge::Assumed, rules.success),
-    };
+    let measured = || moment_success(journey, touchpoint).map(|(share, _)| (Knowledge::Measured, share));
+    let told = || happened(journey, valence, v).map(|well| (Knowledge::Happened, f64::from(u8::from(well))));
+    let given = supposed.map(|success| (Knowledge::Given, success));
+    let (known, success) =
+        given.or_else(told).or_else(measured).unwrap_or((Knowledge::Assumed, rules.success));
     StepKind::Moment(CommitmentMoment {
         valence,
         up: if valence == Valence::Negative { 0 } else { squares(rules.ladder) },
         down: squares(rules.snake),
         success: success.clamp(0.0, 1.0),
         known,
-        leverage: 0.0,
+        decides: None,
     })
+}
+
+/// In which share of cases, 0 to 1, a touchpoint's moment of truth goes well, and what that rests on: its metric
+/// `success`. `None` where there is none, or one that is no share.
+pub fn moment_success<'j>(journey: &'j Journey, touchpoint: &'j Touchpoint) -> Option<(f64, Basis<'j>)> {
+    let metric = touchpoint.metrics.get(SUCCESS_METRIC)?;
+    let share = metric.value.filter(|value| (0.0..=1.0).contains(value))?;
+    let rests_on = basis(journey, touchpoint, metric.evidence.as_ref());
+    Some((share, Basis { n: metric.n.or(rests_on.n), ..rests_on }))
 }
 
 /// Whether nobody but the customer has a part in it: no channel, and nobody else who makes it happen.
@@ -287,42 +427,6 @@ fn happened(journey: &Journey, valence: Valence, v: Option<f64>) -> Option<bool>
         (_, Valence::Negative) => Some(false),
         (_, Valence::Either) => None,
     }
-}
-
-/// Where a step may lead.
-fn ways_of(kind: &StepKind, v: Option<f64>, rules: &CommitmentRules) -> Ways {
-    let v = v.unwrap_or(0.0);
-    match kind {
-        StepKind::Alone => Ways::default(),
-        StepKind::Ordinary => ordinary(v, rules.die),
-        StepKind::Moment(moment) => {
-            let well = match moment.valence {
-                // A threat that did not come true is no gift: service that recovers well is not rewarded
-                // beyond satisfaction (meta-analysis by de Matos et al. 2007).
-                Valence::Negative => ordinary(v.max(0.0), rules.die),
-                Valence::Positive | Valence::Either => Ways::one(i32::from(moment.up)),
-            };
-            // A chance that was missed is a broken promise, so a positive moment falls as deep.
-            well.or(Ways::one(-i32::from(moment.down)), moment.success)
-        }
-    }
-}
-
-/// The move of an ordinary encounter.
-fn ordinary(v: f64, die: Die) -> Ways {
-    let strength = v.abs().min(1.0);
-    let squares = (0..=PIPS).map(|pips| {
-        let probability = match die {
-            Die::Fair => 1.0 / f64::from(PIPS + 1),
-            Die::Loaded => {
-                let chosen = [1.0, 5.0, 10.0, 10.0, 5.0, 1.0][pips as usize];
-                chosen * strength.powi(pips as i32) * (1.0 - strength).powi((PIPS - pips) as i32)
-            }
-        };
-        let squares = 1 + pips as i32;
-        (if v < 0.0 { -squares } else { squares }, probability)
-    });
-    Ways::new(squares)
 }
 
 #[cfg(test)]

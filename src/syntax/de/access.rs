@@ -146,18 +146,14 @@ pub(super) struct Fields<'c, 't> {
     pairs: Pairs<'c, 't>,
     fields: &'static [&'static str],
     seen: Vec<Option<NodeId>>,
-    /// The keys that unknown ones were taken for.
-    claimed: RefCell<Vec<&'static str>>,
+    /// The fields that no unknown key can stand for: those that are there, and those that another slip was meant
+    /// for; known from the first unknown key on.
+    taken: RefCell<Option<Vec<&'static str>>>,
 }
 
 impl<'c, 't> Fields<'c, 't> {
     pub(super) fn new(holder: Value<'c, 't>, fields: &'static [&'static str]) -> Self {
-        Self {
-            pairs: Pairs::new(holder),
-            fields,
-            seen: vec![None; fields.len()],
-            claimed: RefCell::default(),
-        }
+        Self { pairs: Pairs::new(holder), fields, seen: vec![None; fields.len()], taken: RefCell::default() }
     }
 
     fn report_unknown(&self, text: &str, key: NodeId, value: NodeId) {
@@ -168,13 +164,16 @@ impl<'c, 't> Fields<'c, 't> {
         let message = format!("unknown key `{}`", shorten(text));
         let mut fault = Fault::new(FaultKind::UnknownKey, holder.context.tree.node(key).span, message);
         // Nobody means a key that is there already, further down included, or that another slip was meant for.
-        let tree = holder.context.tree;
-        let is_there = |field: &str| tree.get(holder.context.source, holder.node, field).is_some();
-        let is_claimed = |field: &str| self.claimed.borrow().contains(&field);
-        let free = self.fields.iter().copied().filter(|field| !is_there(field) && !is_claimed(field));
+        let mut taken = self.taken.borrow_mut();
+        let taken = taken.get_or_insert_with(|| {
+            let (tree, source) = (holder.context.tree, holder.context.source);
+            let is_there = |field: &&str| tree.get(source, holder.node, field).is_some();
+            self.fields.iter().copied().filter(is_there).collect()
+        });
+        let free = self.fields.iter().copied().filter(|field| !taken.contains(field));
         let help = match suggestion(text, free) {
             Some(meant) => {
-                self.claimed.borrow_mut().push(meant);
+                taken.push(meant);
                 let written = holder.context.source.slice(fault.span);
                 fault = fault.meant(written, text, meant);
                 format!("did you mean `{meant}`?")

@@ -31,8 +31,8 @@ pub fn contacts(workspace: &Workspace, journey: &Journey) -> Table {
             Cell::text(touchpoint.channel.as_ref().map_or("", |channel| channel.as_str())),
             Cell::text(preventable),
             Cell::maybe(case.demand.map(|demand| demand.name())),
-            Cell::text(case.verdict().name()),
-            Cell::Count(case.score().into()),
+            Cell::maybe(case.verdict().map(|verdict| verdict.name())),
+            if case.reasons.is_empty() { Cell::Empty } else { Cell::Count(case.score().into()) },
             Cell::text(because(case)),
             Cell::maybe(touchpoint.root_cause.as_deref()),
         ]);

@@ -3,7 +3,7 @@
 use super::{OWN_CONVENTIONS, context_kept, own_conventions};
 use crate::measure::{self, ContactCost, EffortEvent, channel_mix, contact_costs};
 use crate::model::Journey;
-use crate::tables::{Cell, Table, per_cent, plain_number};
+use crate::tables::{Cell, Table, per_cent, plain};
 use crate::workspace::Workspace;
 
 /// What a journey costs, counted; points are for ranking only, and come last.
@@ -56,7 +56,7 @@ pub fn costs(workspace: &Workspace, journey: &Journey) -> Table {
 
 fn cost_line(cost: &ContactCost<'_>, each: f64) -> String {
     let span = if cost.yearly { " a year" } else { "" };
-    let volume = plain_number(cost.volume);
+    let volume = plain(cost.volume);
     let each = format!("{each:.2} {}", cost.currency);
     format!("{} each, {volume}{span}", each.trim_end())
 }

@@ -34,7 +34,7 @@ pub fn opportunities(workspace: &Workspace, journey: &Journey) -> Table {
             Cell::text(ranks(one.rice.as_ref())),
             Cell::text(opportunity.statement.clone()),
             score(one.rice.as_ref()),
-            Cell::text(format!("{} ({})", per_cent(confidence(one.grade)), one.grade)),
+            Cell::text(one.rice.as_ref().map_or(String::new(), |_| sure(&one))),
             Cell::maybe(one.field.map(|field| field.name())),
             Cell::text(ranks(one.wsjf.as_ref())),
             score(one.wsjf.as_ref()),
@@ -44,6 +44,11 @@ pub fn opportunities(workspace: &Workspace, journey: &Journey) -> Table {
         ]);
     }
     table.without_empty_columns()
+}
+
+/// How sure one can be of reach and impact, and why.
+fn sure(one: &RankedOpportunity<'_>) -> String {
+    format!("{} ({})", per_cent(confidence(one.grade)), one.grade)
 }
 
 fn owner(opportunity: &Opportunity) -> &str {

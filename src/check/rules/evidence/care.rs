@@ -2,6 +2,7 @@
 
 use crate::check::text::{frontline, knows};
 use crate::check::{Check, Findings, JourneyCx, RuleOption, Stability};
+use crate::measure::{Review, review};
 use crate::model::{Duration, EvidenceKind, Maturity};
 use crate::syntax::Route;
 
@@ -51,19 +52,16 @@ fn stale_review(cx: &JourneyCx<'_>, out: &mut Findings<'_>) {
     if journey.maturity == Some(Maturity::Archived) || unread {
         return;
     }
-    let (key, last, what) = match (journey.reviewed, journey.created) {
-        (Some(reviewed), _) => ("reviewed", reviewed, "reviewed"),
-        (None, Some(created)) => ("created", created, "made, and not reviewed since,"),
-        (None, None) => return,
+    let every = Duration::from_days(out.count(&REVIEW_DAYS) as u64);
+    let Some(last) = review(journey, cx.today, every).filter(Review::is_due) else { return };
+    let (key, what) = match last.is_review {
+        true => ("reviewed", "reviewed"),
+        false => ("created", "made, and not reviewed since,"),
     };
-    let every = journey.review_every.unwrap_or_else(|| Duration::from_days(out.count(&REVIEW_DAYS) as u64));
-    let age = cx.today.days() - last.days();
-    if age > (every.seconds() / 86_400) as i64 {
-        let message = format!("the map was {what} {age} days ago; it is due every {every}");
-        let _ = out
-            .at(Route::root().key(key), message)
-            .help("go through it, correct what changed, and write the day into `reviewed`");
-    }
+    let message = format!("the map was {what} {} days ago; it is due every {}", last.age, last.every);
+    let _ = out
+        .at(Route::root().key(key), message)
+        .help("go through it, correct what changed, and write the day into `reviewed`");
 }
 
 rule! {

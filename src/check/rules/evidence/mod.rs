@@ -12,7 +12,6 @@ pub(in crate::check) use sources::{
     CONSENT_MISSING, EVIDENCE_OVERGRADED, EVIDENCE_REQUIRED, LOW_COVERAGE, NO_CUSTOMER_EVIDENCE,
     STALE_EVIDENCE,
 };
-pub(in crate::check::rules) use statistics::measured;
 pub(in crate::check) use statistics::{
     METRIC_POLLUTED, SMALL_N, STATISTIC_WITHOUT_DATE, STATISTIC_WITHOUT_N,
 };

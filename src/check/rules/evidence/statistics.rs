@@ -1,35 +1,8 @@
 //! Measured values and what one must know to read them.
 
 use crate::check::{Check, Findings, JourneyCx, RuleOption, Stability};
-use crate::model::{Id, Journey, Metric, TouchpointRef};
-use crate::syntax::Route;
-
-/// A metric with its place.
-#[derive(Clone, Copy)]
-pub(in crate::check::rules) struct Measured<'j> {
-    pub(in crate::check::rules) name: &'j str,
-    pub(in crate::check::rules) metric: &'j Metric,
-    /// The touchpoint it was measured at; `None` for the whole journey.
-    at: Option<TouchpointRef<'j>>,
-}
-
-impl Measured<'_> {
-    /// The way to the metric.
-    pub(in crate::check::rules) fn route(&self) -> Route {
-        let holder = self.at.map_or_else(Route::root, |found| found.route());
-        holder.key("metrics").name(self.name)
-    }
-}
-
-/// Every metric of a journey: those of the whole, then those of touchpoints in order.
-pub(in crate::check::rules) fn measured(journey: &Journey) -> impl Iterator<Item = Measured<'_>> {
-    let of_journey = journey.metrics.iter().map(|(name, metric)| Measured { name, metric, at: None });
-    let of_touchpoints = journey.touchpoints().flat_map(|at| {
-        let all = at.touchpoint.metrics.iter();
-        all.map(move |(name, metric)| Measured { name, metric, at: Some(at) })
-    });
-    of_journey.chain(of_touchpoints)
-}
+use crate::measure::{MetricKind, contradiction, is_per_cent, names_a_scale, share_is_possible};
+use crate::model::{Id, Metric};
 
 rule! {
     /// A number rests on very few answers.
@@ -67,21 +40,22 @@ fn small_n(cx: &JourneyCx<'_>, out: &mut Findings<'_>) {
     if cx.journey.is_target() {
         return;
     }
-    for one in measured(cx.journey) {
-        let Some(n) = one.metric.n.filter(|n| f64::from(*n) < out.number(&LEAST_N)) else { continue };
+    for one in cx.journey.measured() {
+        let Some(n) = one.metric.cases().filter(|n| f64::from(*n) < out.number(&LEAST_N)) else { continue };
         let help = match n {
             0..5 => "fewer than five answers carry no statistic: tell them one by one",
             _ => "collect more, or show it with its interval",
         };
         let answers = if n == 1 { "answer" } else { "answers" };
-        let _ = out.at(one.route().key("n"), format!("`{}` rests on {n} {answers}", one.name)).help(help);
+        let key = if one.metric.n.is_some() { "n" } else { "answers" };
+        let _ = out.at(one.route().key(key), format!("`{}` rests on {n} {answers}", one.name)).help(help);
     }
 }
 
 rule! {
     /// A number does not say how many answers it rests on.
     ///
-    /// Fires when a metric has no `n`. Silent for desired and planned maps, whose values are targets.
+    /// Fires when a metric has neither `n` nor `answers`. Silent for desired and planned maps, whose values are targets.
     ///
     /// ## Why
     ///
@@ -110,7 +84,7 @@ fn statistic_without_n(cx: &JourneyCx<'_>, out: &mut Findings<'_>) {
     if cx.journey.is_target() {
         return;
     }
-    for one in measured(cx.journey).filter(|one| one.metric.n.is_none()) {
+    for one in cx.journey.measured().filter(|one| one.metric.cases().is_none()) {
         let message = format!("`{}` does not say how many answers it rests on", one.name);
         let _ = out.missing(one.route(), "n", message).help("write it: `n: …`");
     }
@@ -153,7 +127,7 @@ fn statistic_without_date(cx: &JourneyCx<'_>, out: &mut Findings<'_>) {
         return;
     }
     let undated = |metric: &Metric| metric.value.is_some() && metric.collected.is_none();
-    for one in measured(journey).filter(|one| undated(one.metric)) {
+    for one in journey.measured().filter(|one| undated(one.metric)) {
         let of_touchpoint = one.at.and_then(|found| found.touchpoint.evidence.as_ref());
         let id = one.metric.evidence.as_ref().or(of_touchpoint).or(journey.default_evidence.as_ref());
         let source = id.map(Id::as_str).and_then(|id| journey.evidence.get(id));
@@ -174,7 +148,7 @@ rule! {
     /// 10 less that of 0 to 6, from -100 to 100; CSAT is the share of the two best answers, from 0 to 1, or in
     /// per cent with `unit: "%"`. It fires when the value lies outside, when the `unit` names a scale such as
     /// `1-5`, when a CSAT without a unit lies between 1 and 10 (a mean of answers), and when no whole number of
-    /// the `n` answers gives the value.
+    /// the `n` answers gives the value. It fires at any metric whose `answers` give another `value` or `n`.
     ///
     /// ## Why
     ///
@@ -202,107 +176,46 @@ rule! {
 }
 
 fn metric_polluted(cx: &JourneyCx<'_>, out: &mut Findings<'_>) {
-    for one in measured(cx.journey) {
-        let (Some(value), Some(known)) = (one.metric.value, KnownMeasure::of(one.name)) else { continue };
+    for one in cx.journey.measured() {
+        if let Some((key, written, given)) = contradiction(one) {
+            let shown = (given * 1e4).round() / 1e4;
+            let message = format!("`{}` is {written} here, and {shown} by its `answers`", one.name);
+            let _ = out.at(one.route().key(key), message).help("correct the one or the other");
+            continue;
+        }
+        let (Some(value), Some(kind)) = (one.metric.value, MetricKind::named(one.name)) else { continue };
         let unit = one.metric.unit.as_deref().unwrap_or_default().trim();
-        let Some(problem) = known.problem(value, unit, one.metric.n) else { continue };
+        let Some(problem) = problem(kind, value, unit, one.metric.n) else { continue };
         let place = if one.metric.unit.is_some() && names_a_scale(unit) { "unit" } else { "value" };
-        let _ = out.at(one.route().key(place), format!("`{}` {problem}", one.name)).help(known.help());
+        let _ = out.at(one.route().key(place), format!("`{}` {problem}", one.name)).help(definition(kind));
     }
 }
 
-/// A measure whose definition says which values it can have.
-#[derive(Clone, Copy, PartialEq)]
-enum KnownMeasure {
-    Nps,
-    Csat,
-}
-
-impl KnownMeasure {
-    /// The measure that a metric is named after.
-    fn of(name: &str) -> Option<Self> {
-        let mut parts = name.split(|c: char| !c.is_alphanumeric());
-        let is = |part: &str, word: &str| part.eq_ignore_ascii_case(word);
-        parts.find_map(|part| match part {
-            part if is(part, "nps") || is(part, "promoter") => Some(Self::Nps),
-            part if is(part, "csat") => Some(Self::Csat),
-            _ => None,
-        })
-    }
-
-    fn problem(self, value: f64, unit: &str, n: Option<u32>) -> Option<String> {
-        let percent = unit.contains('%') || unit.to_lowercase().contains("per") || unit.contains("אחוז");
-        if names_a_scale(unit) {
-            return Some(format!("is given on the scale `{unit}`"));
+/// What is wrong with the value of a well-known measure; `None` for others and for values they can have.
+fn problem(kind: MetricKind, value: f64, unit: &str, n: Option<u32>) -> Option<String> {
+    let impossible = || format!("cannot be {value} with {} answers", n.unwrap_or_default());
+    match kind {
+        MetricKind::Nps | MetricKind::Csat if names_a_scale(unit) => {
+            Some(format!("is given on the scale `{unit}`"))
         }
-        match self {
-            Self::Nps if value.abs() > 100.0 => Some(format!("cannot be {value}")),
-            // From -1 to 1 it may be meant as a share.
-            Self::Nps if value.abs() > 1.0 && !is_possible(value, 100.0, n) => {
-                Some(format!("cannot be {value} with {} answers", n.unwrap_or_default()))
-            }
-            Self::Nps => None,
-            Self::Csat if !(0.0..=100.0).contains(&value) => Some(format!("cannot be {value}")),
-            Self::Csat if !percent && value > 1.0 && value <= 10.0 => {
-                Some(format!("is {value}, which looks like the mean of the answers"))
-            }
-            Self::Csat => {
-                let whole = if percent || value > 1.0 { 100.0 } else { 1.0 };
-                let impossible = !is_possible(value, whole, n);
-                impossible.then(|| format!("cannot be {value} with {} answers", n.unwrap_or_default()))
-            }
+        MetricKind::Nps if value.abs() > 100.0 => Some(format!("cannot be {value}")),
+        // From -1 to 1 it may be meant as a share.
+        MetricKind::Nps if value.abs() > 1.0 => (!share_is_possible(value, 100.0, n)).then(impossible),
+        MetricKind::Csat if !(0.0..=100.0).contains(&value) => Some(format!("cannot be {value}")),
+        MetricKind::Csat if !is_per_cent(unit) && value > 1.0 && value <= 10.0 => {
+            Some(format!("is {value}, which looks like the mean of the answers"))
         }
-    }
-
-    fn help(self) -> &'static str {
-        match self {
-            Self::Nps => "count 9 and 10 less 0 to 6 of all answers from 0 to 10, or give it another name",
-            Self::Csat => "count the two best answers as a share of all, or give it another name",
+        MetricKind::Csat => {
+            let whole = if is_per_cent(unit) || value > 1.0 { 100.0 } else { 1.0 };
+            (!share_is_possible(value, whole, n)).then(impossible)
         }
+        _ => None,
     }
 }
 
-/// Whether a unit names a scale of answers: `1-5`, `of 10`, stars.
-fn names_a_scale(unit: &str) -> bool {
-    let lower = unit.to_lowercase();
-    let mut numbers = lower.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty());
-    let is_short = |number: &str| number.parse::<u32>().is_ok_and(|number| number <= 10);
-    let last = numbers.next_back();
-    lower.contains("star") || lower.contains("כוכב") || last.is_some_and(is_short)
-}
-
-/// Whether some whole number of `n` answers gives this share of the whole, as exactly as it is written.
-fn is_possible(value: f64, whole: f64, n: Option<u32>) -> bool {
-    let Some(n) = n.filter(|n| *n > 0).map(f64::from) else { return true };
-    let decimals = value.to_string().split_once('.').map_or(0, |(_, decimals)| decimals.len());
-    // A whole step of the last digit, so that cut-off values pass as well as rounded ones.
-    let tolerance = 10_f64.powi(-(decimals.min(12) as i32));
-    let nearest = (value * n / whole).round() * whole / n;
-    (nearest - value).abs() <= tolerance
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn shares_must_be_possible_with_their_n() {
-        for (value, whole, n) in [(44.7, 100.0, 38), (0.62, 1.0, 140), (8.0, 100.0, 25), (33.0, 100.0, 3)] {
-            assert!(is_possible(value, whole, Some(n)), "{value} of {n}");
-        }
-        for (value, whole, n) in [(8.4, 100.0, 10), (0.55, 1.0, 4), (50.0, 100.0, 3)] {
-            assert!(!is_possible(value, whole, Some(n)), "{value} of {n}");
-        }
-        assert!(is_possible(8.4, 100.0, None) && is_possible(8.4, 100.0, Some(0)));
-    }
-
-    #[test]
-    fn scales_are_known_by_their_unit() {
-        for unit in ["1-5", "of 5", "out of 10", "0–10", "Stars", "1..7"] {
-            assert!(names_a_scale(unit), "{unit}");
-        }
-        for unit in ["", "%", "points", "-100..100", "per 100 answers"] {
-            assert!(!names_a_scale(unit), "{unit}");
-        }
+fn definition(kind: MetricKind) -> &'static str {
+    match kind {
+        MetricKind::Nps => "count 9 and 10 less 0 to 6 of all answers from 0 to 10, or give it another name",
+        _ => "count the two best answers as a share of all, or give it another name",
     }
 }

@@ -2,7 +2,8 @@
 
 use crate::check::rules::touchpoint::about;
 use crate::check::{Check, Findings, JourneyCx, RuleOption};
-use crate::model::{Opportunity, TouchpointRef};
+use crate::measure::rice_lacks;
+use crate::model::TouchpointRef;
 use crate::syntax::Route;
 
 rule! {
@@ -201,7 +202,7 @@ rule! {
     ///
     /// Fires when one of the opportunities of a map says how many customers it reaches (`reach`), how much it does
     /// for each (`impact`) or how much work it is (`effort`), at every opportunity of the map that lacks one of
-    /// the three. Silent where nobody began to weigh them.
+    /// the three; an effort of 0 is none. Silent where nobody began to weigh them.
     ///
     /// ## Why
     ///
@@ -227,15 +228,12 @@ rule! {
 }
 
 fn unweighted_priority(cx: &JourneyCx<'_>, out: &mut Findings<'_>) {
-    let weights = |one: &Opportunity| {
-        [("reach", one.reach.is_some()), ("impact", one.impact.is_some()), ("effort", one.effort.is_some())]
-    };
     let opportunities = &cx.journey.opportunities;
-    if !opportunities.iter().any(|one| weights(one).iter().any(|(_, known)| *known)) {
+    if opportunities.iter().all(|one| rice_lacks(one).len() == 3) {
         return;
     }
     for (index, one) in opportunities.iter().enumerate() {
-        let mut missing = weights(one).into_iter().filter(|(_, known)| !known).map(|(key, _)| key);
+        let mut missing = rice_lacks(one).into_iter();
         let Some(first) = missing.next() else { continue };
         let what = match (missing.next(), missing.next()) {
             (None, _) => format!("`{first}`"),

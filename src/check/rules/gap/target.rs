@@ -3,7 +3,6 @@
 use std::collections::HashSet;
 
 use crate::check::rules::emotion::scores;
-use crate::check::rules::evidence::measured;
 use crate::check::{Check, Findings, JourneyCx, RuleOption};
 use crate::measure::Summary;
 use crate::syntax::Route;
@@ -61,7 +60,7 @@ fn future_with_measured_evidence(cx: &JourneyCx<'_>, out: &mut Findings<'_>) {
             let _ = out.at(route, message).help(help);
         }
     }
-    for one in measured(journey) {
+    for one in journey.measured() {
         if let Some(n) = one.metric.n {
             let message = format!("`{}` was measured (n = {n}) on a journey that nobody has made", one.name);
             let _ = out.at(one.route().key("n"), message).help(help);

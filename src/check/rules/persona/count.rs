@@ -9,7 +9,7 @@ use crate::syntax::Route;
 fn services<'w>(cx: &WorkspaceCx<'w>) -> BTreeMap<&'w str, Vec<&'w Card>> {
     let mut services: BTreeMap<&str, Vec<&Card>> = BTreeMap::new();
     for card in cx.cards {
-        if let Some(service) = card.service.as_deref().map(str::trim).filter(|name| !name.is_empty()) {
+        if let Some(service) = card.service.as_deref() {
             services.entry(service).or_default().push(card);
         }
     }

@@ -1,61 +1,19 @@
 //! The seven groups of contacts that a lifecycle goes through.
 
 use crate::check::{Check, Findings, JourneyCx, RuleOption, Stability};
-use crate::model::{Duration, Journey, Level, LifecycleGroup, Stage, StageRole};
+use crate::measure::{LifecycleGroups, group_of_stage, lifecycle_groups};
+use crate::model::{Duration, Journey, Level, LifecycleGroup, Stage};
 use crate::syntax::Route;
-
-/// Which of the groups a map shows, in their order.
-type Groups = [bool; LifecycleGroup::ALL.len()];
-
-/// The groups of the stages and touchpoints of a map; roles of stages stand in for groups where asked.
-fn groups(journey: &Journey, by_role: bool) -> Groups {
-    let mut found = Groups::default();
-    let mut mark = |group: Option<LifecycleGroup>| {
-        if let Some(group) = group {
-            found[group as usize] = true;
-        }
-    };
-    for stage in &journey.stages {
-        mark(stage.group);
-        if by_role && stage.group.is_none() {
-            mark(stage.role.and_then(group_of_role));
-        }
-        for touchpoint in &stage.touchpoints {
-            mark(touchpoint.contact.map(|contact| contact.group()));
-        }
-    }
-    found
-}
-
-/// The group in which a stage of a role lies; people recommend in any of them.
-fn group_of_role(role: StageRole) -> Option<LifecycleGroup> {
-    Some(match role {
-        StageRole::Exposure
-        | StageRole::Awareness
-        | StageRole::Interest
-        | StageRole::Search
-        | StageRole::Consideration
-        | StageRole::Decision => LifecycleGroup::Search,
-        StageRole::Purchase => LifecycleGroup::Join,
-        StageRole::Onboarding | StageRole::FirstUse => LifecycleGroup::First,
-        StageRole::Use | StageRole::Service | StageRole::Complaint => LifecycleGroup::Ongoing,
-        StageRole::Deepen | StageRole::Renew => LifecycleGroup::Deepen,
-        StageRole::Leave => LifecycleGroup::Distance,
-        StageRole::AfterLeave => LifecycleGroup::AfterParting,
-        StageRole::Advocate => return None,
-    })
-}
 
 /// Whether a lifecycle goes no further than the purchase: its last stage is one of search or joining, and
 /// nothing in it lies beyond.
 fn stops_at_purchase(journey: &Journey) -> bool {
     let Some(last) = journey.stages.last() else { return false };
     let has_group = |stage: &Stage| {
-        let of_role = stage.role.and_then(group_of_role);
         let mut contacts = stage.touchpoints.iter().filter_map(|touchpoint| touchpoint.contact);
-        stage.group.or(of_role).is_some() || contacts.next().is_some()
+        group_of_stage(stage).is_some() || contacts.next().is_some()
     };
-    let found = groups(journey, true);
+    let found = lifecycle_groups(journey, true);
     let join = LifecycleGroup::Join as usize;
     has_group(last) && found[join] && !found[join + 1..].contains(&true)
 }
@@ -176,7 +134,7 @@ fn level_mixed(cx: &JourneyCx<'_>, out: &mut Findings<'_>) {
     let level = || Route::root().key("level");
     match cx.journey.level {
         Some(Level::Need) => {
-            let found = groups(cx.journey, false);
+            let found = lifecycle_groups(cx.journey, false);
             let matters = matters(&found);
             if matters > out.count(&MAX_GROUPS) {
                 let count = found.iter().filter(|found| **found).count();
@@ -197,7 +155,7 @@ fn level_mixed(cx: &JourneyCx<'_>, out: &mut Findings<'_>) {
 }
 
 /// How many matters groups make: the three that a purchase goes through are one.
-fn matters(found: &Groups) -> usize {
+fn matters(found: &LifecycleGroups) -> usize {
     let beyond = LifecycleGroup::Ongoing as usize;
     usize::from(found[..beyond].contains(&true)) + found[beyond..].iter().filter(|found| **found).count()
 }
@@ -215,7 +173,7 @@ fn is_short(journey: &Journey, enough: usize) -> bool {
         }
         count += 1;
     }
-    count >= enough && groups(journey, true).iter().filter(|found| **found).count() <= 1
+    count >= enough && lifecycle_groups(journey, true).iter().filter(|found| **found).count() <= 1
 }
 
 rule! {
@@ -266,7 +224,7 @@ fn lifecycle_group_missing(cx: &JourneyCx<'_>, out: &mut Findings<'_>) {
     if journey.level != Some(Level::Lifecycle) || journey.stages.is_empty() {
         return;
     }
-    let found = groups(journey, true);
+    let found = lifecycle_groups(journey, true);
     if found.iter().all(|found| *found) || stops_at_purchase(journey) || has_unread_group(cx) {
         return;
     }
@@ -292,7 +250,7 @@ mod tests {
     #[test]
     fn a_purchase_is_one_matter() {
         let of = |groups: &[LifecycleGroup]| {
-            let mut found = Groups::default();
+            let mut found = LifecycleGroups::default();
             groups.iter().for_each(|group| found[*group as usize] = true);
             matters(&found)
         };

@@ -1,9 +1,10 @@
 //! The legend: only what this picture shows, in words, and the notes of the foot.
 
 use super::tokens::Token;
-use super::{ChannelsPicture, Grade, Moments, gauge};
+use super::{ChannelsPicture, Grade, Moments};
 use crate::draw::text::{Block, TextStyle};
 use crate::draw::theme::{size, space};
+use crate::draw::views::gauge;
 use crate::draw::views::legend::Example;
 use crate::draw::views::sheet::Sheet;
 use crate::model::Valence;

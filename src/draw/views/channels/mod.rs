@@ -5,7 +5,6 @@
 
 mod compose;
 mod describe;
-mod gauge;
 mod grid;
 mod heads;
 mod insight;

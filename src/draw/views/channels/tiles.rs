@@ -1,9 +1,10 @@
 //! The tiles of the matrix: a number, a gauge, and the marks beside or under them.
 
-use super::tokens::{self, Token, outline};
-use super::{Cell, ChannelsPicture, gauge};
+use super::tokens::{self, Token};
+use super::{Cell, ChannelsPicture};
 use crate::draw::text::{Block, TextStyle};
 use crate::draw::theme::{Color, size};
+use crate::draw::views::gauge;
 use crate::draw::views::sheet::Sheet;
 
 /// Between a tile's edge and what stands in it, from side to side.
@@ -220,7 +221,7 @@ impl Tile {
             ground = gauge::ground(&theme, self.cell.mean.as_ref().map(|mean| mean.v));
             sheet.rect(u, y, width, height, ground);
         } else if !is_total {
-            outline(sheet, (u, y, width, height), absent);
+            sheet.outline((u, y, width, height), absent);
         }
         let start = u + PADDING;
         let top = y + (height - self.height(slots, width, size)) / 2.0 + size.air;

@@ -128,7 +128,7 @@ impl Token {
                 words
             }
             Kind::Outlined => {
-                outline(sheet, (u, middle - HEIGHT / 2.0 + 1.0, self.width(), HEIGHT - 2.0), self.color);
+                sheet.outline((u, middle - HEIGHT / 2.0 + 1.0, self.width(), HEIGHT - 2.0), self.color);
                 PADDING
             }
             Kind::Word => 0.0,
@@ -137,22 +137,6 @@ impl Token {
             sheet.text(block, u + after, middle - block.height / 2.0, self.color, "mark");
         }
     }
-}
-
-/// A dashed outline inside a box: something that is not there, or not for long.
-pub fn outline(sheet: &mut Sheet<'_>, (u, y, width, height): (f64, f64, f64, f64), color: Color) {
-    let left = sheet.x(u).min(sheet.x(u + width));
-    sheet.canvas.leaf(
-        Element::new(Tag::Rect)
-            .with(Attr::X, left + 1.0)
-            .with(Attr::Y, y + 1.0)
-            .with(Attr::Width, width - 2.0)
-            .with(Attr::Height, height - 2.0)
-            .with(Attr::Fill, "none")
-            .with(Attr::Stroke, color)
-            .with(Attr::StrokeWidth, 2.0)
-            .with(Attr::StrokeDasharray, "7 5"),
-    );
 }
 
 /// Two links of a chain: torn apart with a spark between them, or held together by dots.

@@ -25,6 +25,7 @@ pub fn picture(workspace: &Workspace, journey: &Journey) -> CommitmentPicture {
             name: one.persona.map_or("", |id| workspace.persona_name(id)).to_owned(),
             start: station(&CommitmentSpread::on(one.start)),
             stations: one.steps.iter().map(|step| station(&step.after)).collect(),
+            end: station(&one.end),
         })
         .collect();
     let first = all.first();
@@ -37,7 +38,7 @@ pub fn picture(workspace: &Workspace, journey: &Journey) -> CommitmentPicture {
         alone: steps.iter().map(|step| step.kind == StepKind::Alone).collect(),
         turns: first.map(turns).unwrap_or_default(),
         notes: notes(words, &rules, first),
-        lost: share(words, first.map_or(0.0, |one| one.end().lost())),
+        lost: share(words, first.map_or(0.0, |one| one.end.lost())),
         lines,
         before: 0,
         description: String::new(),
@@ -56,7 +57,7 @@ fn station(spread: &CommitmentSpread) -> Station {
 fn turns(told: &Commitment<'_>) -> Vec<Turn> {
     let turn = |(touchpoint, moment): (usize, &CommitmentMoment)| {
         let Leap { from, up, down } = told.leap(touchpoint, moment);
-        Turn { touchpoint, valence: moment.valence, from, up, down, leverage: moment.leverage }
+        Turn { touchpoint, valence: moment.valence, from, up, down, leverage: moment.leverage() }
     };
     told.moments().map(turn).collect()
 }
@@ -65,18 +66,17 @@ fn turns(told: &Commitment<'_>) -> Vec<Turn> {
 fn facts(locale: &Locale, lines: &[CommitmentLine], first: Option<&Commitment<'_>>) -> Vec<String> {
     let words = &locale.labels().commitment;
     let mut facts = vec![words.name.clone(), words.illustrative.clone()];
-    let end = |line: &CommitmentLine| line.stations.last().copied().unwrap_or(line.start);
     if let [only] = lines {
-        let end = end(only);
+        let end = only.end;
         facts.push(fill(&words.expected_end, &[("square", &whole(end.expected))]));
         if end.low < end.high {
             facts.push(fill(&words.most_end, &[("low", &whole(end.low)), ("high", &whole(end.high))]));
         }
-        let lost = first.map_or(0.0, |one| one.end().lost());
+        let lost = first.map_or(0.0, |one| one.end.lost());
         facts.push(fill(&words.lost, &[("share", &share(words, lost))]));
     } else {
         facts.extend(lines.iter().map(|line| {
-            fill(&words.end_of, &[("persona", &line.name), ("square", &whole(end(line).expected))])
+            fill(&words.end_of, &[("persona", &line.name), ("square", &whole(line.end.expected))])
         }));
     }
     facts
@@ -90,8 +90,14 @@ fn notes(words: &CommitmentWords, rules: &CommitmentRules, first: Option<&Commit
     if knows(Knowledge::Assumed) {
         notes.push(fill(&words.assumed, &[("share", &share(words, rules.success))]));
     }
+    if knows(Knowledge::Measured) {
+        notes.push(words.counted.clone());
+    }
     if knows(Knowledge::Happened) {
         notes.push(words.happened.clone());
+    }
+    if first.is_some_and(Commitment::branches) {
+        notes.push(words.branches.clone());
     }
     let is_unscored = |step: &CommitmentStep<'_>| step.kind == StepKind::Ordinary && step.v.is_none();
     if first.is_some_and(|one| one.steps.iter().any(is_unscored)) {

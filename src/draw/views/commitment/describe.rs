@@ -45,10 +45,12 @@ pub fn describe(picture: &CommitmentPicture) -> String {
                 ("down", &whole(turn.down)),
             ],
         ));
-        let squares = locale.count(&words.squares, turn.leverage.round().max(0.0) as usize);
-        told.push(fill(&tell.decides, &[("squares", &squares)]));
+        if let Some(leverage) = turn.leverage {
+            let squares = locale.count(&words.squares, leverage.round().max(0.0) as usize);
+            told.push(fill(&tell.decides, &[("squares", &squares)]));
+        }
     }
-    let end = first.stations.last().unwrap_or(&first.start);
+    let end = first.end;
     told.push(fill(
         &tell.ends,
         &[
@@ -59,8 +61,8 @@ pub fn describe(picture: &CommitmentPicture) -> String {
         ],
     ));
     for other in others {
-        let end = other.stations.last().unwrap_or(&other.start);
-        told.push(fill(&tell.other, &[("persona", &other.name), ("square", &whole(end.expected))]));
+        let square = whole(other.end.expected);
+        told.push(fill(&tell.other, &[("persona", &other.name), ("square", &square)]));
     }
     told.join(" ")
 }

@@ -40,7 +40,7 @@ impl Ends {
         let theme = sheet.theme;
         let is_alone = picture.lines.len() == 1;
         for (i, line) in picture.lines.iter().enumerate() {
-            let end = line.stations.last().unwrap_or(&line.start);
+            let end = line.end;
             let number = whole(end.expected);
             let (text, style) = if is_alone {
                 // Only where the journey ends is it the figure to remember.

@@ -61,6 +61,8 @@ pub struct CommitmentLine {
     pub start: Station,
     /// Where it stands after each touchpoint.
     pub stations: Vec<Station>,
+    /// Where it ends, whatever way customers went.
+    pub end: Station,
 }
 
 /// Where customers stand, 0 to 100.
@@ -87,8 +89,8 @@ pub struct Turn {
     pub up: f64,
     /// Where it leads when it goes badly.
     pub down: f64,
-    /// How many squares of the end it decides.
-    pub leverage: f64,
+    /// How many squares of the end it decides; `None` where that was not worked out.
+    pub leverage: Option<f64>,
 }
 
 impl Turn {
@@ -123,9 +125,12 @@ impl CommitmentPicture {
         let lines = self.lines.iter().map(|line| {
             let before = range.start.checked_sub(1).and_then(|before| line.stations.get(before));
             let end = range.end.min(line.stations.len());
+            let stations = line.stations.get(range.start..end).unwrap_or_default().to_vec();
+            let last = stations.last().copied().filter(|_| end < line.stations.len());
             CommitmentLine {
                 start: before.copied().unwrap_or(line.start),
-                stations: line.stations.get(range.start..end).unwrap_or_default().to_vec(),
+                end: last.unwrap_or(line.end),
+                stations,
                 ..line.clone()
             }
         });

@@ -266,11 +266,11 @@ fn draw_start(sheet: &mut Sheet<'_>, picture: &CommitmentPicture, line: &Commitm
 
 /// How many squares of the end a turn decides, on a plate at the far end of its ladder or snake.
 fn draw_leverage(sheet: &mut Sheet<'_>, picture: &CommitmentPicture, turn: &Turn, place: &Places<'_>) {
-    if picture.touchpoints.get(turn.touchpoint).is_none() {
+    let Some(leverage) = turn.leverage.filter(|_| turn.touchpoint < picture.touchpoints.len()) else {
         return;
-    }
+    };
     let theme = sheet.theme;
-    let block: Block = sheet.line_of_text(&whole(turn.leverage), TextStyle::semibold(size::NOTE));
+    let block: Block = sheet.line_of_text(&whole(leverage), TextStyle::semibold(size::NOTE));
     let (height, air) = PLATE;
     let width = (block.width + 2.0 * air).max(height + 6.0);
     let u = place.u(turn.touchpoint);

@@ -21,6 +21,7 @@ fn picture(names: &[&str], squares: &[f64]) -> CommitmentPicture {
             name: String::new(),
             start: Station { expected: 12.0, low: 12.0, high: 12.0 },
             stations: squares.iter().map(|square| station(*square)).collect(),
+            end: squares.last().map(|square| station(*square)).unwrap_or_default(),
         }],
         notes: vec!["A model.".into()],
         lost: "3%".into(),
@@ -31,7 +32,7 @@ fn picture(names: &[&str], squares: &[f64]) -> CommitmentPicture {
 
 fn turn(touchpoint: usize, valence: Valence, from: f64) -> Turn {
     let (up, down) = ((from + 20.0).min(100.0), (from - 30.0).max(0.0));
-    Turn { touchpoint, valence, from, up, down, leverage: 24.4 }
+    Turn { touchpoint, valence, from, up, down, leverage: Some(24.4) }
 }
 
 fn drawn(picture: &CommitmentPicture, options: &Options) -> Vec<Drawing> {

@@ -54,18 +54,48 @@ fn of_personas(workspace: &Workspace, journey: &Journey) -> ComparePicture {
     }
 }
 
+/// A journey before and after a change, of which the touchpoints that belong together are known.
+///
+/// `versions` says which two they are; an empty text says nothing.
+pub fn picture_of_versions<'j>(
+    workspace: &Workspace,
+    before: &'j Journey,
+    after: &'j Journey,
+    matches: Vec<(TouchpointRef<'j>, TouchpointRef<'j>)>,
+    versions: [String; 2],
+) -> ComparePicture {
+    let locale = Locale::of(after.lang.as_ref().map_or("", |lang| lang.as_str()));
+    let labels = locale.labels();
+    let names = [labels.before.clone(), labels.after.clone()];
+    let alignment = measure::align_matches(before, after, matches);
+    let picture = of_aligned(workspace, [before, after], &alignment, Kind::Versions, names);
+    ComparePicture { titles: versions.to_vec(), ..picture }
+}
+
 fn of_journeys(workspace: &Workspace, first: &Journey, second: &Journey) -> ComparePicture {
     let kind = if !first.is_target() && second.is_target() { Kind::States } else { Kind::Journeys };
-    let heading = heading_of_both(workspace, first, second, kind);
-    let locale = Locale::of(&heading.lang);
+    let locale = Locale::of(&heading(workspace, first).lang);
     let labels = locale.labels();
     let alignment = measure::align_any(first, second);
-    let slots = alignment.slots();
-    let sides = [first, second].map(|journey| Side::of(journey, &workspace.conventions));
     let names = match kind {
         Kind::States => [labels.current.clone(), labels.desired.clone()],
         _ => [first.title.clone(), second.title.clone()],
     };
+    of_aligned(workspace, [first, second], &alignment, kind, names)
+}
+
+fn of_aligned<'j>(
+    workspace: &Workspace,
+    [first, second]: [&'j Journey; 2],
+    alignment: &Alignment<'j>,
+    kind: Kind,
+    names: [String; 2],
+) -> ComparePicture {
+    let heading = heading_of_both(workspace, first, second, kind);
+    let locale = Locale::of(&heading.lang);
+    let labels = locale.labels();
+    let slots = alignment.slots();
+    let sides = [first, second].map(|journey| Side::of(journey, &workspace.conventions));
     let columns = columns(&locale, &slots, kind);
     let gaps = slots.iter().enumerate().filter_map(|(at, slot)| Some((at, slot.pair?.gap()?)));
     let lines = [lines_points(&sides[0], None), lines_points(&sides[1], sides[0].series().persona)];
@@ -125,7 +155,7 @@ fn of_journeys(workspace: &Workspace, first: &Journey, second: &Journey) -> Comp
         plot,
         columns,
         gaps: ranked(gaps.collect()),
-        measures: measures(&locale, &sides, &alignment, kind),
+        measures: measures(&locale, &sides, alignment, kind),
         description: String::new(),
     }
 }
@@ -209,8 +239,8 @@ fn label(locale: &Locale, slot: &Slot<'_, '_>, kind: Kind) -> TouchpointLabel {
         (Some(at), None) | (None, Some(at)) => {
             let fate = match (slot.moved, kind, slot.current) {
                 (true, ..) => &words.moved,
-                (_, Kind::States, Some(_)) => &words.removed,
-                (_, Kind::States, None) => &words.added,
+                (_, kind, Some(_)) if kind.is_change() => &words.removed,
+                (_, kind, None) if kind.is_change() => &words.added,
                 _ => &words.only_here,
             };
             (at.touchpoint.id(), fill(&words.titled, &[("state", fate), ("title", &at.touchpoint.name)]))
@@ -277,7 +307,10 @@ fn measures(
         name: words.mean.clone(),
         values: [first, second].map(|side| said_score(locale, side.mean())).to_vec(),
         is_zero: false,
-        note: gap.map(|gap| fill(&words.gap, &[("gap", &signed(gap))])),
+        note: gap.map(|gap| match kind {
+            Kind::Versions => signed(gap),
+            _ => fill(&words.gap, &[("gap", &signed(gap))]),
+        }),
     }];
     let counted = |name: &str, count: fn(&Side<'_>) -> usize| {
         let counts = [first, second].map(count);
@@ -315,7 +348,7 @@ fn measures(
     let turnover = turnover.map(|(key, count)| (key, count.to_string()));
     let turnover = turnover.each_ref().map(|(key, count)| (*key, count.as_str()));
     let template = if merged > 0 { &words.turnover_merged } else { &words.turnover };
-    let note = (kind == Kind::States && removed + added > 0).then(|| fill(template, &turnover));
+    let note = (kind.is_change() && removed + added > 0).then(|| fill(template, &turnover));
     all.push(Measure { note, ..counted(&words.touchpoints, |side| side.series().points.len()) });
     all
 }
@@ -329,9 +362,13 @@ fn heading_of_both(workspace: &Workspace, first: &Journey, second: &Journey, kin
     let words = &labels.compare;
     let service = first.service.as_deref().filter(|service| Some(*service) == second.service.as_deref());
     let title = match (kind, service) {
+        (Kind::Versions, _) => fill(&words.title_versions, &[("title", &second.title)]),
         (Kind::States, Some(service)) => fill(&words.title_states, &[("service", service)]),
         _ => fill(&words.title_both, &[("first", &first.title), ("second", &second.title)]),
     };
+    if kind == Kind::Versions {
+        return Heading { title, facts: Vec::new(), ..two };
+    }
     Heading {
         id: format!("{}-{}", one.id, two.id),
         title,

@@ -33,7 +33,8 @@ pub fn describe(picture: &ComparePicture) -> String {
     let gaps = large.iter().map(|gap| tell_gap(picture, &locale, gap.column, &gap.said));
     let gaps = gaps.collect::<Vec<_>>().join(&labels.list_separator);
     if !gaps.is_empty() {
-        told.push(fill(&tell.gaps, &[("gaps", &gaps)]));
+        let template = if picture.kind == Kind::Versions { &tell.changes } else { &tell.gaps };
+        told.push(fill(template, &[("gaps", &gaps)]));
     } else if picture.gaps.is_empty() && picture.kind != Kind::Personas {
         told.push(tell.no_pairs.clone());
     }
@@ -49,7 +50,7 @@ pub fn describe(picture: &ComparePicture) -> String {
             continue;
         }
         let list = name_list(&locale, &found);
-        told.push(if fate == Fate::Moved || picture.kind == Kind::States {
+        told.push(if fate == Fate::Moved || picture.kind.is_change() {
             fill(template, &[("touchpoints", &list)])
         } else {
             let line = locale.quoted(names.get(line).copied().unwrap_or_default());

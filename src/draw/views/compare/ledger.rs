@@ -87,7 +87,8 @@ impl Ledger {
     ) -> Option<(Columns, Names, Ledger)> {
         let heads = [0, 1].map(|line| {
             let name = picture.plot.series.get(line).map_or("", |one| one.name.as_str());
-            let title = picture.titles.get(line).map(|title| (title, TextStyle::regular(size::SMALL)));
+            let title = picture.titles.get(line).filter(|title| !title.is_empty());
+            let title = title.map(|title| (title, TextStyle::regular(size::SMALL)));
             let texts = [Some((name, TextStyle::semibold(size::SMALL))), title.map(|(t, s)| (t.as_str(), s))];
             let lay_out = |(text, style)| sheet.lay_out(text, style, Some(HEAD_WIDTH), None, Align::Start);
             texts.into_iter().flatten().map(lay_out).collect::<Vec<Block>>()
@@ -172,7 +173,7 @@ impl Ledger {
             let bracket = [(from, top - 2.0), (from, top + 6.0), (to, top + 6.0), (to, top - 2.0)];
             sheet.stroke(&bracket, color, 2.0);
         }
-        let ghost = cell.fate == Fate::Removed && picture.kind == Kind::States;
+        let ghost = cell.fate == Fate::Removed && picture.kind.is_change();
         let mut write = |block: &Block, color: Color, class: &'static str| {
             sheet.text(block, start, y, color, class);
             y += block.height;
@@ -245,8 +246,8 @@ fn tag(kind: Kind, fate: Fate, words: &crate::draw::locale::CompareWords) -> Opt
     match (fate, kind) {
         (Fate::Paired, _) => None,
         (Fate::Moved, _) => Some(&words.moved),
-        (Fate::Removed, Kind::States) => Some(&words.removed),
-        (Fate::Added, Kind::States) => Some(&words.added),
+        (Fate::Removed, kind) if kind.is_change() => Some(&words.removed),
+        (Fate::Added, kind) if kind.is_change() => Some(&words.added),
         _ => Some(&words.only_here),
     }
 }

@@ -19,7 +19,7 @@ use crate::draw::text::TextEngine;
 
 use std::ops::Range;
 
-pub use compose::picture;
+pub use compose::{picture, picture_of_versions};
 pub use describe::describe;
 
 /// Everything a comparison shows, worded and counted.
@@ -49,10 +49,19 @@ pub enum Kind {
     /// A current journey and the desired one.
     #[default]
     States,
+    /// A journey before and after a change.
+    Versions,
     /// Any two journeys.
     Journeys,
     /// The personas of one journey.
     Personas,
+}
+
+impl Kind {
+    /// Whether the second line takes the place of the first, so that things are removed and added.
+    pub fn is_change(self) -> bool {
+        matches!(self, Kind::States | Kind::Versions)
+    }
 }
 
 /// What stands under a column for each of two journeys.

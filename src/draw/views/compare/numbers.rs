@@ -1,8 +1,8 @@
 //! Before and after in numbers, in a row of cells.
 
+use super::ComparePicture;
 use super::ledger::side_mark;
 use super::page::line_color;
-use super::{ComparePicture, Kind};
 use crate::draw::text::{Align, Block, TextStyle};
 use crate::draw::theme::{size, space};
 use crate::draw::views::sheet::Sheet;
@@ -136,8 +136,8 @@ fn lay_out_cell(
     for (line, value) in one.values.iter().enumerate() {
         let block = natural(sheet, value, TextStyle::semibold(value_size));
         let before = match picture.kind {
-            Kind::States if line == 0 => 0.0,
-            Kind::States => ARROW,
+            kind if kind.is_change() && line == 0 => 0.0,
+            kind if kind.is_change() => ARROW,
             _ if line == 0 => MARK,
             _ => MARK + 24.0,
         };
@@ -174,8 +174,8 @@ fn draw_cell(sheet: &mut Sheet<'_>, picture: &ComparePicture, cell: &Placed, top
         let (u, y) = (cell.u + u, top + y);
         let middle = y + value.style.line_height() / 2.0;
         match picture.kind {
-            Kind::States if line == 0 => {}
-            Kind::States => {
+            kind if kind.is_change() && line == 0 => {}
+            kind if kind.is_change() => {
                 let (from, to) = (u - ARROW + 10.0, u - 12.0);
                 sheet.stroke(&[(from, middle), (to, middle)], theme.muted, 2.5);
                 sheet.stroke(

@@ -207,26 +207,34 @@ fn widen(sheet: &mut Sheet<'_>, picture: &ComparePicture) {
 
 /// The heading with the title of each journey, for a page without the rows that have them.
 fn with_titles(picture: &ComparePicture) -> Heading {
-    let lines = picture.plot.series.iter().zip(&picture.titles);
+    let lines = picture.plot.series.iter().zip(&picture.titles).filter(|(_, title)| !title.is_empty());
     let template = &Locale::of(&picture.heading.lang).labels().compare.titled;
     let facts = lines.map(|(line, title)| fill(template, &[("state", &line.name), ("title", title)]));
     Heading { facts: facts.chain(picture.heading.facts.iter().cloned()).collect(), ..picture.heading.clone() }
 }
 
 fn end_width(kind: Kind) -> f64 {
-    if kind == Kind::States { END_WIDTHS.0 } else { END_WIDTHS.1 }
+    if kind.is_change() { END_WIDTHS.0 } else { END_WIDTHS.1 }
 }
 
 /// What the lines look like: what is in ink, what could be in the colour of what could be.
 fn look(kind: Kind) -> Look {
     let apart = if kind == Kind::Personas { (20.0, 4.0) } else { (0.0, 0.0) };
-    Look { areas: false, signs: false, apart, color: line_color(kind) }
+    Look {
+        areas: false,
+        signs: false,
+        apart,
+        color: line_color(kind),
+        name: line_color(kind),
+        first_on_top: false,
+    }
 }
 
 /// The colour of a line.
 pub fn line_color(kind: Kind) -> fn(&Theme, usize) -> Color {
     match kind {
         Kind::States => |theme, line| if line == 0 { theme.ink } else { theme.opportunity },
+        Kind::Versions => |theme, line| if line == 0 { theme.muted } else { theme.ink },
         Kind::Journeys | Kind::Personas => |theme, line| theme.series_color(line),
     }
 }
@@ -245,7 +253,9 @@ fn explained(sheet: &Sheet<'_>, picture: &ComparePicture) -> Vec<(Sample, String
         .max_by(|a, b| a.size.abs().total_cmp(&b.size.abs()).then(b.column.cmp(&a.column)))
     {
         let color = gap::color(&sheet.theme, picture.kind, largest.size);
-        all.push((Sample::Patch(color), sheet.locale.labels().compare.gap_sample.clone()));
+        let words = &sheet.locale.labels().compare;
+        let words = if picture.kind == Kind::Versions { &words.change_sample } else { &words.gap_sample };
+        all.push((Sample::Patch(color), words.clone()));
     }
     all
 }

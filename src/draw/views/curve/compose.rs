@@ -28,6 +28,7 @@ pub fn picture(workspace: &Workspace, journey: &Journey) -> CurvePicture {
         before: 0,
         series: series.collect(),
         moments: moments(journey, &locale, &all),
+        are_versions: false,
         description: String::new(),
     }
 }

@@ -43,7 +43,8 @@ pub fn draw_series_names(
             sheet.stroke(&way, color, 1.5);
         }
         let block = &columns.series_labels[label.series];
-        sheet.text(block, u, label.y - block.height / 2.0, color, "series-name");
+        let ink = (look.name)(&theme, label.series);
+        sheet.text(block, u, label.y - block.height / 2.0, ink, "series-name");
     }
     sheet.canvas.close();
 }

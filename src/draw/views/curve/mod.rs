@@ -53,6 +53,8 @@ pub struct CurvePicture {
     pub before: usize,
     /// The lines: one, or one for each persona.
     pub series: Vec<Series>,
+    /// Whether the lines are versions of one map, the newest first.
+    pub are_versions: bool,
     /// The moments of truth.
     pub moments: Vec<Moment>,
     /// The picture in words for those who don't see it; [`describe`] writes one when it is empty.

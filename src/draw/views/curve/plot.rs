@@ -34,18 +34,32 @@ pub struct Look {
     pub apart: (f64, f64),
     /// The colour of the `index`th line.
     pub color: fn(&Theme, usize) -> Paint,
+    /// The colour of its name.
+    pub name: fn(&Theme, usize) -> Paint,
+    /// Whether the first line lies over the others.
+    pub first_on_top: bool,
 }
+
+/// How strong a line is by its age, the newest first.
+const AGES: [f64; 6] = [1.0, 0.6, 0.48, 0.4, 0.34, 0.3];
 
 impl Look {
     /// A line alone shows signs; several show whose they are.
     pub fn of(picture: &CurvePicture) -> Self {
-        let is_alone = picture.series.len() == 1;
-        Look {
-            areas: is_alone,
-            signs: is_alone,
-            apart: APART,
-            color: |theme, index| theme.series_color(index),
+        if picture.are_versions {
+            return Look {
+                areas: false,
+                signs: false,
+                apart: (0.0, 0.0),
+                color: |theme, index| theme.ink.over(theme.surface, AGES[index.min(AGES.len() - 1)]),
+                // A name has to be read, however old.
+                name: |theme, index| if index == 0 { theme.ink } else { theme.muted },
+                first_on_top: true,
+            };
         }
+        let is_alone = picture.series.len() == 1;
+        let color: fn(&Theme, usize) -> Paint = |theme, index| theme.series_color(index);
+        Look { areas: is_alone, signs: is_alone, apart: APART, color, name: color, first_on_top: false }
     }
 }
 
@@ -171,7 +185,9 @@ pub fn draw_lines_and_scale(
     }
     shared.borrow_mut().canvas.close();
 
-    for trace in traces {
+    let order: Vec<&Trace> =
+        if look.first_on_top { traces.iter().rev().collect() } else { traces.iter().collect() };
+    for trace in order {
         let series = &picture.series[trace.series];
         shared.borrow_mut().canvas.open_group("series", Some(&series.id), Some(&series.name));
         shared.borrow_mut().joining = Joining::Bezier;
@@ -330,6 +346,10 @@ pub fn draw_marks(
             let moment = picture.moment(trace.series, *touchpoint);
             let is_shared = is_joined
                 && (0..trace.series).any(|s| picture.point(s, *touchpoint).is_some_and(|(_, v)| v == value));
+            // What stayed as it was is one mark: the newest.
+            if is_shared && look.first_on_top {
+                continue;
+            }
             let color =
                 |value| if look.signs { theme.sign(value) } else { (look.color)(&theme, trace.series) };
             let mark = match moment {

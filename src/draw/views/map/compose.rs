@@ -140,7 +140,6 @@ fn touchpoint(
     };
     let live = wait(&words.live_wait, touchpoint.live_wait, EffortEvent::LiveWait);
     let later = wait(&words.async_wait, touchpoint.async_wait, EffortEvent::AsyncWait);
-    let is_wait = |event| matches!(event, EffortEvent::LiveWait | EffortEvent::AsyncWait);
     MapTouchpoint {
         doing: text(&touchpoint.doing),
         thinking: text(&touchpoint.thinking),
@@ -168,7 +167,7 @@ fn touchpoint(
         waits: live.into_iter().chain(later).collect(),
         effort: items
             .clone()
-            .filter(|item| !is_wait(item.event))
+            .filter(|item| !item.event.is_wait())
             .map(|item| points(locale.effort_event(item.event), item.points))
             .collect(),
         context: context

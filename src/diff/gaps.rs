@@ -1,0 +1,105 @@
+//! Gaps that a change closed, opened, or made larger or smaller.
+
+use std::collections::HashMap;
+
+use super::likeness::Matched;
+use crate::measure::{Gap, GapSize, gaps};
+use crate::model::Journey;
+use crate::workspace::Conventions;
+
+/// A gap before and after; one of the two is there at least.
+#[derive(Clone, Debug)]
+pub struct GapChange<'j> {
+    /// As it was; `None` when it opened.
+    pub before: Option<Gap<'j>>,
+    /// As it is; `None` when it closed.
+    pub after: Option<Gap<'j>>,
+}
+
+impl<'j> GapChange<'j> {
+    /// What became of it.
+    pub fn fate(&self) -> GapFate {
+        match (&self.before, &self.after) {
+            (Some(_), None) => GapFate::Closed,
+            (None, _) => GapFate::Opened,
+            (Some(before), Some(after)) if after.size.value().abs() > before.size.value().abs() => {
+                GapFate::Larger
+            }
+            _ => GapFate::Smaller,
+        }
+    }
+
+    /// The gap as it is, or as it was.
+    pub fn gap(&self) -> Option<&Gap<'j>> {
+        self.after.as_ref().or(self.before.as_ref())
+    }
+}
+
+/// What became of a gap.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum GapFate {
+    /// It is gone.
+    Closed,
+    /// It is new.
+    Opened,
+    /// It grew.
+    Larger,
+    /// It shrank.
+    Smaller,
+}
+
+impl GapFate {
+    /// The fate in a word.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Closed => "closed",
+            Self::Opened => "opened",
+            Self::Larger => "larger",
+            Self::Smaller => "smaller",
+        }
+    }
+}
+
+/// The gaps of a journey that are not the same, closed ones first, each worst first.
+///
+/// They are those of the journey by itself; gaps that lie between it and a desired one take both to tell.
+pub(super) fn gap_changes<'j>(
+    before: &'j Journey,
+    after: &'j Journey,
+    matches: &[Matched<'j>],
+    conventions: &Conventions,
+) -> Vec<GapChange<'j>> {
+    // A plan has none, and today's are not closed by one.
+    if before.is_target() || after.is_target() {
+        return Vec::new();
+    }
+    let own = |journey: &'j Journey| gaps(journey, None, conventions).gaps;
+    let counterparts: HashMap<usize, usize> =
+        matches.iter().map(|one| (one.before.position, one.after.position)).collect();
+    let mut left: Vec<Option<Gap<'j>>> = own(after).into_iter().map(Some).collect();
+    let mut changes = Vec::new();
+    for old in own(before) {
+        let place = old.at.map(|at| counterparts.get(&at.position).copied());
+        let counterpart = |new: &Gap<'j>| {
+            let is_there = match (place, new.at) {
+                (Some(place), Some(new)) => place == Some(new.position),
+                (None, None) => true,
+                _ => false,
+            };
+            let is_alike = match (old.size, new.size) {
+                (GapSize::Phase(one), GapSize::Phase(two)) => one == two,
+                (GapSize::Rating(one, _), GapSize::Rating(two, _)) => one == two,
+                (one, two) => std::mem::discriminant(&one) == std::mem::discriminant(&two),
+            };
+            is_there && old.kind == new.kind && old.persona == new.persona && is_alike
+        };
+        let found = left.iter_mut().find(|new| new.as_ref().is_some_and(counterpart));
+        match found.and_then(Option::take) {
+            Some(new) if (old.size.value() - new.size.value()).abs() < 1e-9 => {}
+            new => changes.push(GapChange { before: Some(old), after: new }),
+        }
+    }
+    changes.extend(left.into_iter().flatten().map(|new| GapChange { before: None, after: Some(new) }));
+    changes.sort_by_key(GapChange::fate);
+    changes
+}
