@@ -22,7 +22,9 @@ impl<'j> GapChange<'j> {
         match (&self.before, &self.after) {
             (Some(_), None) => GapFate::Closed,
             (None, _) => GapFate::Opened,
-            (Some(before), Some(after)) if size(after.size) > size(before.size) => GapFate::Larger,
+            (Some(before), Some(after)) if after.size.value().abs() > before.size.value().abs() => {
+                GapFate::Larger
+            }
             _ => GapFate::Smaller,
         }
     }
@@ -87,34 +89,17 @@ pub(super) fn gap_changes<'j>(
             let is_alike = match (old.size, new.size) {
                 (GapSize::Phase(one), GapSize::Phase(two)) => one == two,
                 (GapSize::Rating(one, _), GapSize::Rating(two, _)) => one == two,
-                (GapSize::Delivery(one), GapSize::Delivery(two)) => one == two,
                 (one, two) => std::mem::discriminant(&one) == std::mem::discriminant(&two),
             };
             is_there && old.kind == new.kind && old.persona == new.persona && is_alike
         };
         let found = left.iter_mut().find(|new| new.as_ref().is_some_and(counterpart));
         match found.and_then(Option::take) {
-            Some(new) if (size(old.size) - size(new.size)).abs() < 1e-9 => {}
+            Some(new) if (old.size.value() - new.size.value()).abs() < 1e-9 => {}
             new => changes.push(GapChange { before: Some(old), after: new }),
         }
     }
     changes.extend(left.into_iter().flatten().map(|new| GapChange { before: None, after: Some(new) }));
     changes.sort_by_key(GapChange::fate);
     changes
-}
-
-/// How large a gap is beside others of its kind.
-fn size(size: GapSize<'_>) -> f64 {
-    match size {
-        GapSize::Moment(criticality, _) => f64::from(criticality),
-        GapSize::Score(size) | GapSize::Rating(_, size) => size.abs(),
-        GapSize::Points(points) => f64::from(points),
-        GapSize::Contact
-        | GapSize::Phase(_)
-        | GapSize::Delivery(_)
-        | GapSize::NotThere(_)
-        | GapSize::Context(..)
-        | GapSize::Nobody => 1.0,
-        GapSize::Unscored(some, _) | GapSize::Unresearched(some, _) => some as f64,
-    }
 }

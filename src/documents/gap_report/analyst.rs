@@ -5,8 +5,8 @@ use super::words;
 use crate::documents::{Block, Document, Level, Text, Tone};
 use crate::draw::locale::{Locale, fill};
 use crate::measure::{
-    self, Action, Freshness, Gap, GapKind, GapSize, GapType, Gaps, Measured, Series, Side, Validation,
-    contact_cases, coverage, moment_basis, ranking,
+    self, Action, Estimate, Freshness, Gap, GapKind, GapSize, GapType, Gaps, Measured, Series, Side,
+    Validation, contact_cases, coverage, moment_basis, ranking,
 };
 use crate::model::{Channel, ChannelFamily, Context, Date, Grade, Journey, TouchpointRef};
 use crate::tables::{Cell, Table, plain, signed};
@@ -430,22 +430,22 @@ impl<'a, 'j> Report<'a, 'j> {
     }
 
     fn expectations(&self) -> Vec<Block> {
-        let mut table = self.table(&["touchpoint", "attribute", "expected", "found", "importance", "n"]);
-        for at in self.journey().touchpoints() {
-            let n = measure::basis(self.journey(), at.touchpoint, None).n;
+        let mut table =
+            self.table(&["touchpoint", "attribute", "expected", "found", "gap", "importance", "n"]);
+        for one in measure::expectations(self.journey(), &std::collections::BTreeMap::new()).ratings {
             // Numbers of too few are single voices.
-            let Some(n) = n.filter(|n| *n >= self.workspace.conventions.withheld_below) else { continue };
-            for (attribute, rating) in &at.touchpoint.ratings {
-                let number = |value: Option<f64>| value.map_or(Cell::Empty, Cell::Number);
-                table.row(vec![
-                    Cell::text(at.touchpoint.name.clone()),
-                    Cell::text(attribute.clone()),
-                    number(rating.expected),
-                    number(rating.perceived),
-                    number(rating.importance.map(|importance| importance.get())),
-                    Cell::Count(n.into()),
-                ]);
-            }
+            let Some(found) = one.found.as_ref() else { continue };
+            let (Estimate::Small { n, value } | Estimate::Sound { n, value }) = found else { continue };
+            let number = |value: Option<f64>| value.map_or(Cell::Empty, Cell::Number);
+            table.row(vec![
+                Cell::text(one.at.touchpoint.name.clone()),
+                Cell::text(one.attribute),
+                number(one.rating.expected),
+                Cell::Number(value.perceived),
+                number(value.gap),
+                number(one.rating.importance.map(|importance| importance.get())),
+                Cell::Count((*n).into()),
+            ]);
         }
         filled(table)
     }

@@ -6,9 +6,7 @@ use serde_json::Value;
 
 use super::GapReport;
 use super::words::{place, size};
-use crate::measure::{
-    Action, Change, Gap, GapSize, GapType, Gaps, Measured, Pair, Side, coverage, prevention,
-};
+use crate::measure::{Action, Change, Gap, GapType, Gaps, Measured, Pair, Side, coverage, prevention};
 use crate::reporters::{escape, schema_of_output};
 use crate::tables::round;
 use crate::workspace::ChangedConvention;
@@ -240,22 +238,6 @@ fn setting_item(one: &ChangedConvention) -> SettingItem {
     SettingItem { key: one.key.clone(), value: one.value.clone(), usual: one.usual.clone() }
 }
 
-/// The size of a gap as a number, in the unit of its kind.
-pub(super) fn value(size: GapSize<'_>) -> f64 {
-    match size {
-        GapSize::Moment(criticality, _) => f64::from(criticality),
-        GapSize::Score(size) | GapSize::Rating(_, size) => round(size),
-        GapSize::Points(points) => f64::from(points),
-        GapSize::Contact
-        | GapSize::Phase(_)
-        | GapSize::Delivery(_)
-        | GapSize::NotThere(_)
-        | GapSize::Context(..)
-        | GapSize::Nobody => 1.0,
-        GapSize::Unscored(some, _) | GapSize::Unresearched(some, _) => some as f64,
-    }
-}
-
 fn gap_item<'j>(gap: &Gap<'j>, gaps: &Gaps<'j>) -> GapItem<'j> {
     let closing = gaps.closing(gap);
     GapItem {
@@ -265,7 +247,7 @@ fn gap_item<'j>(gap: &Gap<'j>, gaps: &Gaps<'j>) -> GapItem<'j> {
         desired: gap.desired.map(|at| at.touchpoint.id()),
         place: place(gap),
         size: size(gap, &gaps.current),
-        value: value(gap.size),
+        value: round(gap.size.value()),
         evidence: gap.grade.as_str(),
         owner: gap.owner,
         persona: gap.persona,

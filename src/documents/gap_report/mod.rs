@@ -56,7 +56,7 @@ impl<'g, 'j> GapReport<'g, 'j> {
                 Cell::maybe(gap.at.map(|at| at.touchpoint.id())),
                 Cell::text(words::place(gap)),
                 Cell::text(size(gap, &self.gaps.current)),
-                Cell::Number(json::value(gap.size)),
+                Cell::Number(gap.size.value()),
                 Cell::text(gap.grade.as_str()),
                 Cell::maybe(gap.persona),
                 Cell::maybe(closing.action.map(Action::statement)),

@@ -1,8 +1,11 @@
 //! The finders: one function for each way a map shows a gap.
 
+use std::collections::BTreeMap;
+
 use super::{DeliveryFault, Gap, GapKind, GapSize, severity};
 use crate::measure::{
-    Alignment, Effort, Point, Series, basis, coverage, deviations, moment_basis, prevention,
+    Alignment, Effort, Estimate, Point, Series, basis, coverage, deviations, expectations, moment_basis,
+    prevention,
 };
 use crate::model::{Context, Grade, Journey, Phase, Status, TouchpointKind, TouchpointRef};
 use crate::workspace::Conventions;
@@ -144,21 +147,14 @@ pub(super) fn unknown<'j>(journey: &'j Journey, found: &mut Vec<Gap<'j>>) {
 }
 
 /// Attributes that customers found worse than they expected, where enough of them were asked.
-///
-/// Perceived − expected on the scale of the rating (Parasuraman, Zeithaml & Berry 1988; evidence: moderate,
-/// contested). What people say they expected is high for everything, so read what they found first.
-pub(super) fn disappointed<'j>(journey: &'j Journey, conventions: &Conventions, found: &mut Vec<Gap<'j>>) {
-    for at in journey.touchpoints().filter(|_| !journey.is_target()) {
-        let known = basis(journey, at.touchpoint, None);
-        if known.n.is_none_or(|n| n < conventions.withheld_below) {
+pub(super) fn disappointed<'j>(journey: &'j Journey, found: &mut Vec<Gap<'j>>) {
+    for one in expectations(journey, &BTreeMap::new()).ratings {
+        let (Some(Estimate::Small { value, .. }) | Some(Estimate::Sound { value, .. })) = &one.found else {
             continue;
-        }
-        for (attribute, rating) in &at.touchpoint.ratings {
-            let (Some(perceived), Some(expected)) = (rating.perceived, rating.expected) else { continue };
-            if perceived < expected {
-                let size = GapSize::Rating(attribute, perceived - expected);
-                found.push(gap_at(journey, GapKind::Expectation, at, size, known.grade));
-            }
+        };
+        if let Some(gap) = value.gap.filter(|gap| *gap < 0.0) {
+            let size = GapSize::Rating(one.attribute, gap);
+            found.push(gap_at(journey, GapKind::Expectation, one.at, size, one.basis.grade));
         }
     }
 }

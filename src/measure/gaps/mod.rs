@@ -117,6 +117,24 @@ pub enum GapSize<'j> {
     Nobody,
 }
 
+impl GapSize<'_> {
+    /// The size as a number, in the unit of its kind: 1 for what is there or not.
+    pub fn value(self) -> f64 {
+        match self {
+            Self::Moment(criticality, _) => f64::from(criticality),
+            Self::Score(size) | Self::Rating(_, size) => size,
+            Self::Points(points) => f64::from(points),
+            Self::Contact
+            | Self::Phase(_)
+            | Self::Delivery(_)
+            | Self::NotThere(_)
+            | Self::Context(..)
+            | Self::Nobody => 1.0,
+            Self::Unscored(some, _) | Self::Unresearched(some, _) => some as f64,
+        }
+    }
+}
+
 /// How a touchpoint went otherwise than planned: SINTEF's four deviations.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DeliveryFault {
@@ -232,7 +250,7 @@ pub fn gaps_with_plan<'j>(
     find::preventable(current, &mut found);
     find::unmapped(current, &side.all, &mut found);
     find::unknown(current, &mut found);
-    find::disappointed(current, conventions, &mut found);
+    find::disappointed(current, &mut found);
     find::undelivered(current, planned, &mut found);
     find::unable(current, desired, alignment.as_ref(), &mut found);
     find::cut_off(current, &mut found);
