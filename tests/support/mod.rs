@@ -1,5 +1,8 @@
 //! How tests run masa.
 
+// No test needs all of it.
+#![allow(dead_code)]
+
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 

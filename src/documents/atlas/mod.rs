@@ -153,7 +153,8 @@ impl<'p, 'w> Atlas<'p, 'w> {
                 )
             }
             ranked => format!(
-                "{ranked} of {all} have a priority ({how}; within a fifth of each other is equal); missing: {}.",
+                "{ranked} of {all} {} a priority ({how}; within a fifth of each other is equal); missing: {}.",
+                if ranked == 1 { "has" } else { "have" },
                 missing.join(", ")
             ),
         })
