@@ -201,17 +201,14 @@ fn stage_pairs(before: &Journey, after: &Journey, matches: &[Matched<'_>]) -> Ve
             }
         }
     }
-    for old in 0..pairs.len() {
-        if pairs[old].is_some() {
-            continue;
-        }
+    for (old, pair) in pairs.iter_mut().enumerate().filter(|(_, pair)| pair.is_none()) {
         let mut votes = vec![0usize; after.stages.len()];
         for one in matches.iter().filter(|one| one.before.stage_index == old) {
             votes[one.after.stage_index] += 1;
         }
         let free = (0..votes.len()).filter(|new| !taken[*new] && votes[*new] > 0);
         if let Some(new) = free.max_by_key(|new| (votes[*new], std::cmp::Reverse(*new))) {
-            pairs[old] = Some(new);
+            *pair = Some(new);
             taken[new] = true;
         }
     }

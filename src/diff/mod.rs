@@ -100,7 +100,8 @@ pub fn compare<'w>(
         let is_same_kind = old.kind() == new.kind();
         is_same_kind && is_same_place(old, new)
     };
-    let ways: [&dyn Fn(&File, &File) -> bool; 3] = [&same_id, &in_place, &same_names];
+    type Way<'f> = &'f dyn Fn(&File, &File) -> bool;
+    let ways: [Way<'_>; 3] = [&same_id, &in_place, &same_names];
     for is_same in ways {
         gone.retain(|old| match left.iter().position(|new| is_same(old, new)) {
             Some(at) => {

@@ -119,7 +119,8 @@ pub(super) fn measure_changes<'j>(
         let (before, after) = (mean(before), mean(after));
         all.push(MeasureChange { measure: Measure::Mean(persona), before, after });
     }
-    let counts: [(Measure<'j>, fn(&Side<'j>) -> Option<Amount>); 12] = [
+    type Of<'j> = fn(&Side<'j>) -> Option<Amount>;
+    let counts: [(Measure<'j>, Of<'j>); 12] = [
         (Measure::Worst, |side| Some(Amount::Score(side.series().summary()?.worst))),
         (Measure::End, |side| Some(Amount::Score(side.series().summary()?.end))),
         (Measure::PeakEnd, |side| Some(Amount::Score(side.series().peak()?.peak_end))),

@@ -96,7 +96,7 @@ pub struct Summary {
     /// number of touchpoints, so maps of different detail must not be compared by it (convention).
     pub area_below: f64,
     /// The mean weighted by the share of customers who meet each touchpoint and by how much what is rated
-    /// there matters, -1 to 1; `None` when the map says neither (see [`Series::weighted_mean`]).
+    /// there matters, -1 to 1; `None` when the map says neither (weights: `reach` × importance).
     pub weighted_mean: Option<f64>,
     /// How many scores are above neutral.
     pub positive: usize,

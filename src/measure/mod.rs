@@ -68,8 +68,8 @@ pub use portfolio::{
 pub use prevention::{Prevention, prevention};
 pub use priority::{Field, Rank, RankedOpportunity, confidence, ranking, rice_lacks};
 pub use statistics::{
-    Difference, Estimate, Interval, Recommendation, Sample, Verdict, Wanted, mean_difference, mean_interval,
-    nps_difference, share_difference, share_is_possible, slope, wilson,
+    Difference, ENOUGH, Estimate, Interval, Recommendation, Sample, Verdict, Wanted, mean_difference,
+    mean_interval, nps_difference, share_difference, share_is_possible, slope, wilson,
 };
 pub use survey::{
     Figure, FigureKind, MetricKind, Reading, contradiction, is_per_cent, metric_difference, names_a_scale,

@@ -69,7 +69,7 @@ pub fn journeys(portfolio: &Portfolio<'_>, by: GroupBy, groups: &[PortfolioGroup
                 Cell::text(name),
                 Cell::text(title),
                 Cell::score(feeling.summary.map(|summary| summary.mean)),
-                worst(&feeling),
+                worst(feeling),
                 Cell::Count(i64::from(entry.effort)),
                 entry.open_gaps.map_or(Cell::Empty, |gaps| Cell::Count(gaps as i64)),
                 priority(entry),

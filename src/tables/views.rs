@@ -58,6 +58,11 @@ pub fn overview(workspace: &Workspace, journey: &Journey) -> Table {
         row(&format!("mean by reach and importance{suffix}"), Cell::score(summary.weighted_mean));
         row(&format!("worst / end{suffix}"), Cell::text(ends));
         row(&format!("peak–end{suffix}"), Cell::Score(peak_end));
+        // Only where memory and mean part ways is it worth a line.
+        let memory_gap = peak_end - summary.mean;
+        if memory_gap.abs() >= workspace.conventions.memory_gap {
+            row(&format!("memory gap (peak–end − mean){suffix}"), Cell::Score(memory_gap));
+        }
         row(&format!("above : below neutral{suffix}"), Cell::text(signs));
         let drops = series.drops(&workspace.conventions);
         let cliffs = drops.iter().filter(|drop| drop.is_cliff).count();

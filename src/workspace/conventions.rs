@@ -63,10 +63,6 @@ conventions! {
         low_effort: Amount => f64 = 1.0,
         /// After this time evidence counts half.
         half_life: HalfLife => Duration = Duration::from_days(180),
-        /// With fewer answers than this a statistic is not shown.
-        withheld_below: Whole => u32 = 5,
-        /// With fewer answers than this a statistic comes with a warning.
-        flagged_below: Whole => u32 = 10,
         /// What events of effort count.
         effort: EffortSettings => EffortWeights = EffortWeights::default(),
         /// What the commitment model is computed with.
@@ -282,7 +278,7 @@ mod tests {
     #[test]
     fn what_cannot_be_is_a_finding_at_its_place() {
         let (conventions, faults) = read(
-            "[measure]\nvalley = -1\ndrop = 3\ntie_band = 20\nhalf_life = \"12h\"\nflagged_below = 2.5\n\
+            "[measure]\nvalley = -1\ndrop = 3\ntie_band = 20\nhalf_life = \"12h\"\nlow_effort = -2\n\
              [measure.effort]\nhandoff = 101\nasync_wait = [3]\nhandof = 1\n[measure.commitment]\nsuccess = 1.5\n",
         );
         let lines: Vec<_> = faults.iter().map(|fault| fault.split(':').next().unwrap()).collect();
@@ -294,10 +290,7 @@ mod tests {
     fn every_convention_is_listed_once() {
         let entries = Conventions::default().entries();
         let keys: Vec<_> = entries.iter().map(|(table, key, _)| format!("{table}.{key}")).collect();
-        assert_eq!(keys.len(), 10 + 9 + 4);
-        assert_eq!(
-            (keys[0].as_str(), keys[10].as_str()),
-            ("measure.valley", "measure.effort.repeat_contact")
-        );
+        assert_eq!(keys.len(), 8 + 9 + 4);
+        assert_eq!((keys[0].as_str(), keys[8].as_str()), ("measure.valley", "measure.effort.repeat_contact"));
     }
 }

@@ -98,7 +98,8 @@ fn what_is_missing_is_said_plainly() {
     let all = two_commits();
     let outside = tempfile::tempdir().unwrap();
     std::fs::write(outside.path().join("x.journey.yaml"), map("x", &["{name: I wait}"])).unwrap();
-    let cases: [(&std::path::Path, &[(&str, &str)], &[&str], &str); 9] = [
+    type Case<'c> = (&'c std::path::Path, &'c [(&'c str, &'c str)], &'c [&'c str], &'c str);
+    let cases: [Case<'_>; 9] = [
         (all.path(), &[("PATH", "")], &["diff", "--against", "HEAD"], "git was not found"),
         (all.path(), &[("PATH", "")], &["log", CHANGED], "git was not found"),
         (all.path(), &[], &["diff", "--against", "no-such"], "there is no revision `no-such`"),

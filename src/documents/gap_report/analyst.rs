@@ -173,8 +173,7 @@ impl<'a, 'j> Report<'a, 'j> {
                     Freshness::Overtaken(event) => Cell::text(event.event.clone()),
                 },
             ]);
-            let flagged = self.workspace.conventions.flagged_below;
-            if let Some(n) = one.evidence.n.filter(|n| *n < flagged) {
+            if let Some(n) = one.evidence.n.filter(|n| *n < measure::ENOUGH) {
                 let n = n.to_string();
                 let said = self.say("{id}: n = {n}. Single voices; no shares, no targets.");
                 small.push(Text::fill(said, &[("id", one.id), ("n", &n)]));

@@ -65,10 +65,10 @@ impl<'j> Page<'_, 'j> {
         let named = |name: &str| (!name.trim().is_empty()).then(|| Text::from(name));
         let mut items = Vec::new();
         let mut add = |lead: &str, text: Option<Text>| items.extend(text.map(|text| self.led(lead, text)));
-        let phase = stage.phase.and_then(|phase| match phase {
-            crate::model::Phase::Before => Some(&labels.before),
-            crate::model::Phase::During => Some(&labels.during),
-            crate::model::Phase::After => Some(&labels.after),
+        let phase = stage.phase.map(|phase| match phase {
+            crate::model::Phase::Before => &labels.before,
+            crate::model::Phase::During => &labels.during,
+            crate::model::Phase::After => &labels.after,
         });
         let in_phase =
             |phase: &String| Text::fill(&words.stage_in_phase, &[("stage", &stage.name), ("phase", phase)]);

@@ -148,7 +148,7 @@ fn foot(sheet: &mut Sheet<'_>, title: &Text, (page, pages): (usize, usize), heig
 
 fn color(theme: &Theme, ink: Ink) -> Color {
     match ink {
-        Ink::Ink => theme.ink,
+        Ink::Text => theme.ink,
         Ink::Muted => theme.muted,
         Ink::Hairline => theme.hairline,
         Ink::Band => theme.band,

@@ -3,7 +3,7 @@
 /// From how many answers a statistic may be shown at all.
 const FEWEST: u32 = 5;
 /// From how many answers it may stand without a warning.
-const ENOUGH: u32 = 10;
+pub const ENOUGH: u32 = 10;
 
 /// A statistic together with whether there are answers enough for it.
 ///

@@ -8,7 +8,7 @@ mod proportion;
 #[cfg(test)]
 mod recorded;
 
-pub use estimate::Estimate;
+pub use estimate::{ENOUGH, Estimate};
 pub use mean::{Sample, mean_difference, mean_interval, slope};
 pub(super) use proportion::agrees_as_written;
 pub use proportion::{Recommendation, nps_difference, share_difference, share_is_possible, wilson};

@@ -48,7 +48,7 @@ pub(super) enum Part {
 /// A colour by its part.
 #[derive(Clone, Copy)]
 pub(super) enum Ink {
-    Ink,
+    Text,
     Muted,
     Hairline,
     Band,
@@ -90,10 +90,10 @@ impl<'e> Setter<'e> {
         let body = TextStyle::regular(BODY);
         match block {
             Block::Heading(Level::Part, text) => {
-                let rule = Part::Box { u: 0.0, y: 0.0, width: self.width, height: 3.0, ink: Ink::Ink };
+                let rule = Part::Box { u: 0.0, y: 0.0, width: self.width, height: 3.0, ink: Ink::Text };
                 let block = self.words(text, TextStyle::semibold(PART), self.width);
                 let height = block.height + 12.0;
-                let words = Part::Words { block, u: 0.0, y: 12.0, ink: Ink::Ink, class: "h2" };
+                let words = Part::Words { block, u: 0.0, y: 12.0, ink: Ink::Text, class: "h2" };
                 self.chunk(Chunk {
                     parts: vec![rule, words],
                     height,
@@ -144,7 +144,7 @@ impl<'e> Setter<'e> {
             let height = above + block.height + below;
             let ground = ground.map(|ink| Part::Box { u: 0.0, y: 0.0, width: self.width, height, ink });
             let bar = Part::Box { u: 0.0, y: 0.0, width: 6.0, height, ink: bar };
-            let words = Part::Words { block, u: INDENT, y: above, ink: Ink::Ink, class: "text" };
+            let words = Part::Words { block, u: INDENT, y: above, ink: Ink::Text, class: "text" };
             self.chunk(Chunk {
                 parts: ground.into_iter().chain([bar, words]).collect(),
                 height,
@@ -162,7 +162,7 @@ impl<'e> Setter<'e> {
         let height = block.height;
         let parts = vec![
             Part::Words { block: mark, u: 0.0, y: 0.0, ink: Ink::Muted, class: "bullet" },
-            Part::Words { block, u: INDENT, y: 0.0, ink: Ink::Ink, class: "text" },
+            Part::Words { block, u: INDENT, y: 0.0, ink: Ink::Text, class: "text" },
         ];
         self.chunk(Chunk { parts, height, gap: 5.0, ..Chunk::default() });
     }
@@ -234,7 +234,7 @@ pub(super) struct Place {
 
 impl Default for Place {
     fn default() -> Self {
-        Place { gap: 10.0, ink: Ink::Ink, class: "text", keeps_with_next: false }
+        Place { gap: 10.0, ink: Ink::Text, class: "text", keeps_with_next: false }
     }
 }
 

@@ -70,7 +70,13 @@ impl Setter<'_> {
             let align = if *is_numeric { Align::End } else { Align::Start };
             let block = self.aligned(&text.into(), style, *width, align);
             height = height.max(block.height);
-            parts.push(Part::Words { block, u: u + PADDING, y: PADDING / 2.0, ink: Ink::Ink, class: "text" });
+            parts.push(Part::Words {
+                block,
+                u: u + PADDING,
+                y: PADDING / 2.0,
+                ink: Ink::Text,
+                class: "text",
+            });
             u += width + 2.0 * PADDING;
         }
         let height = height + PADDING + LINE;

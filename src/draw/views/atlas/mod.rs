@@ -142,8 +142,7 @@ pub fn draw(picture: &AtlasPicture, options: &Options, engine: &mut TextEngine) 
     let rows = LaidRows::lay_out(&mut sheet, picture, &grid);
     let room = sheet.height - margins.above() - grid.head_height() - margins.below();
     let parts = match rows.count() {
-        0 => vec![0..0],
-        count if options.page.is_free() => vec![0..count],
+        count if count == 0 || options.page.is_free() => vec![Range { start: 0, end: count }],
         _ => pages::spread(&rows.sizes(), |range| rows.height(range) <= room + 0.5),
     };
     drop(sheet);
