@@ -3,7 +3,7 @@
 use crate::measure::{GapKind, GapSize, GapType, Gaps, prevention};
 use crate::model::Valence;
 use crate::syntax::suggestion;
-use crate::tables::plain_number;
+use crate::tables::plain;
 
 /// A line that must not be crossed, as it was written.
 #[derive(Clone, Debug, PartialEq)]
@@ -87,7 +87,7 @@ impl GapLimit {
                         Comparison::Less => value < *bound,
                         Comparison::AtMost => value <= *bound,
                     };
-                    is_crossed.then(|| format!("it is {}", plain_number(value)))
+                    is_crossed.then(|| format!("it is {}", plain(value)))
                 }
             },
         };

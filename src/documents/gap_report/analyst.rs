@@ -9,7 +9,7 @@ use crate::measure::{
     Validation, contact_cases, coverage, moment_basis, ranking,
 };
 use crate::model::{Channel, ChannelFamily, Context, Date, Grade, Journey, TouchpointRef};
-use crate::tables::{Cell, Table, plain_number, signed};
+use crate::tables::{Cell, Table, plain, signed};
 use crate::workspace::Workspace;
 
 /// The report for an analyst on a day: fifteen sections in the same order for every map. A section for which the
@@ -21,7 +21,7 @@ pub fn analyst(workspace: &Workspace, gaps: &Gaps<'_>, today: Date) -> Document 
     let report = Report { workspace, gaps, words, locale: Locale::of(lang), known };
     let mut document = Document {
         title: Text::fill(&words.title, &[("title", &journey.title)]),
-        about: vec![Text::ours(
+        about: vec![Text::from(
             report.say("For analysts. Observed, inferred and target are told apart; worst first."),
         )],
         lang: lang.to_owned(),
@@ -140,7 +140,7 @@ impl<'a, 'j> Report<'a, 'j> {
         let usual = |one: &crate::workspace::ChangedConvention| {
             let values =
                 [("key", one.key.as_str()), ("value", one.value.as_str()), ("usual", one.usual.as_str())];
-            Text::ours(self.fill("Computed with {key} = {value}; usually {usual}.", &values))
+            Text::from(self.fill("Computed with {key} = {value}; usually {usual}.", &values))
         };
         if !changed.is_empty() {
             blocks.push(Block::Note(Tone::Caution, changed.iter().map(usual).collect()));
@@ -186,7 +186,7 @@ impl<'a, 'j> Report<'a, 'j> {
             blocks.push(Block::Note(Tone::Caution, small));
         }
         if let Some(index) = self.known.index {
-            let index = plain_number(index);
+            let index = plain(index);
             blocks.push(self.line(
                 "Evidence index {index} of 1, for following this map over time.",
                 &[("index", &index)],
@@ -421,7 +421,7 @@ impl<'a, 'j> Report<'a, 'j> {
                 Cell::text(touchpoint.name.clone()),
                 Cell::text(self.say(preventable)),
                 Cell::maybe(case.demand.map(|demand| self.say(demand.name()))),
-                Cell::text(self.say(case.verdict().name())),
+                Cell::maybe(case.verdict().map(|verdict| self.say(verdict.name()))),
                 Cell::maybe(touchpoint.root_cause.as_deref()),
                 Cell::maybe(touchpoint.prevention.as_deref()),
             ]);
@@ -459,7 +459,7 @@ impl<'a, 'j> Report<'a, 'j> {
                 rank.as_ref().map_or(Cell::Empty, |rank| {
                     let (first, last) = (rank.ranks.start(), rank.ranks.end());
                     let tie = if first == last { String::new() } else { format!(" ({first}–{last})") };
-                    Cell::text(format!("{}{tie}", plain_number(rank.score)))
+                    Cell::text(format!("{}{tie}", plain(rank.score)))
                 })
             };
             let about = |gap: &&Gap<'_>| {
@@ -522,7 +522,7 @@ impl<'a, 'j> Report<'a, 'j> {
             ]);
         }
         let missing = self.gaps.gaps.iter().filter(|gap| gap.kind == GapKind::Coverage);
-        let missing: Vec<Text> = missing.map(|gap| Text::ours(self.size(gap))).collect();
+        let missing: Vec<Text> = missing.map(|gap| Text::from(self.size(gap))).collect();
         let mut blocks = filled(table);
         if !missing.is_empty() {
             blocks.push(Block::List { items: missing, numbered: false });
@@ -548,7 +548,7 @@ impl<'a, 'j> Report<'a, 'j> {
                 point.basis.n.map_or(Cell::Empty, |n| Cell::Count(n.into())),
             ]);
         }
-        let items = lines.iter().map(|line| Text::ours(self.say(line))).collect();
+        let items = lines.iter().map(|line| Text::from(self.say(line))).collect();
         [vec![Block::List { items, numbered: false }], filled(table)].concat()
     }
 }

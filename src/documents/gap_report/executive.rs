@@ -7,7 +7,7 @@ use crate::draw::locale::Locale;
 use crate::draw::views::{Drawing, Options, PageFormat, compare, curve};
 use crate::measure::{Gap, GapKind, Gaps, Series, contact_cases, coverage, evidence_of_scores, ranking};
 use crate::model::{ChannelFamily, Grade, Journey, Opportunity, OpportunityType, TouchpointRef};
-use crate::tables::{per_cent, plain_number, signed};
+use crate::tables::{per_cent, plain, signed};
 use crate::workspace::Workspace;
 
 /// The most words that the page has; those in the picture do not count.
@@ -164,7 +164,7 @@ impl<'a, 'j> Page<'a, 'j> {
         let who = if who.is_empty() { self.words.customer.clone() } else { who };
         let mut about = self.fill(&self.words.for_whom, &[("who", &who)]);
         if let Some(need) = &self.journey().need {
-            about = about.and(" ").then(self.fill(&self.words.need, &[("need", need)]));
+            about = about.and(" ").and(self.fill(&self.words.need, &[("need", need)]));
         }
         vec![about]
     }
@@ -172,7 +172,7 @@ impl<'a, 'j> Page<'a, 'j> {
     fn decision(&self) -> Text {
         let desired = self.gaps.desired.as_ref().map(|desired| desired.journey);
         let mut goals = self.journey().goals.iter().chain(desired.into_iter().flat_map(|one| &one.goals));
-        let Some(goal) = goals.next() else { return Text::ours(self.words.no_goal.as_str()) };
+        let Some(goal) = goals.next() else { return Text::from(self.words.no_goal.as_str()) };
         let said = self.fill("{goal}.", &[("goal", &goal.statement)]).strong();
         let (Some(metric), Some(baseline), Some(target)) = (&goal.metric, &goal.baseline, &goal.target)
         else {
@@ -180,7 +180,7 @@ impl<'a, 'j> Page<'a, 'j> {
         };
         let values =
             [("metric", metric.as_str()), ("baseline", baseline.0.as_str()), ("target", target.0.as_str())];
-        said.and(" ").then(self.fill(&self.words.measured_by, &values))
+        said.and(" ").and(self.fill(&self.words.measured_by, &values))
     }
 
     fn verdict(&self) -> Text {
@@ -196,9 +196,7 @@ impl<'a, 'j> Page<'a, 'j> {
             (Some(summary), Some(lowest)) if summary.negative > 0 => {
                 let (bad, scored) = (summary.negative.to_string(), summary.n.to_string());
                 let worst = &lowest.at.touchpoint.name;
-                said.then(
-                    self.fill(&words.feels_bad, &[("bad", &bad), ("scored", &scored), ("worst", worst)]),
-                )
+                said.and(self.fill(&words.feels_bad, &[("bad", &bad), ("scored", &scored), ("worst", worst)]))
             }
             (Some(_), _) => said.and(words.none_bad.as_str()),
             (None, _) => said.and(words.not_scored.as_str()),
@@ -218,7 +216,7 @@ impl<'a, 'j> Page<'a, 'j> {
 
     fn caption(&self) -> Text {
         let template = if self.gaps.desired.is_some() { &self.words.chart } else { &self.words.chart_alone };
-        Text::ours(crate::draw::locale::fill(template, &[("today", self.known())]))
+        Text::from(crate::draw::locale::fill(template, &[("today", self.known())]))
     }
 
     /// The curve in signs, today's and the desired one.
@@ -227,7 +225,7 @@ impl<'a, 'j> Page<'a, 'j> {
             let mean = series.summary().map(|summary| signed(summary.mean));
             let mean = mean.map(|mean| crate::draw::locale::fill(&self.words.mean_is, &[("mean", &mean)]));
             let said = format!("{name} {} {}", sparkline(series), mean.unwrap_or_default());
-            Text::ours(said.trim_end()).labelled(label)
+            Text::from(said.trim_end()).labelled(label)
         };
         let today = line(&self.words.today, self.gaps.current.series(), self.known());
         let wanted = self.gaps.desired.as_ref();
@@ -243,7 +241,7 @@ impl<'a, 'j> Page<'a, 'j> {
         let mut said = self.fill("{name}.", &[("name", &touchpoint.name)]).strong();
         let consequence = touchpoint.pains.first().or(touchpoint.doing.as_ref());
         if let Some(consequence) = consequence.filter(|one| **one != touchpoint.name) {
-            said = said.and(" ").then(self.fill("{said}.", &[("said", consequence)]));
+            said = said.and(" ").and(self.fill("{said}.", &[("said", consequence)]));
         }
         let mut pairs = self.gaps.alignment.iter().flat_map(|alignment| &alignment.pairs);
         let pair = pairs.find(|pair| pair.current.position == at.position);
@@ -265,13 +263,13 @@ impl<'a, 'j> Page<'a, 'j> {
             Some(reach) => fill(&words.reach, &[("share", &per_cent(reach.get()))]),
             None => words.reach_unknown.clone(),
         };
-        said.and(format!(" {reach} ")).then(self.owner(gap.owner))
+        said.and(format!(" {reach} ")).and(self.owner(gap.owner))
     }
 
     fn owner(&self, owner: Option<&str>) -> Text {
         match owner {
             Some(owner) => self.fill(&self.words.owner, &[("owner", owner)]),
-            None => Text::ours(self.words.nobody.as_str()),
+            None => Text::from(self.words.nobody.as_str()),
         }
     }
 
@@ -303,7 +301,7 @@ impl<'a, 'j> Page<'a, 'j> {
         let fill = crate::draw::locale::fill;
         let work = match (one.horizon, one.effort) {
             (Some(horizon), _) => words.horizon(horizon).to_owned(),
-            (None, Some(effort)) => fill(&words.person_months, &[("n", &plain_number(effort.get()))]),
+            (None, Some(effort)) => fill(&words.person_months, &[("n", &plain(effort.get()))]),
             (None, None) => words.work_unknown.clone(),
         };
         let due = match one.due {
@@ -316,7 +314,7 @@ impl<'a, 'j> Page<'a, 'j> {
             some => fill(&words.moves, &[("what", &some.join(&self.locale.labels().list_separator))]),
         };
         let said = self.fill("{what}.", &[("what", &one.statement)]).strong();
-        said.and(format!(" {work} ")).then(self.owner(one.owner.as_deref())).and(format!(" {due} {moves}"))
+        said.and(format!(" {work} ")).and(self.owner(one.owner.as_deref())).and(format!(" {due} {moves}"))
     }
 
     /// What stays with people: sensitive matters, and moments of truth where people meet, best of all in the
@@ -339,7 +337,7 @@ impl<'a, 'j> Page<'a, 'j> {
         }
         let names: Vec<String> = names.into_iter().take(2).map(|name| self.cut(name)).collect();
         if names.is_empty() {
-            return Text::ours(self.words.keep_none.as_str());
+            return Text::from(self.words.keep_none.as_str());
         }
         let names = self.locale.quoted_list(names.iter().map(String::as_str));
         Text::fill(&self.words.keep_human, &[("names", &names)])
@@ -355,7 +353,7 @@ impl<'a, 'j> Page<'a, 'j> {
             _ if weak == 0 => words.strong.clone(),
             _ => crate::draw::locale::fill(&words.weak, &[("weak", &shown), ("all", &all)]),
         };
-        let Some(at) = worst else { return Text::ours(said) };
+        let Some(at) = worst else { return Text::from(said) };
         let family =
             at.touchpoint.channel.as_ref().and_then(|channel| channel.kind()).map(|kind| kind.family);
         let template = match family {
@@ -364,7 +362,7 @@ impl<'a, 'j> Page<'a, 'j> {
             _ => &words.learn_calls,
         };
         let place = self.locale.quoted(&self.cut(&at.touchpoint.name));
-        Text::ours(said).and(" ").then(Text::fill(template, &[("place", &place)]))
+        Text::from(said).and(" ").and(Text::fill(template, &[("place", &place)]))
     }
 
     fn footer(&self) -> Vec<Text> {
@@ -398,7 +396,7 @@ impl<'a, 'j> Page<'a, 'j> {
         }
         let ids = std::iter::once(&self.gaps.current).chain(&self.gaps.desired);
         let ids: Vec<_> = ids.map(|side| side.journey.journey.as_str()).collect();
-        vec![Text::ours(said.join(" ")), self.fill("{ids}", &[("ids", &ids.join(", "))])]
+        vec![Text::from(said.join(" ")), self.fill("{ids}", &[("ids", &ids.join(", "))])]
     }
 }
 
