@@ -131,28 +131,12 @@ impl<'a, 'j> Page<'a, 'j> {
 
     /// A template with words of the map, each cut to what the page has room for.
     fn fill(&self, template: &str, values: &[(&str, &str)]) -> Text {
-        let cut: Vec<_> = values.iter().map(|(name, value)| (*name, self.cut(value))).collect();
-        let values: Vec<_> = cut.iter().map(|(name, value)| (*name, value.as_str())).collect();
-        let mut text = Text::fill(template, &values);
-        // A sentence that ends by itself needs no point behind it.
-        for next in 1..text.0.len() {
-            if text.0[next - 1].text.ends_with(['…', '?', '!']) && text.0[next].text.starts_with('.') {
-                text.0[next].text.remove(0);
-            }
-        }
-        text.0.retain(|run| !run.text.is_empty());
-        text
+        filled(template, values, self.quoted)
     }
 
-    /// The first words of a text; its point is left to the sentence around it.
-    fn cut(&self, text: &str) -> String {
-        let text = text.trim().trim_end_matches('.');
-        let mut all = text.split_whitespace();
-        let first: Vec<_> = all.by_ref().take(self.quoted).collect();
-        let words = first.join(" ");
-        let most = self.quoted * 14;
-        let short: String = words.chars().take(most).collect();
-        if all.next().is_some() || short.len() < words.len() { format!("{short}…") } else { short }
+    /// The same for what the reader is asked to decide, which deserves more words than the rest.
+    fn fill_at_length(&self, template: &str, values: &[(&str, &str)]) -> Text {
+        filled(template, values, 2 * self.quoted)
     }
 
     fn about(&self) -> Vec<Text> {
@@ -173,7 +157,7 @@ impl<'a, 'j> Page<'a, 'j> {
         let desired = self.gaps.desired.as_ref().map(|desired| desired.journey);
         let mut goals = self.journey().goals.iter().chain(desired.into_iter().flat_map(|one| &one.goals));
         let Some(goal) = goals.next() else { return Text::from(self.words.no_goal.as_str()) };
-        let said = self.fill("{goal}.", &[("goal", &goal.statement)]).strong();
+        let said = self.fill_at_length("{goal}.", &[("goal", &goal.statement)]).strong();
         let (Some(metric), Some(baseline), Some(target)) = (&goal.metric, &goal.baseline, &goal.target)
         else {
             return said;
@@ -313,7 +297,7 @@ impl<'a, 'j> Page<'a, 'j> {
             [] => words.moves_unknown.clone(),
             some => fill(&words.moves, &[("what", &some.join(&self.locale.labels().list_separator))]),
         };
-        let said = self.fill("{what}.", &[("what", &one.statement)]).strong();
+        let said = self.fill_at_length("{what}.", &[("what", &one.statement)]).strong();
         said.and(format!(" {work} ")).and(self.owner(one.owner.as_deref())).and(format!(" {due} {moves}"))
     }
 
@@ -335,7 +319,7 @@ impl<'a, 'j> Page<'a, 'j> {
                 break;
             }
         }
-        let names: Vec<String> = names.into_iter().take(2).map(|name| self.cut(name)).collect();
+        let names: Vec<String> = names.into_iter().take(2).map(|name| cut(name, self.quoted)).collect();
         if names.is_empty() {
             return Text::from(self.words.keep_none.as_str());
         }
@@ -361,7 +345,7 @@ impl<'a, 'j> Page<'a, 'j> {
             Some(ChannelFamily::Digital | ChannelFamily::Machine) => &words.learn_logs,
             _ => &words.learn_calls,
         };
-        let place = self.locale.quoted(&self.cut(&at.touchpoint.name));
+        let place = self.locale.quoted(&cut(&at.touchpoint.name, self.quoted));
         Text::from(said).and(" ").and(Text::fill(template, &[("place", &place)]))
     }
 
@@ -411,6 +395,35 @@ fn sparkline(series: &Series<'_>) -> String {
     const HEIGHTS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
     let sign = |v: f64| HEIGHTS[(((v + 1.0) / 2.0 * 7.0).round() as usize).min(7)];
     series.points.iter().map(|point| point.map_or('·', |point| sign(point.v))).collect()
+}
+
+/// A template with words of the map, each cut to about as many words as said.
+fn filled(template: &str, values: &[(&str, &str)], quoted: usize) -> Text {
+    let shortened: Vec<_> = values.iter().map(|(name, value)| (*name, cut(value, quoted))).collect();
+    let values: Vec<_> = shortened.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let mut text = Text::fill(template, &values);
+    // A sentence that ends by itself needs no point behind it.
+    for next in 1..text.0.len() {
+        if text.0[next - 1].text.ends_with(['…', '?', '!']) && text.0[next].text.starts_with('.') {
+            text.0[next].text.remove(0);
+        }
+    }
+    text.0.retain(|run| !run.text.is_empty());
+    text
+}
+
+/// How many words more than allowed a text may have and still be quoted whole: a sentence without its last word
+/// helps nobody.
+const SPARED: usize = 2;
+
+/// The first words of a text; its point is left to the sentence around it.
+fn cut(text: &str, quoted: usize) -> String {
+    let text = text.trim().trim_end_matches('.');
+    let words: Vec<_> = text.split_whitespace().collect();
+    let first = if words.len() <= quoted + SPARED { &words[..] } else { &words[..quoted] };
+    let joined = first.join(" ");
+    let short: String = joined.chars().take(quoted * 14).collect();
+    if first.len() < words.len() || short.len() < joined.len() { format!("{short}…") } else { short }
 }
 
 #[cfg(test)]
