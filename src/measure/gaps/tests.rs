@@ -34,8 +34,8 @@ stages:
       - {id: three, name: Three, channel: phone, kind: missing, emotion: 0, accepted: The law says so}
   - {id: u, name: U, phase: after}
 opportunities:
-  - {id: o, statement: Do it, addresses: [t], due: 2027-01-31}
-  - {id: p, statement: Do that, addresses: [one], owner: Web team, due: 2027-02-28}
+  - {id: o, type: inform, statement: Do it, addresses: [t], due: 2027-01-31}
+  - {id: p, type: inform, statement: Do that, addresses: [one], owner: Web team, due: 2027-02-28}
 ";
 
 const DESIRED: &str = "\
