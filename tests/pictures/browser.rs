@@ -9,8 +9,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use masa::draw::views::{Options, PageFormat};
 use masa::draw::{TextEngine, TextMode};
 
-use crate::maps::{Map, maps};
-use crate::views::{PAGES, View, views};
+use crate::maps::Map;
+use crate::views::{PAGES, View, pictures};
 
 /// Pictures drawn into one HTML page; more make Chromium slow.
 const BATCH: usize = 40;
@@ -35,11 +35,9 @@ fn no_text_is_small_or_leaves_its_place_or_stands_on_another() {
     let mut batches: Vec<Vec<Job>> = Vec::new();
     for with_font in [true, false] {
         let mut jobs = Vec::new();
-        for view in views() {
-            // On a machine that has only its own fonts nothing may leave its place either.
-            for page in PAGES.iter().filter(|page| with_font || page.1 == PageFormat::Wide) {
-                jobs.extend(maps().iter().map(|map| Job { view, map, page: *page, with_font }));
-            }
+        // On a machine that has only its own fonts nothing may leave its place either.
+        for page in PAGES.iter().filter(|page| with_font || page.1 == PageFormat::Wide) {
+            jobs.extend(pictures().map(|(view, map)| Job { view, map, page: *page, with_font }));
         }
         while !jobs.is_empty() {
             let rest = jobs.split_off(jobs.len().min(BATCH));

@@ -146,7 +146,7 @@ pub fn pictures() -> impl Iterator<Item = (&'static View, &'static Map)> {
 }
 
 /// The views asked for: all, or that of `MASA_VIEW`.
-pub fn views() -> impl Iterator<Item = &'static View> {
+fn views() -> impl Iterator<Item = &'static View> {
     let wanted = std::env::var("MASA_VIEW").ok();
     VIEWS.iter().filter(move |view| wanted.as_deref().is_none_or(|name| view.name == name))
 }
