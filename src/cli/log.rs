@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
-use clap::ValueEnum;
 
+use super::show::Format;
 use super::{Ui, Verdict, select};
 use crate::documents::{History, HistoryEntry};
 use crate::draw::views::history::Version;
@@ -34,18 +34,6 @@ pub(super) struct Args {
     /// How to write it.
     #[arg(long, value_enum, default_value_t = Format::Table)]
     format: Format,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// For the terminal.
-    Table,
-    /// For a page in git.
-    Markdown,
-    /// For a spreadsheet.
-    Csv,
-    /// For programs.
-    Json,
 }
 
 pub(super) fn run(args: Args, ui: &mut Ui) -> Result<Verdict> {

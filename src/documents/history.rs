@@ -4,8 +4,8 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::diff::{open_gaps, scores};
-use crate::measure::Side;
+use crate::diff::scores;
+use crate::measure::gaps;
 use crate::model::{Direction, Journey};
 use crate::reporters::{escape, plural, schema_of_output};
 use crate::tables::{Cell, Table, Terminal, display_width, isolated, round, wrap};
@@ -51,7 +51,8 @@ const SHORT: usize = 7;
 impl<'v> HistoryEntry<'v> {
     fn facts(&self, conventions: &Conventions) -> Option<Facts<'v>> {
         let journey = self.journey?;
-        let side = Side::of(journey, conventions);
+        let found = gaps(journey, None, conventions);
+        let side = &found.current;
         let summary = side.series().summary();
         Some(Facts {
             journey,
@@ -60,7 +61,7 @@ impl<'v> HistoryEntry<'v> {
             worst: summary.map(|summary| summary.worst),
             end: summary.map(|summary| summary.end),
             effort: side.effort.points() as usize,
-            gaps: open_gaps(journey, conventions),
+            gaps: found.open(),
         })
     }
 
@@ -107,16 +108,18 @@ impl Facts<'_> {
     }
 }
 
+/// A score as a bar, the lowest for -1 and the highest for 1.
+pub(super) fn bar(score: Option<f64>) -> char {
+    score.map_or(UNSCORED, |v| BARS[((v.clamp(-1.0, 1.0) + 1.0) / 2.0 * 7.0).round() as usize])
+}
+
 /// The scores as a line of bars in the direction of the journey, the lowest bar for -1 and the highest for 1.
 ///
 /// Of more scores than fit, the lowest of each stretch is shown: a fall must not hide.
 pub fn sparkline(scores: &[Option<f64>], direction: Direction) -> String {
     let stretch = scores.len().div_ceil(MOST_BARS).max(1);
-    let bar = |some: &[Option<f64>]| match some.iter().flatten().copied().reduce(f64::min) {
-        Some(v) => BARS[((v.clamp(-1.0, 1.0) + 1.0) / 2.0 * 7.0).round() as usize],
-        None => UNSCORED,
-    };
-    let bars = scores.chunks(stretch).map(bar);
+    let lowest = |some: &[Option<f64>]| some.iter().flatten().copied().reduce(f64::min);
+    let bars = scores.chunks(stretch).map(|some| bar(lowest(some)));
     match direction {
         Direction::Rtl => bars.rev().collect(),
         Direction::Ltr => bars.collect(),

@@ -51,7 +51,7 @@ pub fn contact_costs(journey: &Journey) -> Vec<ContactCost<'_>> {
 }
 
 /// How often a span of time fits into a year of 365 days.
-pub(super) fn times_a_year(period: Period) -> f64 {
+pub(in crate::measure) fn times_a_year(period: Period) -> f64 {
     match period {
         Period::Day => 365.0,
         Period::Week => 365.0 / 7.0,

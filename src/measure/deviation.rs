@@ -7,6 +7,7 @@
 
 use std::collections::HashMap;
 
+use super::longest_rising;
 use crate::model::{Journey, Shape, Status, Touchpoint, TouchpointKind, TouchpointRef};
 
 /// What became of a plan in one customer's journey.
@@ -68,7 +69,7 @@ pub fn deviations<'j>(planned: &'j Journey, actual: &'j Journey) -> Deviations<'
     let made: Vec<_> = encounters(actual).into_iter().filter(|at| happened(at.touchpoint)).collect();
     let partner = partners(&plan, &made);
     let met: Vec<usize> = partner.iter().filter_map(|step| *step).collect();
-    let in_order = longest_rising(&met);
+    let in_order: Vec<usize> = longest_rising(&met).into_iter().map(|place| met[place]).collect();
     let is_irregular = |step: &Option<usize>| step.is_some_and(|step| in_order.binary_search(&step).is_err());
     let of = |keep: &dyn Fn(&Option<usize>) -> bool| -> Vec<TouchpointRef<'j>> {
         made.iter().zip(&partner).filter(|(_, step)| keep(step)).map(|(at, _)| *at).collect()
@@ -76,6 +77,7 @@ pub fn deviations<'j>(planned: &'j Journey, actual: &'j Journey) -> Deviations<'
     let mut is_met = vec![false; plan.len()];
     met.iter().for_each(|step| is_met[*step] = true);
     let longer = plan.len().max(made.len());
+    // What nobody had planned is `None`, and so is like no step of the plan.
     let steps: Vec<Option<usize>> = (0..plan.len()).map(Some).collect();
     Deviations {
         planned,
@@ -86,7 +88,7 @@ pub fn deviations<'j>(planned: &'j Journey, actual: &'j Journey) -> Deviations<'
         irregular: if order_is_free(planned) { Vec::new() } else { of(&is_irregular) },
         similarity: match longer {
             0 => 1.0,
-            longer => 1.0 - edit_distance(&steps, &partner) as f64 / longer as f64,
+            longer => 1.0 - strsim::generic_levenshtein(&steps, &partner) as f64 / longer as f64,
         },
     }
 }
@@ -121,44 +123,6 @@ fn partners(plan: &[TouchpointRef<'_>], made: &[TouchpointRef<'_>]) -> Vec<Optio
         own.iter().for_each(|step| taken[*step] = true);
     }
     partner
-}
-
-/// The longest part of a list of different numbers that rises; of several the one with the smallest end.
-fn longest_rising(numbers: &[usize]) -> Vec<usize> {
-    let mut ends: Vec<usize> = Vec::new();
-    let mut before: Vec<Option<usize>> = vec![None; numbers.len()];
-    for (at, number) in numbers.iter().enumerate() {
-        let length = ends.partition_point(|end| numbers[*end] < *number);
-        before[at] = length.checked_sub(1).map(|shorter| ends[shorter]);
-        match ends.get_mut(length) {
-            Some(end) => *end = at,
-            None => ends.push(at),
-        }
-    }
-    let mut rising = Vec::new();
-    let mut at = ends.last().copied();
-    while let Some(place) = at {
-        rising.push(numbers[place]);
-        at = before[place];
-    }
-    rising.reverse();
-    rising
-}
-
-/// The fewest insertions, removals and replacements that make one list the other (Levenshtein 1966); nothing is
-/// equal to `None`.
-fn edit_distance(first: &[Option<usize>], second: &[Option<usize>]) -> usize {
-    let mut row: Vec<usize> = (0..=second.len()).collect();
-    for (at, one) in first.iter().enumerate() {
-        let mut diagonal = row[0];
-        row[0] = at + 1;
-        for (column, other) in second.iter().enumerate() {
-            let replaced = diagonal + usize::from(one.is_none() || one != other);
-            diagonal = row[column + 1];
-            row[column + 1] = replaced.min(diagonal + 1).min(row[column] + 1);
-        }
-    }
-    row[second.len()]
 }
 
 #[cfg(test)]

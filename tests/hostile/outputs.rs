@@ -182,7 +182,6 @@ fn toml(text: &str) {
     }
 }
 
-/// A picture holds only what pictures are made of, and can do nothing.
 /// A page that is well-formed and can do nothing.
 fn page(text: &str) {
     let tree = text.strip_prefix("<!DOCTYPE html>").unwrap();
@@ -200,6 +199,7 @@ fn page(text: &str) {
     }
 }
 
+/// A picture holds only what pictures are made of, and can do nothing.
 fn picture(text: &str) {
     let picture = roxmltree::Document::parse(text).unwrap();
     for node in picture.descendants().filter(roxmltree::Node::is_element) {

@@ -1,6 +1,7 @@
 //! One page for somebody who decides: what is asked, what is wrong, for whom, what to do, who, and how sure we are.
 
 use super::locale::Words;
+use crate::documents::history::bar;
 use crate::documents::{Block, Document, Level, Picture, Text, Tone};
 use crate::draw::TextEngine;
 use crate::draw::locale::Locale;
@@ -392,9 +393,7 @@ fn meets_people(at: TouchpointRef<'_>) -> bool {
 
 /// A curve as a row of eight heights; a point where nothing is scored.
 fn sparkline(series: &Series<'_>) -> String {
-    const HEIGHTS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
-    let sign = |v: f64| HEIGHTS[(((v + 1.0) / 2.0 * 7.0).round() as usize).min(7)];
-    series.points.iter().map(|point| point.map_or('·', |point| sign(point.v))).collect()
+    series.points.iter().map(|point| bar(point.map(|point| point.v))).collect()
 }
 
 /// A template with words of the map, each cut to about as many words as said.

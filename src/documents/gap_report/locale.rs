@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 
 use serde::Deserialize;
 
+use crate::draw::locale::Locale;
 use crate::model::{Benefit, Grade, Horizon};
 
 /// The words of one language; templates name what is filled in.
@@ -82,12 +83,8 @@ impl Words {
             serde_json::from_str(include_str!("labels.json"))
                 .expect("labels.json fits Words; a test reads it")
         });
-        let primary = tag.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
-        // Hebrew's code before 1989 is still what some systems say.
-        match primary.as_str() {
-            "he" | "iw" => ("he", &languages["he"]),
-            _ => ("en", &languages["en"]),
-        }
+        let found = languages.get_key_value(Locale::spoken(tag));
+        found.map_or_else(|| ("en", &languages["en"]), |(tag, words)| (tag.as_str(), words))
     }
 
     /// A word or template of the analyst's report; as it is in English where we have no other.

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::walk::{Game, Onward, visits, walk};
+use super::walk::{OneSquare, Onward, visits, walk};
 use crate::model::{Journey, Touchpoint, TouchpointRef};
 
 /// How far one written share may be off by rounding to whole hundredths.
@@ -117,25 +117,4 @@ fn ways_of(touchpoint: &Touchpoint, position: usize, places: &HashMap<&str, usiz
         ways.iter_mut().for_each(|way| way.to = None);
     }
     ways
-}
-
-/// The ways alone, without a board.
-struct OneSquare<'w>(&'w [Vec<Onward>]);
-
-impl Game for OneSquare<'_> {
-    fn places(&self) -> usize {
-        self.0.len()
-    }
-
-    fn squares(&self) -> usize {
-        1
-    }
-
-    fn lands(&self, _: usize, square: usize, land: &mut dyn FnMut(usize, f64)) {
-        land(square, 1.0);
-    }
-
-    fn onward(&self, place: usize) -> &[Onward] {
-        &self.0[place]
-    }
 }

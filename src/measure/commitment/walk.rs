@@ -46,6 +46,27 @@ pub(super) trait Game {
     }
 }
 
+/// Places without a board, joined by ways.
+pub(super) struct OneSquare<'w>(pub &'w [Vec<Onward>]);
+
+impl Game for OneSquare<'_> {
+    fn places(&self) -> usize {
+        self.0.len()
+    }
+
+    fn squares(&self) -> usize {
+        1
+    }
+
+    fn lands(&self, _: usize, square: usize, land: &mut dyn FnMut(usize, f64)) {
+        land(square, 1.0);
+    }
+
+    fn onward(&self, place: usize) -> &[Onward] {
+        &self.0[place]
+    }
+}
+
 /// What became of all tokens. Shares are of all that began, by square.
 #[derive(Clone, Debug)]
 pub(super) struct Walk {
@@ -291,27 +312,6 @@ mod tests {
         assert_eq!((least + 1, median.unwrap() + 1, mode + 1), (7, 32, 22));
     }
 
-    /// Places without a board, joined by ways.
-    struct Ways(Vec<Vec<Onward>>);
-
-    impl Game for Ways {
-        fn places(&self) -> usize {
-            self.0.len()
-        }
-
-        fn squares(&self) -> usize {
-            1
-        }
-
-        fn lands(&self, _: usize, square: usize, land: &mut dyn FnMut(usize, f64)) {
-            land(square, 1.0);
-        }
-
-        fn onward(&self, place: usize) -> &[Onward] {
-            &self.0[place]
-        }
-    }
-
     fn to(place: usize, probability: f64) -> Onward {
         Onward { to: Some(place), probability }
     }
@@ -320,14 +320,14 @@ mod tests {
 
     #[test]
     fn everybody_gets_somewhere() {
-        let ways = Ways(vec![
+        let ways: [Vec<Onward>; 5] = [
             vec![to(3, 0.25), to(1, 0.75)],
             vec![to(2, 0.5), to(1, 0.5)],
             vec![END],
             vec![to(2, 1.0)],
             vec![END],
-        ]);
-        let played = walk(&ways, 0);
+        ];
+        let played = walk(&OneSquare(&ways), 0);
         let came: Vec<f64> = played.came.iter().map(|came| visits(came)).collect();
         for (found, wanted) in came.iter().zip([1.0, 1.5, 1.0, 0.25, 0.0]) {
             close(*found, wanted, 1e-12);
@@ -339,10 +339,10 @@ mod tests {
 
     #[test]
     fn a_circle_without_a_way_out_is_given_up() {
-        let played = walk(&Ways(vec![vec![to(1, 1.0)], vec![to(2, 1.0)], vec![to(1, 1.0)]]), 0);
+        let played = walk(&OneSquare(&[vec![to(1, 1.0)], vec![to(2, 1.0)], vec![to(1, 1.0)]]), 0);
         close(played.circles[0].remaining, 1.0, 1e-9);
         assert_eq!(played.circles[0].left.len(), MOST_ROUNDS);
         close(played.ended[0], 1.0, 1e-9);
-        assert_eq!(walk(&Ways(Vec::new()), 0).ended, [1.0]);
+        assert_eq!(walk(&OneSquare(&[]), 0).ended, [1.0]);
     }
 }

@@ -1,7 +1,8 @@
 //! Where to begin: the order of journeys, made of what their maps say.
 
 use crate::measure::Summary;
-use crate::model::{Journey, Period, Volume};
+use crate::measure::cost::times_a_year;
+use crate::model::{Journey, Volume};
 
 /// What a journey would be worth changing, with the parts it is made of.
 ///
@@ -79,14 +80,7 @@ pub fn priority(journey: &Journey, summary: Option<&Summary>) -> Result<Priority
 
 /// How often something happens in a year of 365 days; `None` where the span of time is not said.
 fn per_year(volume: &Volume) -> Option<f64> {
-    let times = match volume.per? {
-        Period::Day => 365.0,
-        Period::Week => 365.0 / 7.0,
-        Period::Month => 12.0,
-        Period::Quarter => 4.0,
-        Period::Year => 1.0,
-    };
-    Some(volume.value?.get() * times)
+    Some(volume.value?.get() * times_a_year(volume.per?))
 }
 
 /// The work on all opportunities in person-months, when each of them says it and there is some.
