@@ -190,7 +190,7 @@ fn said(workspace: &Workspace, origin: Origin) -> String {
 
 /// The file and line of a key of `masa.toml`, or `default`.
 fn place(workspace: &Workspace, route: &Route) -> String {
-    let config = workspace.files.iter().find(|file| file.is_config());
+    let config = workspace.config_file().map(|index| &workspace.files[index]);
     let found = config.and_then(|file| Some((file, file.tree.key_span(&file.source, route)?)));
     match found {
         Some((file, span)) => format!("{}:{}", file.source.name(), file.source.position(span.start).line),

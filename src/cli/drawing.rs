@@ -10,7 +10,7 @@ use super::{Ui, Verdict, select};
 use crate::draw::views::{Drawing, Options, PageFormat};
 use crate::draw::{FontFile, MAX_FONT_BYTES, TextEngine, TextMode};
 use crate::source::read_bytes;
-use crate::workspace::{File, ThemeName, Workspace};
+use crate::workspace::{ThemeName, Workspace};
 
 /// How a picture looks.
 #[derive(clap::Args)]
@@ -158,15 +158,13 @@ pub(super) fn engine(workspace: &Workspace) -> Result<TextEngine> {
     Ok(TextEngine::with_fonts(fonts(workspace)?))
 }
 
-/// `masa.toml`, if there is one.
-fn config(workspace: &Workspace) -> Option<&File> {
-    workspace.files.iter().find(|file| file.is_config())
-}
-
 /// The fonts that `masa.toml` names, from where it lies.
 pub(super) fn fonts(workspace: &Workspace) -> Result<Vec<FontFile>> {
     let Some(theme) = &workspace.config.theme else { return Ok(Vec::new()) };
-    let folder = config(workspace).and_then(|file| file.path.parent()).unwrap_or(Path::new(""));
+    let folder = workspace
+        .config_file()
+        .and_then(|index| workspace.files[index].path.parent())
+        .unwrap_or(Path::new(""));
     // A name that could not be read is empty, and a finding of `masa check`.
     let names = theme.fonts.iter().filter(|name| !name.is_empty());
     names

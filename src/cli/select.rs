@@ -107,11 +107,7 @@ fn broken(workspace: &Workspace) -> Option<FileIndex> {
 /// Refuses settings that could not be read in full: what is drawn with them would look as if the rest had not been
 /// written.
 pub(super) fn settings(workspace: &Workspace, ui: &mut Ui) -> Result<()> {
-    let is_broken = |index: &usize| {
-        let file = &workspace.files[*index];
-        file.is_config() && !file.faults().is_empty()
-    };
-    match (0..workspace.files.len()).find(is_broken) {
+    match workspace.config_file().filter(|index| !workspace.files[*index].faults().is_empty()) {
         Some(index) => refuse(workspace, index, ui),
         None => Ok(()),
     }

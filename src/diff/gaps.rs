@@ -3,9 +3,7 @@
 use std::collections::HashMap;
 
 use super::likeness::Matched;
-use crate::measure::{Gap, GapSize, gaps};
-use crate::model::Journey;
-use crate::workspace::Conventions;
+use crate::measure::{Gap, GapSize, Gaps};
 
 /// A gap before and after; one of the two is there at least.
 #[derive(Clone, Debug)]
@@ -64,21 +62,19 @@ impl GapFate {
 ///
 /// They are those of the journey by itself; gaps that lie between it and a desired one take both to tell.
 pub(super) fn gap_changes<'j>(
-    before: &'j Journey,
-    after: &'j Journey,
+    before: &Gaps<'j>,
+    after: &Gaps<'j>,
     matches: &[Matched<'j>],
-    conventions: &Conventions,
 ) -> Vec<GapChange<'j>> {
     // A plan has none, and today's are not closed by one.
-    if before.is_target() || after.is_target() {
+    if before.open().is_none() || after.open().is_none() {
         return Vec::new();
     }
-    let own = |journey: &'j Journey| gaps(journey, None, conventions).gaps;
     let counterparts: HashMap<usize, usize> =
         matches.iter().map(|one| (one.before.position, one.after.position)).collect();
-    let mut left: Vec<Option<Gap<'j>>> = own(after).into_iter().map(Some).collect();
+    let mut left: Vec<Option<Gap<'j>>> = after.gaps.iter().cloned().map(Some).collect();
     let mut changes = Vec::new();
-    for old in own(before) {
+    for old in before.gaps.iter().cloned() {
         let place = old.at.map(|at| counterparts.get(&at.position).copied());
         let counterpart = |new: &Gap<'j>| {
             let is_there = match (place, new.at) {

@@ -6,7 +6,7 @@ use super::fields::{Field, fields_beside};
 use super::gaps::{GapChange, gap_changes};
 use super::likeness::{Matched, MatchedBy, matches};
 use super::numbers::{MeasureChange, MetricChange, measure_changes, metric_changes};
-use crate::measure::{Basis, Point, Series, Side, basis, longest_rising, moment_basis};
+use crate::measure::{Basis, Point, Series, Side, basis, gaps, longest_rising, moment_basis};
 use crate::model::{Journey, Stage, TouchpointRef};
 use crate::workspace::Conventions;
 
@@ -131,7 +131,10 @@ impl<'j> JourneyDiff<'j> {
         let added = after.touchpoints().filter(|at| !new.contains(&at.position)).collect();
         let stages = stage_pairs(before, after, &matches);
         let renamed = renamed(before, after, &matches, &stages);
-        let sides = (Side::of(before, conventions), Side::of(after, conventions));
+        let found = [before, after].map(|journey| gaps(journey, None, conventions));
+        let gaps = gap_changes(&found[0], &found[1], &matches);
+        let measures = measure_changes(&found[0], &found[1]);
+        let sides: (Side<'j>, Side<'j>) = found.map(|found| found.current).into();
         let mut changes = Vec::new();
         let moved = moved(&matches, &stages);
         for (one, is_moved) in matches.iter().zip(moved) {
@@ -140,8 +143,8 @@ impl<'j> JourneyDiff<'j> {
         let mut details = fields_beside(before, after, &["stages", "metrics"], &renamed);
         stage_changes(before, after, &stages, &mut details);
         Self {
-            gaps: gap_changes(before, after, &matches, conventions),
-            measures: measure_changes(&sides.0, &sides.1, conventions),
+            gaps,
+            measures,
             metrics: metric_changes(before, after, &matches),
             before: sides.0,
             after: sides.1,

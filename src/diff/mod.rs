@@ -18,7 +18,7 @@ pub use fields::Field;
 pub use gaps::{GapChange, GapFate};
 pub use journey::{Aspect, JourneyDiff, TouchpointChange, Values};
 pub use likeness::{Matched, MatchedBy, matches};
-pub use numbers::{Amount, Measure, MeasureChange, MetricChange, Verdict, open_gaps, scores};
+pub use numbers::{Amount, Measure, MeasureChange, MetricChange, Verdict, scores};
 
 use crate::model::{Journey, Persona};
 use crate::workspace::{Content, Conventions, File, Kind, Workspace};

@@ -1,9 +1,8 @@
 //! The numbers of a journey before and after.
 
 use super::likeness::Matched;
-use crate::measure::{self, Series, Side, coverage, gaps, metric_difference, prevention};
+use crate::measure::{self, Gaps, Series, Side, coverage, metric_difference, prevention};
 use crate::model::{Duration, Grade, Journey, Metric, TouchpointRef};
-use crate::workspace::Conventions;
 
 /// A number of both versions.
 #[derive(Clone, Debug)]
@@ -93,11 +92,8 @@ pub enum Amount {
     Time(Duration),
 }
 
-pub(super) fn measure_changes<'j>(
-    before: &Side<'j>,
-    after: &Side<'j>,
-    conventions: &Conventions,
-) -> Vec<MeasureChange<'j>> {
+pub(super) fn measure_changes<'j>(earlier: &Gaps<'j>, later: &Gaps<'j>) -> Vec<MeasureChange<'j>> {
+    let (before, after) = (&earlier.current, &later.current);
     let mut all = Vec::new();
     let personas = before.all.iter().chain(&after.all).map(|series| series.persona);
     let mut known: Vec<Option<&'j str>> = Vec::new();
@@ -137,17 +133,11 @@ pub(super) fn measure_changes<'j>(
         }),
     ];
     all.extend(counts.map(|(measure, of)| MeasureChange { measure, before: of(before), after: of(after) }));
-    let open = |side: &Side<'j>| open_gaps(side.journey, conventions);
-    if let (Some(before), Some(after)) = (open(before), open(after)) {
+    if let (Some(before), Some(after)) = (earlier.open(), later.open()) {
         let amount = |count| Some(Amount::Count(count));
         all.push(MeasureChange { measure: Measure::Gaps, before: amount(before), after: amount(after) });
     }
     all
-}
-
-/// How many gaps a journey has by itself; a plan has none of its own.
-pub fn open_gaps(journey: &Journey, conventions: &Conventions) -> Option<usize> {
-    (!journey.is_target()).then(|| gaps(journey, None, conventions).gaps.len())
 }
 
 /// The scores of a line in order, as far as there are any.

@@ -203,6 +203,15 @@ impl ContactCase<'_> {
         self.reasons.iter().map(|reason| reason.points()).sum()
     }
 
+    /// Whether it need have happened, in a word.
+    pub fn preventable(&self) -> &'static str {
+        match self.at.touchpoint.preventable {
+            Some(true) => "yes",
+            Some(false) => "no",
+            None => "not said",
+        }
+    }
+
     /// Who or what should handle it: from 3 points on customers themselves, down to -1 people, between them a
     /// screen with a person within reach; a veto goes before. `None` where the map gives no reason at all.
     ///

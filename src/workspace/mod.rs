@@ -266,6 +266,17 @@ impl Workspace {
         self.persona(id).map_or(id, |persona| &persona.name)
     }
 
+    /// Whether a persona of a journey is vulnerable, as far as the persona is told.
+    pub fn has_vulnerable_persona(&self, journey: &Journey) -> bool {
+        let personas = journey.personas().iter().filter_map(|id| self.persona(id.as_str()));
+        personas.into_iter().any(|persona| persona.vulnerable)
+    }
+
+    /// The file of the settings, if it is one of the files.
+    pub fn config_file(&self) -> Option<FileIndex> {
+        self.files.iter().position(File::is_config)
+    }
+
     /// The ids of all journeys, sorted.
     pub fn journey_ids(&self) -> Vec<&str> {
         sorted(self.journeys.keys())

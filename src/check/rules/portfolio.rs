@@ -17,9 +17,8 @@ fn portfolio<'w>(cx: &WorkspaceCx<'w>) -> Option<impl Iterator<Item = &'w Card>>
 
 /// Something is wrong with the portfolio: said at the head of `masa.toml`, or of the first journey.
 fn of_portfolio<'o>(cx: &WorkspaceCx<'_>, out: &'o mut Findings<'_>, message: String) -> Draft<'o> {
-    let config = cx.workspace.files.iter().position(|file| file.is_config());
     let first = cx.cards.first().map(|card| card.file);
-    out.in_file(config.or(first).unwrap_or_default()).at_span(Span::default(), message)
+    out.in_file(cx.workspace.config_file().or(first).unwrap_or_default()).at_span(Span::default(), message)
 }
 
 static MANY: RuleOption =

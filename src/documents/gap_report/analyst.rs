@@ -406,19 +406,12 @@ impl<'a, 'j> Report<'a, 'j> {
     fn contacts(&self) -> Vec<Block> {
         let headers = ["contact", "preventable", "what to do", "handled by", "root cause", "prevention"];
         let mut table = self.table(&headers);
-        let personas = self.journey().personas().iter();
-        let vulnerable =
-            personas.filter_map(|id| self.workspace.persona(id.as_str())).any(|persona| persona.vulnerable);
+        let vulnerable = self.workspace.has_vulnerable_persona(self.journey());
         for case in contact_cases(self.journey(), vulnerable) {
             let touchpoint = case.at.touchpoint;
-            let preventable = match touchpoint.preventable {
-                Some(true) => "yes",
-                Some(false) => "no",
-                None => "not said",
-            };
             table.row(vec![
                 Cell::text(touchpoint.name.clone()),
-                Cell::text(self.say(preventable)),
+                Cell::text(self.say(case.preventable())),
                 Cell::maybe(case.demand.map(|demand| self.say(demand.name()))),
                 Cell::maybe(case.verdict().map(|verdict| self.say(verdict.name()))),
                 Cell::maybe(touchpoint.root_cause.as_deref()),

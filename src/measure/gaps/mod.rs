@@ -215,6 +215,11 @@ impl<'j> Side<'j> {
 }
 
 impl Gaps<'_> {
+    /// How many there are; `None` for a plan, which has none of its own.
+    pub fn open(&self) -> Option<usize> {
+        (!self.current.journey.is_target()).then_some(self.gaps.len())
+    }
+
     /// The emotion gap of the journey: mean desired − mean current, -2 to 2.
     pub fn journey_gap(&self) -> Option<f64> {
         journey_gap(&self.current, self.desired.as_ref()?)

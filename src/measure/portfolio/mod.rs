@@ -169,7 +169,7 @@ fn entry<'w>(
         journey,
         place: place(journey, shown_by, &feelings),
         effort: found.current.effort.points(),
-        open_gaps: (!journey.is_target()).then_some(found.gaps.len()),
+        open_gaps: found.open(),
         scores: evidence_coverage(journey).0,
         customers: evidence_of_scores(journey).iter().filter_map(|evidence| evidence.n).sum(),
         is_review_due: is_review_due(journey, review.as_ref()),

@@ -2,16 +2,14 @@
 
 use super::preventable;
 use crate::measure::{ContactCase, contact_cases};
-use crate::model::{Journey, Persona};
+use crate::model::Journey;
 use crate::reporters::plural;
 use crate::tables::{Cell, Table};
 use crate::workspace::Workspace;
 
 /// The customer's contacts: whether they need have happened, what to do with them, and whether a machine could.
 pub fn contacts(workspace: &Workspace, journey: &Journey) -> Table {
-    let personas = journey.personas().iter().filter_map(|id| workspace.persona(id.as_str()));
-    let vulnerable = personas.into_iter().any(|persona: &Persona| persona.vulnerable);
-    let cases = contact_cases(journey, vulnerable);
+    let cases = contact_cases(journey, workspace.has_vulnerable_persona(journey));
     let mut title = format!("{}: {} by the customer", journey.title, plural(cases.len(), "contact"));
     if let Some(share) = preventable(journey) {
         title.push_str(&format!(", preventable {share}"));
@@ -21,15 +19,10 @@ pub fn contacts(workspace: &Workspace, journey: &Journey) -> Table {
     let mut table = Table::new(title, &headers);
     for case in &cases {
         let touchpoint = case.at.touchpoint;
-        let preventable = match touchpoint.preventable {
-            Some(true) => "yes",
-            Some(false) => "no",
-            None => "not said",
-        };
         table.row(vec![
             Cell::text(touchpoint.name.clone()),
             Cell::text(touchpoint.channel.as_ref().map_or("", |channel| channel.as_str())),
-            Cell::text(preventable),
+            Cell::text(case.preventable()),
             Cell::maybe(case.demand.map(|demand| demand.name())),
             Cell::maybe(case.verdict().map(|verdict| verdict.name())),
             if case.reasons.is_empty() { Cell::Empty } else { Cell::Count(case.score().into()) },

@@ -169,7 +169,8 @@ fn scale_undeclared(cx: &JourneyCx<'_>, out: &mut Findings<'_>) {
 
 /// Whether `masa.toml` names a scale that could not be read, which has a finding there.
 fn is_unreadable_for_all(workspace: &Workspace) -> bool {
-    workspace.files.iter().find(|file| file.is_config()).is_some_and(|file| {
+    workspace.config_file().is_some_and(|index| {
+        let file = &workspace.files[index];
         let written = file.tree.find(&file.source, &Route::root().key("scale")).is_some();
         written || file.may_hold_unread("scale")
     })
