@@ -113,21 +113,35 @@ impl<'a, 'j> Page<'a, 'j> {
         if worst.is_empty() {
             document.paragraph(words.no_gaps.as_str());
         } else {
-            let items = worst.iter().map(|gap| self.gap(gap)).collect();
+            let missing = Missing::of_gaps(&worst);
+            let items = worst.iter().map(|gap| self.gap(gap, &missing)).collect();
             document.blocks.push(Block::List { items, numbered: true });
+            let said = [(missing.size, &words.reach_unknown_of_all), (missing.owner, &words.nobody_owns)];
+            self.said_once(&mut document, &said);
         }
         document.heading(Level::Part, words.what_to_do.as_str());
         let actions = self.actions(&worst);
         if actions.is_empty() {
             document.paragraph(words.no_action.as_str());
         } else {
-            let items = actions.into_iter().map(|one| self.action(one)).collect();
+            let missing = Missing::of_actions(&actions);
+            let items = actions.iter().map(|one| self.action(one, &missing)).collect();
             document.blocks.push(Block::List { items, numbered: true });
+            self.said_once(&mut document, &[(missing.owner, &words.unassigned)]);
         }
         document.note(Tone::Caution, [self.keep_human()]);
         document.heading(Level::Part, words.unknown.as_str());
         document.paragraph(self.unknown(worst.first().and_then(|gap| gap.at)));
         document
+    }
+
+    /// What holds for a whole list, below it.
+    fn said_once(&self, document: &mut Document, sentences: &[(bool, &String)]) {
+        let said: Vec<&str> =
+            sentences.iter().filter(|(holds, _)| *holds).map(|(_, said)| said.as_str()).collect();
+        if !said.is_empty() {
+            document.paragraph(Text::from(said.join(" ")).strong());
+        }
     }
 
     /// A template with words of the map, each cut to what the page has room for.
@@ -219,15 +233,18 @@ impl<'a, 'j> Page<'a, 'j> {
     }
 
     /// One place with what the customer meets there, how large the gap is, whom it meets, and who answers for it.
-    fn gap(&self, gap: &Gap<'j>) -> Text {
+    fn gap(&self, gap: &Gap<'j>, missing: &Missing) -> Text {
         let Some(at) = gap.at else { return Text::default() };
         let words = self.words;
         let touchpoint = at.touchpoint;
-        let mut said = self.fill("{name}.", &[("name", &touchpoint.name)]).strong();
         let consequence = touchpoint.pains.first().or(touchpoint.doing.as_ref());
-        if let Some(consequence) = consequence.filter(|one| **one != touchpoint.name) {
-            said = said.and(" ").and(self.fill("{said}.", &[("said", consequence)]));
-        }
+        let mut said = match consequence.filter(|one| **one != touchpoint.name) {
+            Some(consequence) => {
+                let name = self.fill("{name}", &[("name", &touchpoint.name)]).strong();
+                name.and(" – ").and(self.fill("{said}.", &[("said", consequence)]))
+            }
+            None => self.fill("{name}.", &[("name", &touchpoint.name)]).strong(),
+        };
         let mut pairs = self.gaps.alignment.iter().flat_map(|alignment| &alignment.pairs);
         let pair = pairs.find(|pair| pair.current.position == at.position);
         let target = pair.and_then(|pair| pair.felt.first()?.desired).map(|point| point.v);
@@ -244,11 +261,15 @@ impl<'a, 'j> Page<'a, 'j> {
         if gap.kind == GapKind::Unanswered {
             said = said.and(format!(" {}", words.unanswered));
         }
-        let reach = match touchpoint.reach {
-            Some(reach) => fill(&words.reach, &[("share", &per_cent(reach.get()))]),
-            None => words.reach_unknown.clone(),
-        };
-        said.and(format!(" {reach} ")).and(self.owner(gap.owner))
+        match touchpoint.reach {
+            Some(reach) => {
+                let reach = fill(&words.reach, &[("share", &per_cent(reach.get()))]);
+                said = said.and(format!(" {reach}"));
+            }
+            None if missing.size => {}
+            None => said = said.and(format!(" {}", words.reach_unknown)),
+        }
+        if missing.owner { said } else { said.and(" ").and(self.owner(gap.owner)) }
     }
 
     fn owner(&self, owner: Option<&str>) -> Text {
@@ -281,7 +302,7 @@ impl<'a, 'j> Page<'a, 'j> {
         chosen
     }
 
-    fn action(&self, one: &Opportunity) -> Text {
+    fn action(&self, one: &Opportunity, missing: &Missing) -> Text {
         let words = self.words;
         let fill = crate::draw::locale::fill;
         let work = match (one.horizon, one.effort) {
@@ -299,7 +320,13 @@ impl<'a, 'j> Page<'a, 'j> {
             some => fill(&words.moves, &[("what", &some.join(&self.locale.labels().list_separator))]),
         };
         let said = self.fill_at_length("{what}.", &[("what", &one.statement)]).strong();
-        said.and(format!(" {work} ")).and(self.owner(one.owner.as_deref())).and(format!(" {due} {moves}"))
+        let said = said.and(format!(" {work} "));
+        let said = if missing.owner {
+            said
+        } else {
+            said.and(self.owner(one.owner.as_deref())).and(format!(" {due} "))
+        };
+        said.and(moves)
     }
 
     /// What stays with people: sensitive matters, and moments of truth where people meet, best of all in the
@@ -382,6 +409,30 @@ impl<'a, 'j> Page<'a, 'j> {
         let ids = std::iter::once(&self.gaps.current).chain(&self.gaps.desired);
         let ids: Vec<_> = ids.map(|side| side.journey.journey.as_str()).collect();
         vec![Text::from(said.join(" ")), self.fill("{ids}", &[("ids", &ids.join(", "))])]
+    }
+}
+
+/// What every entry of a list lacks, which is said once below it and not behind each.
+struct Missing {
+    /// Nobody answers for any of them, and where entries have a date, none has one.
+    owner: bool,
+    /// Nobody knows how many customers they meet.
+    size: bool,
+}
+
+impl Missing {
+    fn of_gaps(gaps: &[&Gap<'_>]) -> Self {
+        let is_list = gaps.len() > 1;
+        let has_reach = |gap: &Gap<'_>| gap.at.is_some_and(|at| at.touchpoint.reach.is_some());
+        Self {
+            owner: is_list && gaps.iter().all(|gap| gap.owner.is_none()),
+            size: is_list && !gaps.iter().any(|gap| has_reach(gap)),
+        }
+    }
+
+    fn of_actions(actions: &[&Opportunity]) -> Self {
+        let is_free = |one: &&Opportunity| one.owner.is_none() && one.due.is_none();
+        Self { owner: actions.len() > 1 && actions.iter().all(is_free), size: false }
     }
 }
 
@@ -477,7 +528,8 @@ mod tests {
             "Effort points: 16 today, 1 wanted.",
             "The representative starts from scratch",
             "target: very positive",
-            "Owner: nobody.",
+            "Nobody owns them.",
+            "None of these has an owner or a date",
             "whoever picks up the phone sees the details",
             "Weeks.",
             "Do not hand to a machine: ",
@@ -490,7 +542,7 @@ mod tests {
         }
         let hebrew = page("car-test-drive-current-he");
         assert!(hebrew.starts_with("<div dir=\"rtl\">"), "{hebrew}");
-        for said in ["ההחלטה הנדרשת", "רמת ביטחון: עדות בודדת", "באחריות: אף אחד.", "לא למסור למכונה"]
+        for said in ["ההחלטה הנדרשת", "רמת ביטחון: עדות בודדת", "אין להם אחראי.", "לא למסור למכונה"]
         {
             assert!(hebrew.contains(said), "{said}: {hebrew}");
         }

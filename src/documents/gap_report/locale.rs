@@ -38,8 +38,11 @@ pub(super) struct Words {
     pub unanswered: String,
     pub reach: String,
     pub reach_unknown: String,
+    pub reach_unknown_of_all: String,
     pub owner: String,
     pub nobody: String,
+    pub nobody_owns: String,
+    pub unassigned: String,
     pub no_gaps: String,
     #[serde(rename = "do")]
     pub what_to_do: String,
