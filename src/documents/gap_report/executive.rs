@@ -25,7 +25,8 @@ pub enum Chart {
 
 /// How many words of the map are quoted at a time, and how many gaps and actions are named; the first that keeps
 /// the page within its limit is taken.
-const SIZES: [(usize, usize); 7] = [(16, 3), (12, 3), (9, 3), (7, 3), (5, 3), (4, 2), (3, 1)];
+const SIZES: [(usize, usize); 9] =
+    [(16, 3), (12, 3), (10, 3), (9, 3), (8, 3), (7, 3), (5, 3), (4, 2), (3, 1)];
 
 /// The page for somebody who decides, of at most [`MOST_WORDS`] words and one chart.
 pub fn executive(workspace: &Workspace, gaps: &Gaps<'_>, chart: Chart) -> Document {
@@ -149,7 +150,7 @@ impl<'a, 'j> Page<'a, 'j> {
         filled(template, values, self.quoted)
     }
 
-    /// The same for what the reader is asked to decide, which deserves more words than the rest.
+    /// The same for what deserves more words than the rest: for whom this is, and what the reader is asked to decide.
     fn fill_at_length(&self, template: &str, values: &[(&str, &str)]) -> Text {
         filled(template, values, 2 * self.quoted)
     }
@@ -161,9 +162,9 @@ impl<'a, 'j> Page<'a, 'j> {
         });
         let who = personas.collect::<Vec<_>>().join(", ");
         let who = if who.is_empty() { self.words.customer.clone() } else { who };
-        let mut about = self.fill(&self.words.for_whom, &[("who", &who)]);
+        let mut about = self.fill_at_length(&self.words.for_whom, &[("who", &who)]);
         if let Some(need) = &self.journey().need {
-            about = about.and(" ").and(self.fill(&self.words.need, &[("need", need)]));
+            about = about.and(" ").and(self.fill_at_length(&self.words.need, &[("need", need)]));
         }
         vec![about]
     }
@@ -373,8 +374,7 @@ impl<'a, 'j> Page<'a, 'j> {
             Some(ChannelFamily::Digital | ChannelFamily::Machine) => &words.learn_logs,
             _ => &words.learn_calls,
         };
-        let place = self.locale.quoted(&cut(&at.touchpoint.name, self.quoted));
-        Text::from(said).and(" ").and(Text::fill(template, &[("place", &place)]))
+        Text::from(format!("{said} {template}"))
     }
 
     fn footer(&self) -> Vec<Text> {
@@ -528,10 +528,10 @@ mod tests {
             "Effort points: 16 today, 1 wanted.",
             "The representative starts from scratch",
             "target: very positive",
-            "Nobody owns them.",
-            "None of these has an owner or a date",
+            "Owner: nobody.",
+            "No owner and no date yet",
             "whoever picks up the phone sees the details",
-            "Weeks.",
+            "Takes weeks.",
             "Do not hand to a machine: ",
             "9 of 9 scores are not researched.",
             "Customers heard: 1.",
