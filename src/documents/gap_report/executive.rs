@@ -364,8 +364,10 @@ impl<'a, 'j> Page<'a, 'j> {
         let said = match scores.total() {
             0 => words.not_scored.clone(),
             _ if weak == 0 => words.strong.clone(),
+            total if weak == total && total > 1 => crate::draw::locale::fill(&words.all_weak, &[("all", &all)]),
             _ => crate::draw::locale::fill(&words.weak, &[("weak", &shown), ("all", &all)]),
         };
+        let said = if weak > 0 || scores.total() == 0 { format!("{said} {}", words.no_targets) } else { said };
         let Some(at) = worst else { return Text::from(said) };
         let family =
             at.touchpoint.channel.as_ref().and_then(|channel| channel.kind()).map(|kind| kind.family);
@@ -403,9 +405,6 @@ impl<'a, 'j> Page<'a, 'j> {
             Some(date) => fill(&words.reviewed, &[("date", &date.to_string())]),
             None => words.never_reviewed.clone(),
         });
-        if scores.at_least(Grade::Qualitative) < scores.total() || scores.total() == 0 {
-            said.push(words.no_targets.clone());
-        }
         let ids = std::iter::once(&self.gaps.current).chain(&self.gaps.desired);
         let ids: Vec<_> = ids.map(|side| side.journey.journey.as_str()).collect();
         vec![Text::from(said.join(" ")), self.fill(&words.maps, &[("ids", &ids.join(", "))])]
@@ -545,7 +544,7 @@ mod tests {
             "whoever picks up the phone sees the details",
             "Takes weeks.",
             "Leave to people: ",
-            "9 of 9 scores not researched.",
+            "None of the 9 scores is researched. Good for questions, not for setting targets.",
             "Customers heard: 1.",
             "*(one person's account)*",
             "*(target)*",

@@ -59,6 +59,7 @@ pub(super) struct Words {
     pub keep_none: String,
     pub unknown: String,
     pub weak: String,
+    pub all_weak: String,
     pub strong: String,
     pub learn_logs: String,
     pub learn_calls: String,
