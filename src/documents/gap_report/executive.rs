@@ -364,10 +364,13 @@ impl<'a, 'j> Page<'a, 'j> {
         let said = match scores.total() {
             0 => words.not_scored.clone(),
             _ if weak == 0 => words.strong.clone(),
-            total if weak == total && total > 1 => crate::draw::locale::fill(&words.all_weak, &[("all", &all)]),
+            total if weak == total && total > 1 => {
+                crate::draw::locale::fill(&words.all_weak, &[("all", &all)])
+            }
             _ => crate::draw::locale::fill(&words.weak, &[("weak", &shown), ("all", &all)]),
         };
-        let said = if weak > 0 || scores.total() == 0 { format!("{said} {}", words.no_targets) } else { said };
+        let said =
+            if weak > 0 || scores.total() == 0 { format!("{said} {}", words.no_targets) } else { said };
         let Some(at) = worst else { return Text::from(said) };
         let family =
             at.touchpoint.channel.as_ref().and_then(|channel| channel.kind()).map(|kind| kind.family);
