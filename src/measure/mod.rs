@@ -72,7 +72,7 @@ pub use statistics::{
     mean_interval, nps_difference, share_difference, share_is_possible, slope, wilson,
 };
 pub use survey::{
-    Figure, FigureKind, MetricKind, Reading, contradiction, is_per_cent, metric_difference, names_a_scale,
+    Figure, FigureKind, MetricDifference, MetricKind, Reading, contradiction, is_per_cent, metric_difference, names_a_scale,
     reading,
 };
 pub use validation::{
