@@ -6,8 +6,10 @@ use crate::documents::{Block, Document, Level, Picture, Text, Tone};
 use crate::draw::TextEngine;
 use crate::draw::locale::Locale;
 use crate::draw::views::{Drawing, Options, PageFormat, compare, curve};
-use crate::measure::{Gap, GapKind, Gaps, Series, contact_cases, coverage, evidence_of_scores, ranking};
-use crate::model::{ChannelFamily, Grade, Journey, Opportunity, OpportunityType, TouchpointRef};
+use crate::measure::{
+    Gap, GapKind, GapSize, Gaps, Series, contact_cases, coverage, evidence_of_scores, ranking,
+};
+use crate::model::{ChannelFamily, Grade, Journey, Kept, Opportunity, OpportunityType, TouchpointRef};
 use crate::tables::{per_cent, plain, signed};
 use crate::workspace::Workspace;
 
@@ -261,6 +263,9 @@ impl<'a, 'j> Page<'a, 'j> {
         if gap.kind == GapKind::Unanswered {
             said = said.and(format!(" {}", words.unanswered));
         }
+        for other in self.told_otherwise(at) {
+            said = said.and(" ").and(other);
+        }
         match touchpoint.reach {
             Some(reach) => {
                 let reach = fill(&words.reach, &[("share", &per_cent(reach.get()))]);
@@ -270,6 +275,29 @@ impl<'a, 'j> Page<'a, 'j> {
             None => said = said.and(format!(" {}", words.reach_unknown)),
         }
         if missing.owner { said } else { said.and(" ").and(self.owner(gap.owner)) }
+    }
+
+    /// The worst promise that was not kept at a place, and who is most mistaken about it.
+    fn told_otherwise(&self, at: TouchpointRef<'j>) -> impl Iterator<Item = Text> {
+        let is_here = |gap: &&Gap<'j>| gap.at.is_some_and(|own| own.position == at.position);
+        let here = || self.gaps.gaps.iter().filter(is_here);
+        let promise = here().find_map(|gap| match gap.size {
+            GapSize::Promise(promise, Kept::Partly) => {
+                Some(self.fill(&self.words.promise_partly, &[("promise", promise)]))
+            }
+            GapSize::Promise(promise, _) => {
+                Some(self.fill(&self.words.promise_broken, &[("promise", promise)]))
+            }
+            _ => None,
+        });
+        let belief = here().find_map(|gap| match gap.size {
+            GapSize::Belief(who, believed, _) => {
+                let level = self.locale.level(believed);
+                Some(self.fill(&self.words.believed, &[("who", who), ("level", level)]))
+            }
+            _ => None,
+        });
+        promise.into_iter().chain(belief)
     }
 
     fn owner(&self, owner: Option<&str>) -> Text {
