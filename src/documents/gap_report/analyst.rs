@@ -316,10 +316,13 @@ impl<'a, 'j> Report<'a, 'j> {
             }
             GapSize::Belief(who, believed, felt) => {
                 let template = match gap.grade >= Grade::Qualitative {
-                    true => "{who} believe {believed}, customers say {felt}",
-                    false => "{who} believe {believed}, the map guesses {felt}",
+                    true => "{who} believe {believed}, customers say {felt}; {size} apart",
+                    false => "{who} believe {believed}, the map guesses {felt}; {size} apart",
                 };
-                let values = [("who", who), ("believed", &signed(believed)), ("felt", &signed(felt))];
+                // Signs would change sides between Hebrew words.
+                let (believed, felt) = (self.locale.level(believed), self.locale.level(felt));
+                let apart = plain(gap.size.value().abs());
+                let values = [("who", who), ("believed", believed), ("felt", felt), ("size", &apart)];
                 self.fill(template, &values)
             }
             GapSize::Context(context, is_forced) => {

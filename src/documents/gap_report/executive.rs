@@ -239,7 +239,11 @@ impl<'a, 'j> Page<'a, 'j> {
         let Some(at) = gap.at else { return Text::default() };
         let words = self.words;
         let touchpoint = at.touchpoint;
+        let promise = self.promise(at);
+        // What was promised says by itself what hurts.
+        let has_room = self.quoted > SIZES[2].0;
         let consequence = touchpoint.pains.first().or(touchpoint.doing.as_ref());
+        let consequence = consequence.filter(|_| has_room || promise.is_none());
         let mut said = match consequence.filter(|one| **one != touchpoint.name) {
             Some(consequence) => {
                 let name = self.fill("{name}", &[("name", &touchpoint.name)]).strong();
@@ -263,7 +267,7 @@ impl<'a, 'j> Page<'a, 'j> {
         if gap.kind == GapKind::Unanswered {
             said = said.and(format!(" {}", words.unanswered));
         }
-        for other in self.told_otherwise(at) {
+        for other in promise.into_iter().chain(self.belief(at).filter(|_| has_room)) {
             said = said.and(" ").and(other);
         }
         match touchpoint.reach {
@@ -277,27 +281,32 @@ impl<'a, 'j> Page<'a, 'j> {
         if missing.owner { said } else { said.and(" ").and(self.owner(gap.owner)) }
     }
 
-    /// The worst promise that was not kept at a place, and who is most mistaken about it.
-    fn told_otherwise(&self, at: TouchpointRef<'j>) -> impl Iterator<Item = Text> {
-        let is_here = |gap: &&Gap<'j>| gap.at.is_some_and(|own| own.position == at.position);
-        let here = || self.gaps.gaps.iter().filter(is_here);
-        let promise = here().find_map(|gap| match gap.size {
-            GapSize::Promise(promise, Kept::Partly) => {
-                Some(self.fill(&self.words.promise_partly, &[("promise", promise)]))
-            }
-            GapSize::Promise(promise, _) => {
-                Some(self.fill(&self.words.promise_broken, &[("promise", promise)]))
+    /// The worst promise that was not kept at a place.
+    fn promise(&self, at: TouchpointRef<'j>) -> Option<Text> {
+        self.gaps_at(at).find_map(|gap| match gap.size {
+            GapSize::Promise(promise, kept) => {
+                let words = self.words;
+                let said = if kept == Kept::Partly { &words.promise_partly } else { &words.promise_broken };
+                Some(self.fill(said, &[("promise", promise)]))
             }
             _ => None,
-        });
-        let belief = here().find_map(|gap| match gap.size {
+        })
+    }
+
+    /// Who is most mistaken about what is felt at a place.
+    fn belief(&self, at: TouchpointRef<'j>) -> Option<Text> {
+        self.gaps_at(at).find_map(|gap| match gap.size {
             GapSize::Belief(who, believed, _) => {
                 let level = self.locale.level(believed);
                 Some(self.fill(&self.words.believed, &[("who", who), ("level", level)]))
             }
             _ => None,
-        });
-        promise.into_iter().chain(belief)
+        })
+    }
+
+    fn gaps_at(&self, at: TouchpointRef<'j>) -> impl Iterator<Item = &Gap<'j>> {
+        let is_here = move |gap: &&Gap<'j>| gap.at.is_some_and(|own| own.position == at.position);
+        self.gaps.gaps.iter().filter(is_here)
     }
 
     fn owner(&self, owner: Option<&str>) -> Text {
