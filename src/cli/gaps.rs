@@ -58,7 +58,7 @@ pub(super) struct Args {
     #[arg(long, value_name = "LINE", value_parser = GapLimit::parse)]
     fail_on_gap: Vec<GapLimit>,
 
-    /// The day from which ages are counted, for --for analyst; that of the system when absent.
+    /// The day from which ages are counted; that of the system when absent.
     #[arg(long, value_name = "DATE", value_parser = parse_date)]
     today: Option<Date>,
 }
@@ -86,15 +86,13 @@ enum Format {
 }
 
 pub(super) fn run(args: Args, ui: &mut Ui) -> Result<Verdict> {
-    if args.today.is_some() && args.reader != Some(Reader::Analyst) {
-        bail!("--today belongs to --for analyst");
-    }
     let workspace = select::workspace(&args.file)?;
     select::settings(&workspace, ui)?;
     let (_, journey) = select::journey(&workspace, &args.file, ui)?;
     let (current, desired) = pair(&workspace, journey, args.against.as_deref())?;
     let planned = current.plan.as_ref().and_then(|id| workspace.journey(id.as_str()));
-    let gaps = gaps_with_plan(current, desired, planned, &workspace.conventions);
+    let today = day(args.today)?;
+    let gaps = gaps_with_plan(current, desired, planned, &workspace.conventions, Some(today));
     let lists_all = matches!(args.format, Format::Csv | Format::Json);
     let limit = args.limit.unwrap_or(if lists_all { 0 } else { SHOWN });
     let report = GapReport::new(&gaps, &workspace.conventions, (limit > 0).then_some(limit));
@@ -104,7 +102,7 @@ pub(super) fn run(args: Args, ui: &mut Ui) -> Result<Verdict> {
         _ if lists_all => None,
         None => None,
         Some(Reader::Executive) => Some(executive(&workspace, &gaps, chart)),
-        Some(Reader::Analyst) => Some(analyst(&workspace, &gaps, day(args.today)?)),
+        Some(Reader::Analyst) => Some(analyst(&workspace, &gaps, today)),
     };
     let text = match (args.format, document) {
         (Format::Json, _) => report.json(),

@@ -87,7 +87,9 @@ pub(super) fn gap_changes<'j>(
             };
             let is_alike = match (old.size, new.size) {
                 (GapSize::Phase(one), GapSize::Phase(two)) => one == two,
-                (GapSize::Rating(one, _), GapSize::Rating(two, _)) => one == two,
+                (GapSize::Rating(one, _), GapSize::Rating(two, _))
+                | (GapSize::Promise(one, _), GapSize::Promise(two, _))
+                | (GapSize::Belief(one, ..), GapSize::Belief(two, ..)) => one == two,
                 (one, two) => std::mem::discriminant(&one) == std::mem::discriminant(&two),
             };
             is_there && old.kind == new.kind && old.persona == new.persona && is_alike

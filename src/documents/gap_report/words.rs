@@ -1,7 +1,7 @@
 //! Places, sizes and changes in words.
 
 use crate::measure::{Change, DeliveryFault, EffortEvent, Gap, GapSize, Pair, Side};
-use crate::model::{Context, Status, TouchpointRef};
+use crate::model::{Context, Grade, Kept, Status, TouchpointRef};
 use crate::reporters::plural;
 use crate::tables::signed;
 
@@ -63,6 +63,17 @@ pub(in crate::documents) fn size(gap: &Gap<'_>, side: &Side<'_>) -> String {
         GapSize::Phase(phase) => format!("nothing {phase} the contact"),
         GapSize::Unscored(some, all) => format!("{some} of {all} touchpoints not scored"),
         GapSize::Unresearched(some, all) => format!("{some} of {all} scores not researched"),
+        GapSize::Stale(some, all) => format!("{some} of {all} scores on old evidence"),
+        GapSize::Undated(some, all) => format!("{some} of {all} scores on evidence without a date"),
+        GapSize::Promise(promise, Kept::Partly) => format!("partly kept: {promise}"),
+        GapSize::Promise(promise, _) => format!("not kept: {promise}"),
+        GapSize::Belief(who, believed, felt) => {
+            let (believed, felt) = (signed(believed), signed(felt));
+            match gap.grade >= Grade::Qualitative {
+                true => format!("{who} believe {believed}, customers say {felt}"),
+                false => format!("{who} believe {believed}, the map guesses {felt}"),
+            }
+        }
         GapSize::Rating(attribute, size) => format!("{attribute} {}", signed(size)),
         GapSize::Delivery(fault) => match fault {
             DeliveryFault::Missing => "did not happen",
