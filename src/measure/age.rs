@@ -1,6 +1,6 @@
 //! How long ago a map was looked through, and how old what it rests on is.
 
-use super::evidence_of_scores;
+use super::evidence_in_use;
 use crate::model::{Date, Duration, Journey, Maturity};
 
 /// How often a map is looked through that does not say it: once a quarter (advice of practitioners).
@@ -40,7 +40,7 @@ pub fn is_review_due(journey: &Journey, review: Option<&Review>) -> bool {
     journey.maturity != Some(Maturity::Archived) && review.is_some_and(Review::is_due)
 }
 
-/// How many days ago the newest and the oldest of what the scores rest on were collected.
+/// How many days ago the newest and the oldest of what the map rests on were collected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct EvidenceAge {
     /// Days since the newest.
@@ -49,12 +49,12 @@ pub struct EvidenceAge {
     pub oldest: i64,
 }
 
-/// The age of the evidence of the scores; `None` where none says when it was collected. A month counts as its
+/// The age of the evidence in use; `None` where none says when it was collected. A month counts as its
 /// last day, so that nothing ages too early.
 pub fn evidence_age(journey: &Journey, today: Date) -> Option<EvidenceAge> {
-    let used = evidence_of_scores(journey);
+    let used = evidence_in_use(journey);
     let ages: Vec<i64> =
-        used.iter().filter_map(|evidence| Some(today.days() - evidence.collected?.days())).collect();
+        used.iter().filter_map(|(_, evidence)| Some(today.days() - evidence.collected?.days())).collect();
     Some(EvidenceAge { newest: *ages.iter().min()?, oldest: *ages.iter().max()? })
 }
 

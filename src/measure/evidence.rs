@@ -1,8 +1,9 @@
 //! What claims rest on, and how much of a map is known.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
-use crate::model::{ASSUMPTION, Evidence, Grade, Id, Journey, Touchpoint};
+use crate::model::{ASSUMPTION, Evidence, Grade, Id, Journey, Touchpoint, TouchpointRef};
+use crate::workspace::{Target, references};
 
 /// What one claim rests on.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -109,12 +110,35 @@ pub fn evidence_of_scores(journey: &Journey) -> Vec<&Evidence> {
     ids.into_iter().filter_map(|id| journey.evidence.get(id)).collect()
 }
 
+/// The evidence that anything in a map rests on, each piece once, with its id, in the order of ids.
+///
+/// What the map names, and what speaks for claims that name none of their own. An entry that nothing refers to is no
+/// evidence of anything.
+pub fn evidence_in_use(journey: &Journey) -> Vec<(&str, &Evidence)> {
+    let mut ids: BTreeSet<&str> = references(journey)
+        .into_iter()
+        .filter(|reference| reference.target == Target::Evidence)
+        .map(|reference| reference.id)
+        .collect();
+    for at in journey.touchpoints() {
+        ids.extend(basis(journey, at.touchpoint, None).id);
+    }
+    ids.into_iter().filter_map(|id| Some((id, journey.evidence.get(id)?))).collect()
+}
+
 /// How many scores, and how many moments of truth, rest on evidence of which grade.
 pub fn coverage(journey: &Journey) -> (Coverage, Coverage) {
     let mut scores = Coverage::default();
+    let mut said_for_all: HashSet<usize> = HashSet::new();
     for series in super::series(journey) {
         for point in series.scored() {
-            scores.add(point.basis.grade);
+            let TouchpointRef { touchpoint, position, .. } = point.at;
+            let by = touchpoint.emotion.as_ref().map(|emotion| &emotion.by);
+            let is_own = series.persona.is_some_and(|who| by.is_some_and(|by| by.contains_key(who)));
+            // A score that several personas share is said once.
+            if is_own || said_for_all.insert(position) {
+                scores.add(point.basis.grade);
+            }
         }
     }
     let mut moments = Coverage::default();

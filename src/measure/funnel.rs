@@ -54,12 +54,16 @@ impl Funnel<'_> {
         self.worst(|before, after| before - after)
     }
 
-    /// The step before which most are lost of those who were there; often another one.
+    /// The step before which most are lost of those who were there; often another one. `None` where only one can be.
     pub fn steepest_leak(&self) -> Option<usize> {
         self.worst(|before, after| (before - after) / before)
     }
 
     fn worst(&self, loss: impl Fn(f64, f64) -> f64) -> Option<usize> {
+        // Of one step nothing can be the most.
+        if self.steps.len() < 3 {
+            return None;
+        }
         let losses = self.steps.windows(2).map(|pair| loss(pair[0].count, pair[1].count)).enumerate();
         let real = losses.filter(|(_, loss)| *loss > 0.0);
         let worst = real.reduce(|worst, next| if next.1 > worst.1 { next } else { worst });

@@ -44,7 +44,9 @@ pub use curve::{Drop, Extreme, Peak, Point, Recovery, Series, Summary, primary_s
 pub use demand::{ContactCase, Demand, ServiceReason, ServiceVerdict, Veto, contact_cases, demand};
 pub use deviation::{Deviations, deviation_rate, deviations};
 pub use effort::{Effort, EffortEvent, EffortItem, effort};
-pub use evidence::{Basis, Coverage, Standing, basis, coverage, evidence_of_scores, moment_basis, standing};
+pub use evidence::{
+    Basis, Coverage, Standing, basis, coverage, evidence_in_use, evidence_of_scores, moment_basis, standing,
+};
 pub use expectations::{
     AttributeGap, Expectation, Expectations, Found, OpportunityBand, OpportunityScore, RatingScale, Zone,
     expectations,
@@ -62,8 +64,8 @@ pub use mix::{ChannelMix, channel_mix};
 pub use portfolio::{
     ByGroup, ByPhase, ContactCoverage, GroupBy, GroupKey, JourneyPair, LifecyclePlace, MAX_DETAIL_DIFFERENCE,
     Misfit, MisfitKind, PersonaCoverage, PersonaFeeling, Portfolio, PortfolioEntry, PortfolioGroup,
-    PortfolioLine, Priority, SERVICE_JOURNEYS, ServiceCount, Tally, Total, Withheld, detail_means, portfolio,
-    service_of,
+    PortfolioLine, Priority, SERVICE_JOURNEYS, ServiceCount, Tally, Total, Withheld, detail_means,
+    effort_of_opportunities, portfolio, service_of, volume_a_year,
 };
 pub use prevention::{Prevention, prevention};
 pub use priority::{Field, Rank, RankedOpportunity, confidence, ranking, rice_lacks};
@@ -72,8 +74,8 @@ pub use statistics::{
     mean_interval, nps_difference, share_difference, share_is_possible, slope, wilson,
 };
 pub use survey::{
-    Figure, FigureKind, MetricDifference, MetricKind, Reading, contradiction, is_per_cent, metric_difference, names_a_scale,
-    reading,
+    Figure, FigureKind, MetricDifference, MetricKind, Reading, contradiction, is_per_cent, metric_difference,
+    names_a_scale, reading,
 };
 pub use validation::{
     ClaimKind, EvidenceInUse, Freshness, Validation, freshness, overtaking_event, validation,

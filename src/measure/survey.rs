@@ -241,11 +241,7 @@ pub struct MetricDifference {
 ///
 /// `None` where either lacks what an interval is made of, has too few answers to say anything, or counts
 /// something else than the other.
-pub fn metric_difference(
-    name: &str,
-    earlier: &Metric,
-    later: &Metric,
-) -> Option<MetricDifference> {
+pub fn metric_difference(name: &str, earlier: &Metric, later: &Metric) -> Option<MetricDifference> {
     let enough = |metric: &Metric| Some(metric.cases()?).filter(|n| Estimate::new(*n, ()).is_shown());
     let cases = (f64::from(enough(earlier)?), f64::from(enough(later)?));
     let kind = MetricKind::of(name, earlier);

@@ -1,8 +1,6 @@
 //! How validated a map is: what its claims rest on, how old that is, and what has happened since.
 
-use std::collections::BTreeSet;
-
-use super::{Basis, Coverage, basis, coverage, moment_basis, series};
+use super::{Basis, Coverage, basis, coverage, evidence_in_use, series};
 use crate::model::{ContextEvent, Date, Duration, Evidence, Grade, Journey, TouchpointRef};
 use crate::workspace::Conventions;
 
@@ -98,11 +96,9 @@ impl Validation<'_> {
 
 /// How validated a map is on a day.
 pub fn validation<'j>(journey: &'j Journey, conventions: &Conventions, today: Date) -> Validation<'j> {
-    let mut used: BTreeSet<&str> = BTreeSet::new();
     let mut weights: Vec<f64> = Vec::new();
     for one in series(journey) {
         for point in one.scored() {
-            used.extend(point.basis.id);
             let evidence = point.basis.id.and_then(|id| journey.evidence.get(id));
             let fresh = evidence.map_or(0.0, |evidence| {
                 freshness(evidence, &journey.context_events, conventions.half_life, today).weight()
@@ -113,21 +109,18 @@ pub fn validation<'j>(journey: &'j Journey, conventions: &Conventions, today: Da
     let (scores, moments) = coverage(journey);
     let [mut pains, mut waits, mut importance] = [const { Coverage { by_grade: [0; 5] } }; 3];
     for at in journey.touchpoints() {
-        let mut count = |of: &mut Coverage, claims: usize, basis: Basis<'j>| {
+        let count = |of: &mut Coverage, claims: usize, basis: Basis<'j>| {
             (0..claims).for_each(|_| of.add(basis.grade));
-            if claims > 0 {
-                used.extend(basis.id);
-            }
         };
         let TouchpointRef { touchpoint, .. } = at;
         let own = basis(journey, touchpoint, None);
         count(&mut pains, touchpoint.pains.len(), own);
         let told = [touchpoint.live_wait, touchpoint.async_wait].into_iter().flatten().count();
         count(&mut waits, told, own);
-        let rated = touchpoint.ratings.values().filter(|rating| rating.importance.is_some()).count();
-        count(&mut importance, rated, own);
-        if touchpoint.moment_of_truth.is_some() {
-            used.extend(moment_basis(journey, touchpoint).id);
+        for rating in touchpoint.ratings.values() {
+            let is_told = rating.importance.is_some() || !rating.importance_answers.is_empty();
+            let basis = basis(journey, touchpoint, rating.evidence.as_ref());
+            count(&mut importance, usize::from(is_told), basis);
         }
     }
     let kinds = [
@@ -137,15 +130,14 @@ pub fn validation<'j>(journey: &'j Journey, conventions: &Conventions, today: Da
         (ClaimKind::Wait, waits),
         (ClaimKind::Importance, importance),
     ];
-    let in_use = |id| {
-        let (id, evidence) = journey.evidence.get_key_value::<str>(id)?;
+    let in_use = |(id, evidence): (&'j str, &'j Evidence)| {
         let freshness = freshness(evidence, &journey.context_events, conventions.half_life, today);
-        Some(EvidenceInUse { id, evidence, freshness })
+        EvidenceInUse { id, evidence, freshness }
     };
     Validation {
         claims: kinds.into_iter().filter(|(_, claims)| claims.total() > 0).collect(),
         index: (!weights.is_empty()).then(|| weights.iter().sum::<f64>() / weights.len() as f64),
-        evidence: used.into_iter().filter_map(in_use).collect(),
+        evidence: evidence_in_use(journey).into_iter().map(in_use).collect(),
     }
 }
 

@@ -3,7 +3,7 @@
 use super::{Cell, Table, per_cent, signed};
 use crate::measure::{
     GroupBy, GroupKey, LifecyclePlace, Misfit, MisfitKind, PersonaFeeling, Portfolio, PortfolioEntry,
-    PortfolioGroup, PortfolioLine, SERVICE_JOURNEYS, Withheld,
+    PortfolioGroup, PortfolioLine, SERVICE_JOURNEYS, Withheld, effort_of_opportunities, volume_a_year,
 };
 use crate::model::{Grade, Journey, LifecycleGroup, Maturity};
 use crate::workspace::Workspace;
@@ -362,9 +362,9 @@ fn flat_row(portfolio: &Portfolio<'_>, group: String, line: PortfolioLine) -> Ve
         Cell::text(if entry.is_review_due { "yes" } else { "no" }),
         days(entry.evidence.map(|age| age.newest)),
         days(entry.evidence.map(|age| age.oldest)),
-        number(priority.map(|priority| priority.volume)),
-        number(priority.map(|priority| priority.weight)),
-        number(priority.map(|priority| priority.effort)),
+        number(volume_a_year(journey)),
+        number(journey.strategic_weight.map(|weight| weight.get())),
+        number(effort_of_opportunities(journey)),
         number(priority.map(|priority| priority.score)),
         Cell::maybe(missing.as_deref()),
     ]

@@ -36,6 +36,9 @@ const WRAPPED_STYLE: TableStyle = STYLE.row_separator(LineStyle::new('├', '╌
 impl Table {
     /// The table with its title, as wide as the terminal at most.
     pub fn terminal(&self, terminal: Terminal) -> String {
+        if self.rows.is_empty() {
+            return format!("{}nothing\n", self.heading(terminal));
+        }
         let texts: Vec<Vec<String>> = self
             .rows
             .iter()

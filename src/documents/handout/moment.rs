@@ -74,8 +74,9 @@ impl<'j> Page<'_, 'j> {
             |phase: &String| Text::fill(&words.stage_in_phase, &[("stage", &stage.name), ("phase", phase)]);
         add(&words.stage, phase.map(in_phase).or_else(|| named(&stage.name)));
         add(&words.wants, stage.customer_goal.as_deref().and_then(named));
-        let before = self.journey.touchpoints().find(|other| other.position + 1 == self.at.position);
-        add(&words.just_before, before.and_then(|before| named(&before.touchpoint.name)));
+        let before = self.journey.touchpoints().filter(|other| leads_to(*other, self.at));
+        let before: Vec<String> = before.map(|before| before.touchpoint.name.clone()).collect();
+        add(&words.just_before, self.joined(&before));
         let channel = touchpoint.channel.as_ref().filter(|_| touchpoint.has_channel());
         add(&labels.map.lanes["channel"], channel.map(|channel| self.speech.locale.channel(channel).into()));
         add(&words.begun_by, touchpoint.initiator.map(|initiator| self.speech.initiator(initiator).into()));
@@ -361,5 +362,13 @@ impl<'j> Page<'_, 'j> {
     /// Texts of one kind in a line; nothing when there are none.
     fn joined(&self, texts: &[String]) -> Option<Text> {
         (!texts.is_empty()).then(|| texts.join(&self.speech.labels().list_separator).into())
+    }
+}
+
+/// Whether customers come from one touchpoint to another: by its `next`, or else because it stands before.
+fn leads_to(from: TouchpointRef<'_>, to: TouchpointRef<'_>) -> bool {
+    match from.touchpoint.next.as_slice() {
+        [] => from.position + 1 == to.position,
+        ways => ways.iter().any(|way| way.to.as_str() == to.touchpoint.id()) && from.position != to.position,
     }
 }

@@ -89,8 +89,8 @@ fn foot(journey: &Journey, locale: &Locale) -> Vec<String> {
         State::Desired => &labels.desired,
     };
     let mut foot = vec![journey.journey.to_string(), state.clone()];
-    let used = measure::evidence_of_scores(journey);
-    let dates = || used.iter().filter_map(|evidence| evidence.collected);
+    let used = measure::evidence_in_use(journey);
+    let dates = || used.iter().filter_map(|(_, evidence)| evidence.collected);
     if let (Some(first), Some(last)) = (dates().min(), dates().max()) {
         let template = if first == last { &labels.evidence_of } else { &labels.evidence_from };
         let (first, last) = (first.to_string(), last.to_string());

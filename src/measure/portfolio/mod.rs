@@ -13,7 +13,7 @@ use rayon::prelude::*;
 pub use coverage::{ContactCoverage, PersonaCoverage, SERVICE_JOURNEYS, ServiceCount, service_of};
 pub use groups::{GroupBy, GroupKey, PortfolioGroup, PortfolioLine, Total};
 pub use hierarchy::{MAX_DETAIL_DIFFERENCE, Misfit, MisfitKind, detail_means};
-pub use priority::{Priority, Withheld};
+pub use priority::{Priority, Withheld, effort_of_opportunities, volume_a_year};
 pub use tally::{ByGroup, ByPhase, Tally};
 
 use self::hierarchy::Links;
@@ -58,7 +58,7 @@ pub struct PortfolioEntry<'w> {
     pub review: Option<Review>,
     /// Whether it ought to be looked through.
     pub is_review_due: bool,
-    /// How old the evidence of its scores is.
+    /// How old the evidence in use is.
     pub evidence: Option<EvidenceAge>,
     /// What it would be worth changing, or what is missing to say so.
     pub priority: Result<Priority, Vec<Withheld>>,

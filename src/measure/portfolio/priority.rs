@@ -57,8 +57,7 @@ pub fn priority(journey: &Journey, summary: Option<&Summary>) -> Result<Priority
     if journey.is_target() {
         return Err(vec![Withheld::Target]);
     }
-    let volumes = journey.touchpoints().filter_map(|at| per_year(at.touchpoint.volume.as_deref()?));
-    let volume = volumes.reduce(f64::max).map(|volume| volume.min(MOST));
+    let volume = volume_a_year(journey);
     let effort = effort_of_opportunities(journey);
     let (Some(volume), Some(summary), Some(effort)) = (volume, summary, effort) else {
         let missing = [
@@ -75,7 +74,13 @@ pub fn priority(journey: &Journey, summary: Option<&Summary>) -> Result<Priority
     let severity = -summary.area_below;
     let weight = journey.strategic_weight.map_or(1.0, |weight| weight.get());
     let score = (volume * severity * weight / effort).min(MOST);
-    Ok(Priority { volume, severity, weight, effort: effort.min(MOST), score })
+    Ok(Priority { volume, severity, weight, effort, score })
+}
+
+/// How often a journey is made in a year: the highest `volume` of its touchpoints.
+pub fn volume_a_year(journey: &Journey) -> Option<f64> {
+    let volumes = journey.touchpoints().filter_map(|at| per_year(at.touchpoint.volume.as_deref()?));
+    volumes.reduce(f64::max).map(|volume| volume.min(MOST))
 }
 
 /// How often something happens in a year of 365 days; `None` where the span of time is not said.
@@ -84,7 +89,7 @@ fn per_year(volume: &Volume) -> Option<f64> {
 }
 
 /// The work on all opportunities in person-months, when each of them says it and there is some.
-fn effort_of_opportunities(journey: &Journey) -> Option<f64> {
+pub fn effort_of_opportunities(journey: &Journey) -> Option<f64> {
     let efforts = journey.opportunities.iter().map(|one| one.effort.map(|effort| effort.get()));
-    efforts.sum::<Option<f64>>().filter(|effort| *effort > 0.0)
+    efforts.sum::<Option<f64>>().filter(|effort| *effort > 0.0).map(|effort| effort.min(MOST))
 }
