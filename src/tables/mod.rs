@@ -2,11 +2,13 @@
 
 pub mod atlas;
 mod formats;
+mod signs;
 mod terminal;
 pub mod views;
 mod wrap;
 
 pub(crate) use formats::round;
+pub(crate) use signs::{MARKS, with_marks};
 pub use terminal::Terminal;
 pub(crate) use terminal::isolated;
 pub use wrap::{display_width, hanging, wrap, wrap_page};

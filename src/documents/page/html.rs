@@ -15,7 +15,7 @@ use super::{Block, Document, Level, Look, Picture, Run, Text, Tone};
 use crate::draw::theme::Theme;
 use crate::model::Direction;
 use crate::reporters::escape;
-use crate::tables::{Cell, Table};
+use crate::tables::{self, Cell, Table, with_marks};
 
 /// The look of every page, but for its colours.
 const STYLE: &str = include_str!("page.css");
@@ -233,10 +233,12 @@ impl Page {
 }
 
 fn write_run(xml: &mut Writer<Vec<u8>>, run: &Run, direction: Direction) -> io::Result<()> {
-    let text = quick_xml::escape::escape(escape::html(&run.text)).into_owned();
+    let text = escape::html(&run.text);
+    let text = if direction.is_rtl() { with_marks(&text).into_owned() } else { text };
+    let text = quick_xml::escape::escape(text).into_owned();
     // A reference means the same, and a terminal that prints the page does not obey it.
-    let text =
-        MARKS.iter().fold(text, |text, mark| text.replace(*mark, &format!("&#x{:X};", u32::from(*mark))));
+    let marks = MARKS.iter().chain(&tables::MARKS);
+    let text = marks.fold(text, |text, mark| text.replace(*mark, &format!("&#x{:X};", u32::from(*mark))));
     let text = Event::Text(BytesText::from_escaped(text));
     let name = match run.look {
         Look::Plain if run.is_apart(direction) => "bdi",
