@@ -20,6 +20,9 @@ use crate::tables::{self, Cell, Table, with_marks};
 /// The look of every page, but for its colours.
 const STYLE: &str = include_str!("page.css");
 
+/// Cells of at most so many characters, such as a day, stay on one line.
+const WHOLE_CELL: usize = 12;
+
 /// Marks that say the direction of their neighbours.
 const MARKS: [char; 3] = ['\u{200e}', '\u{200f}', '\u{61c}'];
 
@@ -157,7 +160,11 @@ impl Page {
         let head = row.iter().position(|cell| matches!(cell, Cell::Text(_)));
         self.within("tr", &[], |page| {
             row.iter().enumerate().try_for_each(|(column, cell)| {
-                let class = if table.is_numeric(column) { "number" } else { "" };
+                let class = match cell.shown() {
+                    _ if table.is_numeric(column) => "number",
+                    text if text.chars().count() <= WHOLE_CELL => "whole",
+                    _ => "",
+                };
                 let (name, scope) = if Some(column) == head { ("th", Some("row")) } else { ("td", None) };
                 page.cell(name, class, scope, &cell.shown())
             })

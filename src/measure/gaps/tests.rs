@@ -129,13 +129,18 @@ fn trials_say_what_the_numbers_lean_on() {
     let conventions = Conventions::default();
     let found = sensitivity(&gaps(&current, Some(&desired), &conventions), &conventions);
     assert_eq!((found.effort.points, found.effort.desired), ([5, 9, 14], Some([0, 0, 0])));
-    let conventions_tested: Vec<_> = found.commitment.iter().map(|test| (test.convention, test.values)).collect();
+    let conventions_tested: Vec<_> =
+        found.commitment.iter().map(|test| (test.convention, test.values)).collect();
     use crate::measure::CommitmentConvention::{Ladder, Snake, Success};
     assert_eq!(conventions_tested, [(Ladder, [10.0, 30.0]), (Snake, [15.0, 45.0]), (Success, [0.25, 0.75])]);
     for test in &found.commitment {
         let [low, usual, high] = test.current;
         assert!(low < high || test.convention == Snake && low > usual && usual > high, "{test:?}");
-        assert_eq!(test.desired.unwrap(), [test.desired.unwrap()[1]; 3], "no moment, nothing to push: {test:?}");
+        assert_eq!(
+            test.desired.unwrap(),
+            [test.desired.unwrap()[1]; 3],
+            "no moment, nothing to push: {test:?}"
+        );
         assert!(test.other_first.is_none());
     }
     let facts: Vec<_> = found
@@ -148,9 +153,6 @@ fn trials_say_what_the_numbers_lean_on() {
         .collect();
     assert_eq!(
         facts,
-        [
-            ("few", 1, Some(0.5), true, Some("y"), Some("P")),
-            ("log", 1, Some(-1.0), false, Some("x"), None),
-        ]
+        [("few", 1, Some(0.5), true, Some("y"), Some("P")), ("log", 1, Some(-1.0), false, Some("x"), None),]
     );
 }

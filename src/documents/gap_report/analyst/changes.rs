@@ -1,6 +1,6 @@
 //! Section 14: what changed since an earlier version of the map.
 
-use super::{Block, Cell, Journey, Report, Since, filled};
+use super::{Block, Cell, Journey, Report, Since, filled, short};
 use crate::diff::{Amount, Aspect, GapFate, JourneyDiff, Measure, Values};
 use crate::model::Metric;
 use crate::tables::{Table, plain};
@@ -13,8 +13,7 @@ impl Report<'_, '_> {
                 &[("option", "--since REV")],
             )];
         };
-        let short: String = since.commit.chars().take(8).collect();
-        let values = [("revision", since.revision.as_str()), ("commit", &short)];
+        let values = [("revision", since.revision.as_str()), ("commit", short(&since.commit))];
         let mut blocks = vec![self.line("Compared with {revision} ({commit}).", &values)];
         for side in self.sides() {
             blocks.extend(self.changes_of(since, side.journey));

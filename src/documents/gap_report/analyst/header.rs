@@ -2,13 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::{Block, Cell, Journey, Report, Table, Text};
+use super::{Block, Cell, Journey, Report, Table, Text, short};
 use crate::check::Finding;
 use crate::documents::Tone;
 use crate::workspace::{ChangedConvention, RuleLevel};
-
-/// How many characters of a commit tell it from the others.
-const SHORT: usize = 8;
 
 impl<'j> Report<'_, 'j> {
     pub(super) fn about(&self) -> Vec<Block> {
@@ -65,8 +62,10 @@ impl<'j> Report<'_, 'j> {
 
     /// Which files were read, in which version, and what a check says of them.
     fn files(&self) -> Table {
-        let mut table =
-            self.titled("What was read", &["journey", "file", "version", "errors", "warnings", "advice"]);
+        let mut table = self.titled(
+            "What was read",
+            &["journey", "file", "version", "committed", "errors", "warnings", "advice"],
+        );
         for (_, journey) in self.journeys() {
             let id = journey.journey.as_str();
             let index = self.workspace.journey_file(id);
@@ -76,10 +75,12 @@ impl<'j> Report<'_, 'j> {
                 Some(found) => Cell::text(self.codes(found.iter().filter(|one| one.level == level))),
                 None => Cell::text(self.say("not checked")),
             };
+            let [version, committed] = self.version(id);
             table.row(vec![
                 Cell::text(id),
                 Cell::maybe(name.as_deref()),
-                Cell::text(self.version(id)),
+                version,
+                committed,
                 level(RuleLevel::Error),
                 level(RuleLevel::Warning),
                 level(RuleLevel::Info),
@@ -114,17 +115,16 @@ impl<'j> Report<'_, 'j> {
         }
     }
 
-    /// The commit that a journey's file was last changed in.
-    fn version(&self, id: &str) -> String {
+    /// The commit that a journey's file was last changed in, and its day.
+    fn version(&self, id: &str) -> [Cell; 2] {
         let version = self.beside.versions.iter().find(|version| version.journey == id);
         let Some((commit, day)) = version.and_then(|version| version.commit.as_ref()) else {
-            return self.say("not in git").to_owned();
+            return [Cell::text(self.say("not in git")), Cell::Empty];
         };
-        let short: String = commit.chars().take(SHORT).collect();
-        let values = [("commit", short.as_str()), ("day", day)];
-        match version.is_some_and(|version| version.is_changed) {
-            true => self.fill("{commit}, {day}, and changed since", &values),
-            false => self.fill("{commit}, {day}", &values),
-        }
+        let day = match version.is_some_and(|version| version.is_changed) {
+            true => self.fill("{day}, changed since", &[("day", day)]),
+            false => day.clone(),
+        };
+        [Cell::text(short(commit)), Cell::text(day)]
     }
 }

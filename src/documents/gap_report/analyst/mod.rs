@@ -202,6 +202,11 @@ impl<'a, 'j> Report<'a, 'j> {
     }
 }
 
+/// As much of a commit's id as tells it from the others.
+fn short(commit: &str) -> &str {
+    commit.get(..8).unwrap_or(commit)
+}
+
 /// A table as blocks; nothing when it has no row.
 fn filled(table: Table) -> Vec<Block> {
     if table.rows.is_empty() { Vec::new() } else { vec![Block::Table(table.without_empty_columns())] }

@@ -27,7 +27,7 @@ impl Report<'_, '_> {
             let (one, two) = (cell(now), then.map_or(Cell::Empty, cell));
             let change = match (&one, &two) {
                 (Cell::Score(a), Cell::Score(b)) => Cell::Score(b - a),
-                (Cell::Count(a), Cell::Count(b)) => Cell::Count(b - a),
+                (Cell::Count(a), Cell::Count(b)) => Cell::More(b - a),
                 (Cell::Tenths(a), Cell::Tenths(b)) => Cell::Change(b - a),
                 _ => Cell::Empty,
             };
