@@ -37,17 +37,15 @@ pub(super) fn document(
         Checked { workspace: opened, findings: &outcome.findings, accepted: &outcome.accepted, hidden: 0 };
     let mut beside = Beside { checked: Some(checked), versions, since: None };
     let Some(revision) = since else { return Ok(analyst(workspace, gaps, today, &beside)) };
-    if !is_on_disk {
+    if !is_on_disk || paths.is_empty() {
         bail!("--since compares a file with an older version of it; standard input has none");
     }
-    // A file may have been moved within the workspace.
-    let root = if workspace.root.as_os_str().is_empty() { Path::new(".") } else { &workspace.root };
-    let mut repository = Repository::around(root)?;
+    let mut repository = Repository::around(&paths[0])?;
     if !repository.has_files() {
         bail!("--since compares the files on the disk; this clone has none");
     }
     let commit = repository.commit(revision)?;
-    let versions = changes(&mut repository, &commit, None, &[root.to_path_buf()])?;
+    let versions = changes(&mut repository, &commit, None, &paths)?;
     let is_same_place = |before: &File, after: &File| before.source.name() == after.source.name();
     let diff = compare(&versions.before, &versions.after, &is_same_place);
     beside.since = Some(Since { revision: revision.to_owned(), commit, diff: &diff });

@@ -169,7 +169,9 @@ impl Report<'_, '_> {
             .collect::<Vec<_>>()
             .join(" ");
         match metric.n {
-            Some(n) => Cell::text(self.list([value.as_str(), &self.fill("n = {n}", &[("n", &n.to_string())])])),
+            Some(n) => {
+                Cell::text(self.list([value.as_str(), &self.fill("n = {n}", &[("n", &n.to_string())])]))
+            }
             None => Cell::text(value),
         }
     }
