@@ -29,7 +29,7 @@ pub(super) fn document(
     let versions = files.iter().map(|(journey, file)| version(journey, file)).collect();
     // A workspace opened for one file checks that one alone; the report is about its counterpart, too.
     let paths: Vec<PathBuf> = files.iter().map(|(_, file)| file.path.clone()).collect();
-    let is_on_disk = paths.iter().all(|path| !path.as_os_str().is_empty());
+    let is_on_disk = !paths.is_empty() && paths.iter().all(|path| !path.as_os_str().is_empty());
     let opened = if is_on_disk { Some(select::workspace_of(&paths)?) } else { None };
     let opened = opened.as_ref().unwrap_or(workspace);
     let outcome = check(opened, &Options::on(today));
@@ -37,7 +37,7 @@ pub(super) fn document(
         Checked { workspace: opened, findings: &outcome.findings, accepted: &outcome.accepted, hidden: 0 };
     let mut beside = Beside { checked: Some(checked), versions, since: None };
     let Some(revision) = since else { return Ok(analyst(workspace, gaps, today, &beside)) };
-    if !is_on_disk || paths.is_empty() {
+    if !is_on_disk {
         bail!("--since compares a file with an older version of it; standard input has none");
     }
     let mut repository = Repository::around(&paths[0])?;

@@ -5,6 +5,9 @@ use crate::measure::{Side, coverage, prevention};
 use crate::model::Duration;
 use crate::tables::views;
 
+/// A length of time that one of the journeys takes.
+type Wait = fn(&Side<'_>) -> Duration;
+
 impl Report<'_, '_> {
     pub(super) fn overview(&self) -> Vec<Block> {
         [vec![Block::Table(self.numbers())], self.measured()].concat()
@@ -51,7 +54,7 @@ impl Report<'_, '_> {
         let below = |side: &Side<'_>| Cell::Count(summary(side).map_or(0, |one| one.negative) as i64);
         row(said("below neutral"), &below, scored);
         row(said("effort points"), &|side| Cell::Count(side.effort.points().into()), None);
-        let waits: [(&str, fn(&Side<'_>) -> Duration); 2] = [
+        let waits: [(&str, Wait); 2] = [
             ("live wait", |side| side.effort.live_wait),
             ("wait for answers", |side| side.effort.async_wait),
         ];
