@@ -101,7 +101,10 @@ impl Page {
         self.empty("meta", &[("http-equiv", "Content-Security-Policy"), ("content", &policy(&style))])?;
         self.empty("meta", &[("name", "viewport"), ("content", "width=device-width, initial-scale=1")])?;
         self.empty("meta", &[("name", "generator"), ("content", "masa")])?;
-        self.line("title", &[], &Text::from(document.title.plain()))?;
+        // A title is text and nothing else: an element in it would be shown as its markup.
+        let title = written(&document.title.plain(), self.direction);
+        self.xml.create_element("title").write_inner_content(|xml| xml.write_event(title))?;
+        self.raw("\n")?;
         // Ours, and without a sign that XML would want escaped: its digest is that of what stands here.
         self.raw(&format!("<style>{style}</style>\n"))
     }
@@ -240,13 +243,7 @@ impl Page {
 }
 
 fn write_run(xml: &mut Writer<Vec<u8>>, run: &Run, direction: Direction) -> io::Result<()> {
-    let text = escape::html(&run.text);
-    let text = if direction.is_rtl() { with_marks(&text).into_owned() } else { text };
-    let text = quick_xml::escape::escape(text).into_owned();
-    // A reference means the same, and a terminal that prints the page does not obey it.
-    let marks = MARKS.iter().chain(&tables::MARKS);
-    let text = marks.fold(text, |text, mark| text.replace(*mark, &format!("&#x{:X};", u32::from(*mark))));
-    let text = Event::Text(BytesText::from_escaped(text));
+    let text = written(&run.text, direction);
     let name = match run.look {
         Look::Plain if run.is_apart(direction) => "bdi",
         Look::Plain => return xml.write_event(text),
@@ -262,4 +259,15 @@ fn write_run(xml: &mut Writer<Vec<u8>>, run: &Run, direction: Direction) -> io::
     }
     element.write_inner_content(|xml| xml.write_event(text))?;
     Ok(())
+}
+
+/// A text as it stands in the page.
+fn written(text: &str, direction: Direction) -> Event<'static> {
+    let text = escape::html(text);
+    let text = if direction.is_rtl() { with_marks(&text).into_owned() } else { text };
+    let text = quick_xml::escape::escape(text).into_owned();
+    // A reference means the same, and a terminal that prints the page does not obey it.
+    let marks = MARKS.iter().chain(&tables::MARKS);
+    let text = marks.fold(text, |text, mark| text.replace(*mark, &format!("&#x{:X};", u32::from(*mark))));
+    Event::Text(BytesText::from_escaped(text))
 }

@@ -20,7 +20,11 @@ impl<'j> Report<'_, 'j> {
             ]);
         }
         let missing = self.gaps.gaps.iter().filter(|gap| gap.kind == GapKind::Coverage);
-        let missing: Vec<Text> = missing.map(|gap| Text::from(self.size(gap, &self.gaps.current))).collect();
+        let said = missing.map(|gap| match gap.persona {
+            Some(persona) => format!("{} ({})", self.size(gap, &self.gaps.current), self.persona(persona)),
+            None => self.size(gap, &self.gaps.current),
+        });
+        let missing: Vec<Text> = said.map(Text::from).collect();
         let mut blocks = filled(table);
         if !missing.is_empty() {
             blocks.push(Block::List { items: missing, numbered: false });
