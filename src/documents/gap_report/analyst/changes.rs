@@ -18,6 +18,8 @@ impl Report<'_, '_> {
         for side in self.sides() {
             blocks.extend(self.changes_of(since, side.journey));
         }
+        let command = format!("masa diff --against {}", since.revision);
+        blocks.push(self.line("{command} tells the rest.", &[("command", &command)]));
         blocks
     }
 
