@@ -15,7 +15,7 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("reporters", &["source", "workspace", "check"]),
     ("tables", &["model", "workspace", "measure", "reporters"]),
     ("draw", &["model", "workspace", "measure", "diff", "tables"]),
-    ("documents", &["model", "workspace", "measure", "diff", "reporters", "tables", "draw"]),
+    ("documents", &["model", "workspace", "measure", "diff", "check", "reporters", "tables", "draw"]),
 ];
 
 fn sources(dir: &Path) -> Vec<PathBuf> {

@@ -7,8 +7,8 @@ use clap::ValueEnum;
 
 use super::check::{day, parse_date};
 use super::gap_limits::GapLimit;
-use super::{Ui, Verdict, select};
-use crate::documents::{Chart, Document, GapReport, analyst, executive};
+use super::{Ui, Verdict, analysis, select};
+use crate::documents::{Chart, Document, GapReport, executive};
 use crate::measure::gaps_with_plan;
 use crate::model::{Date, Journey};
 use crate::reporters::escape;
@@ -31,6 +31,7 @@ Examples:
   masa gaps refund.journey.yaml
   masa gaps refund.journey.yaml --for executive --format html > decide.html
   masa gaps refund.journey.yaml --against refund-by-app
+  masa gaps refund.journey.yaml --for analyst --since v1.2 --format html > rests-on.html
   masa gaps refund.journey.yaml --format csv > gaps.csv
   masa gaps refund.journey.yaml --fail-on-gap unanswered-moment --fail-on-gap 'mean-gap>0.5'"
 )]
@@ -61,6 +62,10 @@ pub(super) struct Args {
     /// The day from which ages are counted; that of the system when absent.
     #[arg(long, value_name = "DATE", value_parser = parse_date)]
     today: Option<Date>,
+
+    /// The revision of git since which changes are told, for --for analyst; such as that of the last report.
+    #[arg(long, value_name = "REV")]
+    since: Option<String>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -86,6 +91,9 @@ enum Format {
 }
 
 pub(super) fn run(args: Args, ui: &mut Ui) -> Result<Verdict> {
+    if args.since.is_some() && args.reader != Some(Reader::Analyst) {
+        bail!("--since belongs to --for analyst");
+    }
     let workspace = select::workspace(&args.file)?;
     select::settings(&workspace, ui)?;
     let (_, journey) = select::journey(&workspace, &args.file, ui)?;
@@ -102,7 +110,7 @@ pub(super) fn run(args: Args, ui: &mut Ui) -> Result<Verdict> {
         _ if lists_all => None,
         None => None,
         Some(Reader::Executive) => Some(executive(&workspace, &gaps, chart)),
-        Some(Reader::Analyst) => Some(analyst(&workspace, &gaps, today)),
+        Some(Reader::Analyst) => Some(analysis::document(&workspace, &gaps, args.since.as_deref(), today)?),
     };
     let text = match (args.format, document) {
         (Format::Json, _) => report.json(),

@@ -1,5 +1,6 @@
 //! The command line: one file a command, and `ui`, the only place that writes to the terminal.
 
+mod analysis;
 mod atlas;
 mod baseline;
 mod check;

@@ -13,7 +13,9 @@ mod words;
 pub use atlas::{Atlas, atlas_schema};
 pub use diff_report::{DiffReport, diff_report_schema};
 pub use format_reference::format_reference;
-pub use gap_report::{Chart, GapReport, MOST_WORDS, analyst, executive, gap_report_schema};
+pub use gap_report::{
+    Beside, Chart, GapReport, MOST_WORDS, MapVersion, Since, analyst, executive, gap_report_schema,
+};
 pub use handout::handout;
 pub use history::{History, HistoryEntry, history_schema};
 pub use page::{Block, Document, Level, Look, Picture, Run, Text, Tone};

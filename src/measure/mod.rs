@@ -16,6 +16,7 @@ mod evidence;
 mod expectations;
 mod funnel;
 mod gaps;
+mod handover;
 mod importance;
 pub mod interpolation;
 mod lifecycle;
@@ -24,6 +25,7 @@ mod mix;
 mod portfolio;
 mod prevention;
 mod priority;
+mod recovery;
 mod statistics;
 mod survey;
 #[cfg(test)]
@@ -53,9 +55,10 @@ pub use expectations::{
 };
 pub use funnel::{Conversion, Funnel, FunnelStep, funnel};
 pub use gaps::{
-    Action, Closing, DeliveryFault, Gap, GapKind, GapSize, GapType, Gaps, Measured, Sensitivity, Side, gaps,
-    gaps_with_plan, journey_gap, sensitivity,
+    Action, Closing, CommitmentTest, DeliveryFault, EffortTest, Gap, GapKind, GapSize, GapType, Gaps,
+    Measured, Sensitivity, Side, WithoutSource, gaps, gaps_with_plan, journey_gap, sensitivity,
 };
+pub use handover::{Handover, Party, handovers};
 pub use importance::{ImportanceItem, Placed, Quadrant, quadrants};
 pub use lifecycle::{LifecycleGroups, group_of_stage, group_of_touchpoint, lifecycle_groups};
 pub use merge::Slot;
@@ -69,6 +72,7 @@ pub use portfolio::{
 };
 pub use prevention::{Prevention, prevention};
 pub use priority::{Field, Rank, RankedOpportunity, confidence, ranking, rice_lacks};
+pub use recovery::{DoubleDeviation, double_deviation};
 pub use statistics::{
     Difference, ENOUGH, Estimate, Interval, Recommendation, Sample, Verdict, Wanted, mean_difference,
     mean_interval, nps_difference, share_difference, share_is_possible, slope, wilson,

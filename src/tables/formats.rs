@@ -39,7 +39,7 @@ impl Table {
                     plain(*v)
                 }
                 Cell::Duration(duration) => duration.seconds().to_string(),
-                Cell::Count(count) => count.to_string(),
+                Cell::Count(count) | Cell::More(count) => count.to_string(),
                 Cell::Empty => String::new(),
             });
             let _ = writer.write_record(cells);
@@ -54,7 +54,7 @@ impl Table {
                 let value = match cell {
                     Cell::Empty => Value::Null,
                     Cell::Text(text) => json!(text),
-                    Cell::Count(count) => json!(count),
+                    Cell::Count(count) | Cell::More(count) => json!(count),
                     Cell::Score(v) | Cell::Number(v) | Cell::Share(v) | Cell::Tenths(v) | Cell::Change(v) => {
                         json!(round(*v))
                     }

@@ -2,11 +2,13 @@
 
 pub mod atlas;
 mod formats;
+mod signs;
 mod terminal;
 pub mod views;
 mod wrap;
 
 pub(crate) use formats::round;
+pub(crate) use signs::{MARKS, with_marks};
 pub use terminal::Terminal;
 pub(crate) use terminal::isolated;
 pub use wrap::{display_width, hanging, wrap, wrap_page};
@@ -20,6 +22,8 @@ pub enum Cell {
     Text(String),
     /// A whole number.
     Count(i64),
+    /// A difference of whole numbers, shown with its sign.
+    More(i64),
     /// A number of no particular range, shown to the digits that count.
     Number(f64),
     /// A number from -1 to 1 or a difference of such, shown with sign and two decimals.
@@ -67,6 +71,8 @@ impl Cell {
             Self::Empty => String::new(),
             Self::Text(text) => text.clone(),
             Self::Count(count) => count.to_string().replace('-', "−"),
+            Self::More(0) => "0".to_owned(),
+            Self::More(count) => format!("{count:+}").replace('-', "−"),
             Self::Score(v) => signed(*v),
             Self::Number(v) => plain(*v),
             Self::Share(share) => per_cent(*share),

@@ -4,7 +4,7 @@ use comfy_table::{
     Attribute, Cell as Out, CellAlignment, Color, ContentArrangement, ContentLineStyle, LineStyle, TableStyle,
 };
 
-use super::{Cell, Table, display_width, wrap};
+use super::{Cell, Table, display_width, with_marks, wrap};
 use crate::model::Direction;
 use crate::reporters::escape;
 
@@ -149,10 +149,11 @@ fn shrink(widths: &mut [usize], floors: &[usize], room: usize) {
     }
 }
 
-/// A line whose right-to-left text keeps to itself (FIRST STRONG ISOLATE … POP DIRECTIONAL ISOLATE).
+/// A line whose right-to-left text keeps to itself (FIRST STRONG ISOLATE … POP DIRECTIONAL ISOLATE), and its numbers
+/// their signs.
 pub(crate) fn isolated(line: &str, isolate: bool) -> String {
     if isolate && line.chars().any(|c| Direction::of_letter(c) == Some(Direction::Rtl)) {
-        format!("\u{2068}{line}\u{2069}")
+        format!("\u{2068}{}\u{2069}", with_marks(line))
     } else {
         line.to_owned()
     }

@@ -1,7 +1,7 @@
 //! One page for somebody who decides: what is asked, what is wrong, for whom, what to do, who, and how sure we are.
 
-use super::locale::Words;
 use crate::documents::history::bar;
+use crate::documents::words::GapWords;
 use crate::documents::{Block, Document, Level, Picture, Text, Tone};
 use crate::draw::TextEngine;
 use crate::draw::locale::Locale;
@@ -76,7 +76,7 @@ fn drawing(workspace: &Workspace, gaps: &Gaps<'_>) -> Option<Drawing> {
 struct Page<'a, 'j> {
     workspace: &'a Workspace,
     gaps: &'a Gaps<'j>,
-    words: &'static Words,
+    words: &'static GapWords,
     /// The language of those words.
     lang: &'static str,
     locale: Locale,
@@ -89,7 +89,7 @@ struct Page<'a, 'j> {
 impl<'a, 'j> Page<'a, 'j> {
     fn new(workspace: &'a Workspace, gaps: &'a Gaps<'j>, quoted: usize, items: usize) -> Self {
         let journey = gaps.current.journey;
-        let (lang, words) = Words::of(journey.lang.as_ref().map_or("", |lang| lang.as_str()));
+        let (lang, words) = GapWords::of(journey.lang.as_ref().map_or("", |lang| lang.as_str()));
         Self { workspace, gaps, words, lang, locale: Locale::of(lang), quoted, items }
     }
 

@@ -3,10 +3,9 @@
 mod analyst;
 mod executive;
 mod json;
-mod locale;
 pub(super) mod words;
 
-pub use analyst::analyst;
+pub use analyst::{Beside, MapVersion, Since, analyst};
 pub use executive::{Chart, MOST_WORDS, executive};
 pub use json::gap_report_schema;
 use words::{change_words, effort_parts, name, signed_count, size, whose};

@@ -15,10 +15,13 @@ use super::{Block, Document, Level, Look, Picture, Run, Text, Tone};
 use crate::draw::theme::Theme;
 use crate::model::Direction;
 use crate::reporters::escape;
-use crate::tables::{Cell, Table};
+use crate::tables::{self, Cell, Table, with_marks};
 
 /// The look of every page, but for its colours.
 const STYLE: &str = include_str!("page.css");
+
+/// Cells of at most so many characters, such as a day, stay on one line.
+const WHOLE_CELL: usize = 12;
 
 /// Marks that say the direction of their neighbours.
 const MARKS: [char; 3] = ['\u{200e}', '\u{200f}', '\u{61c}'];
@@ -98,7 +101,10 @@ impl Page {
         self.empty("meta", &[("http-equiv", "Content-Security-Policy"), ("content", &policy(&style))])?;
         self.empty("meta", &[("name", "viewport"), ("content", "width=device-width, initial-scale=1")])?;
         self.empty("meta", &[("name", "generator"), ("content", "masa")])?;
-        self.line("title", &[], &Text::from(document.title.plain()))?;
+        // A title is text and nothing else: an element in it would be shown as its markup.
+        let title = written(&document.title.plain(), self.direction);
+        self.xml.create_element("title").write_inner_content(|xml| xml.write_event(title))?;
+        self.raw("\n")?;
         // Ours, and without a sign that XML would want escaped: its digest is that of what stands here.
         self.raw(&format!("<style>{style}</style>\n"))
     }
@@ -157,7 +163,11 @@ impl Page {
         let head = row.iter().position(|cell| matches!(cell, Cell::Text(_)));
         self.within("tr", &[], |page| {
             row.iter().enumerate().try_for_each(|(column, cell)| {
-                let class = if table.is_numeric(column) { "number" } else { "" };
+                let class = match cell.shown() {
+                    _ if table.is_numeric(column) => "number",
+                    text if text.chars().count() <= WHOLE_CELL => "whole",
+                    _ => "",
+                };
                 let (name, scope) = if Some(column) == head { ("th", Some("row")) } else { ("td", None) };
                 page.cell(name, class, scope, &cell.shown())
             })
@@ -233,11 +243,7 @@ impl Page {
 }
 
 fn write_run(xml: &mut Writer<Vec<u8>>, run: &Run, direction: Direction) -> io::Result<()> {
-    let text = quick_xml::escape::escape(escape::html(&run.text)).into_owned();
-    // A reference means the same, and a terminal that prints the page does not obey it.
-    let text =
-        MARKS.iter().fold(text, |text, mark| text.replace(*mark, &format!("&#x{:X};", u32::from(*mark))));
-    let text = Event::Text(BytesText::from_escaped(text));
+    let text = written(&run.text, direction);
     let apart = run.apart(direction);
     let name = match run.look {
         Look::Plain if apart.is_some() => "bdi",
@@ -254,4 +260,15 @@ fn write_run(xml: &mut Writer<Vec<u8>>, run: &Run, direction: Direction) -> io::
     }
     element.write_inner_content(|xml| xml.write_event(text))?;
     Ok(())
+}
+
+/// A text as it stands in the page.
+fn written(text: &str, direction: Direction) -> Event<'static> {
+    let text = escape::html(text);
+    let text = if direction.is_rtl() { with_marks(&text).into_owned() } else { text };
+    let text = quick_xml::escape::escape(text).into_owned();
+    // A reference means the same, and a terminal that prints the page does not obey it.
+    let marks = MARKS.iter().chain(&tables::MARKS);
+    let text = marks.fold(text, |text, mark| text.replace(*mark, &format!("&#x{:X};", u32::from(*mark))));
+    Event::Text(BytesText::from_escaped(text))
 }

@@ -3,7 +3,7 @@
 use super::{Block, Document, Level, Look, Picture, Text, Tone};
 use crate::model::Direction;
 use crate::reporters::escape;
-use crate::tables::{Terminal, display_width, wrap};
+use crate::tables::{Terminal, display_width, with_marks, wrap};
 
 /// Lines longer than this are hard to read, however wide the terminal is.
 const LONGEST_LINE: usize = 100;
@@ -133,7 +133,7 @@ impl Writer {
     /// A line that a terminal reads in the direction of the document, whatever letter it begins with.
     fn isolated(&self, line: &str) -> String {
         match self.direction {
-            Direction::Rtl if self.terminal.isolate => format!("\u{2067}{line}\u{2069}"),
+            Direction::Rtl if self.terminal.isolate => format!("\u{2067}{}\u{2069}", with_marks(line)),
             _ => line.to_owned(),
         }
     }

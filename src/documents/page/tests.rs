@@ -83,10 +83,27 @@ fn html_says_what_a_screen_reader_needs() {
     let html = document(Direction::Rtl).html();
     assert!(html.contains("<html lang=\"he\" dir=\"rtl\">"));
     assert_eq!(html.matches("<h1>").count(), 1);
-    assert!(html.contains("<th scope=\"col\" class=\"number\"><bdi>how many</bdi></th>"), "{html}");
+    assert!(
+        html.contains("<th scope=\"col\" class=\"number\"><bdi dir=\"ltr\">how many</bdi></th>"),
+        "{html}"
+    );
     assert!(html.contains("<td></td>\n</tr>\n</thead>"), "an empty head is a cell: {html}");
-    assert!(html.contains("<bdi>WhatsApp, e-mail</bdi>"), "{html}");
+    assert!(html.contains("<bdi dir=\"ltr\">WhatsApp, e-mail</bdi>"), "{html}");
     assert_eq!(html.matches("role=\"img\"").count(), 2);
+}
+
+/// What stands in a tab of the browser has no markup, and a sign of a number stands before it.
+#[test]
+fn titles_are_text_and_signs_stay_before_their_numbers() {
+    let mut document = document(Direction::Rtl);
+    document.title = Text::from("שעת Wi-Fi");
+    document.paragraph("ממוצע −0.44");
+    let html = document.html();
+    assert!(html.contains("<title>שעת Wi-Fi</title>"), "{html}");
+    assert!(html.contains("<p>ממוצע &#x2066;−0.44&#x2069;</p>"), "{html}");
+    let terminal = Terminal { width: 80, colour: false, isolate: true };
+    assert!(document.terminal(terminal).contains("\u{2066}−0.44\u{2069}"));
+    assert!(!document.terminal(Terminal { isolate: false, ..terminal }).contains('\u{2066}'));
 }
 
 /// The digest that the policy names is that of the style as a browser reads it.

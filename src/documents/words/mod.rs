@@ -3,10 +3,14 @@
 //! `words.json` holds a block per language, the same languages as the pictures' labels, which are used where they
 //! fit. What a map says is never translated.
 
+mod gaps;
+
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use serde::Deserialize;
+
+pub use gaps::GapWords;
 
 use crate::draw::locale::{Forms, Labels, Locale, fill};
 use crate::measure::{Basis, Standing, standing};
@@ -22,6 +26,9 @@ pub struct Words {
     /// Who makes something happen, by the word of the format.
     pub initiators: BTreeMap<String, String>,
     pub handout: HandoutWords,
+    /// Those of the gap report; a language without them reports in English.
+    #[serde(default)]
+    pub gaps: Option<Box<GapWords>>,
 }
 
 /// What kind of claim something is.
@@ -187,7 +194,9 @@ mod tests {
         fn names(value: &serde_json::Value, path: &str, found: &mut BTreeMap<String, Vec<String>>) {
             match value {
                 serde_json::Value::Object(map) => {
-                    map.iter().filter(|(key, _)| *key != "customers").for_each(|(key, value)| {
+                    // Counted forms differ by language, and not every language reports gaps.
+                    let is_common = |key: &str| !["customers", "gaps"].contains(&key);
+                    map.iter().filter(|(key, _)| is_common(key)).for_each(|(key, value)| {
                         names(value, &format!("{path}.{key}"), found);
                     });
                 }

@@ -16,6 +16,13 @@ pub struct Closing<'j> {
     pub accepted: Option<&'j str>,
 }
 
+impl Closing<'_> {
+    /// Whether nothing is left to decide: there are an action, an owner and a day, or a reason to leave it.
+    pub fn is_decided(&self) -> bool {
+        self.accepted.is_some() || self.action.is_some() && self.owner.is_some() && self.due.is_some()
+    }
+}
+
 /// Something that is to be done.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Action<'j> {

@@ -8,7 +8,7 @@ mod tests;
 mod types;
 
 pub use closing::{Action, Closing};
-pub use sensitivity::{Sensitivity, sensitivity};
+pub use sensitivity::{CommitmentTest, EffortTest, Sensitivity, WithoutSource, sensitivity};
 pub use types::{GapType, Measured};
 
 use super::{Alignment, Effort, Series, align, effort, series};

@@ -208,3 +208,48 @@ fn every_kind_has_a_type_and_every_type_a_code() {
         assert!(GapType::ALL.contains(&kind.gap_type()));
     }
 }
+
+#[test]
+fn trials_say_what_the_numbers_lean_on() {
+    let current = journey(
+        "journey: a\ntitle: A\nlevel: need\nevidence:\n  few: {kind: interview, grade: qualitative, n: 6}\n  \
+         log: {kind: log, grade: quantitative, n: 900}\nstages:\n  - name: S\n    touchpoints:\n      - {id: x, name: X, \
+         channel: web, emotion: {score: -2, evidence: few}, effort: {form: true}}\n      - {id: y, name: Y, channel: phone, \
+         emotion: {score: 1, evidence: log}, moment_of_truth: {valence: positive}, effort: {dead_end: true, handoffs: 3}}\n\
+         opportunities:\n  - {id: o, type: inform, statement: O, addresses: [x], reach: 100, impact: 1, effort: 1, evidence: few}\n  \
+         - {id: p, type: inform, statement: P, addresses: [y], reach: 70, impact: 1, effort: 1, evidence: log}\n",
+    );
+    let desired = journey(
+        "journey: b\ntitle: B\nstate: desired\ncurrent: a\nlevel: need\nstages:\n  - name: S\n    touchpoints:\n      \
+         - {id: z, name: Z, channel: web, emotion: 2}\n",
+    );
+    let conventions = Conventions::default();
+    let found = sensitivity(&gaps(&current, Some(&desired), &conventions), &conventions);
+    assert_eq!((found.effort.points, found.effort.desired), ([5, 9, 14], Some([0, 0, 0])));
+    let conventions_tested: Vec<_> =
+        found.commitment.iter().map(|test| (test.convention, test.values)).collect();
+    use crate::measure::CommitmentConvention::{Ladder, Snake, Success};
+    assert_eq!(conventions_tested, [(Ladder, [10.0, 30.0]), (Snake, [15.0, 45.0]), (Success, [0.25, 0.75])]);
+    for test in &found.commitment {
+        let [low, usual, high] = test.current;
+        assert!(low < high || test.convention == Snake && low > usual && usual > high, "{test:?}");
+        assert_eq!(
+            test.desired.unwrap(),
+            [test.desired.unwrap()[1]; 3],
+            "no moment, nothing to push: {test:?}"
+        );
+        assert!(test.other_first.is_none());
+    }
+    let facts: Vec<_> = found
+        .without
+        .iter()
+        .map(|one| {
+            let first = one.other_first.map(|one| one.statement.as_str());
+            (one.id, one.scores, one.mean, one.turns, one.worst.map(|at| at.touchpoint.id()), first)
+        })
+        .collect();
+    assert_eq!(
+        facts,
+        [("few", 1, Some(0.5), true, Some("y"), Some("P")), ("log", 1, Some(-1.0), false, Some("x"), None),]
+    );
+}

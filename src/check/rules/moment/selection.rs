@@ -4,10 +4,8 @@ use super::{moments, route};
 use crate::check::rules::emotion::{is_explained, is_extreme};
 use crate::check::rules::touchpoint::about;
 use crate::check::{Check, Findings, JourneyCx, RuleOption, Stability};
-use crate::measure::Series;
-use crate::model::{
-    Initiator, Level, MomentKind, MomentOfTruth, OpportunityType, Touchpoint, TouchpointKind, TouchpointRef,
-};
+use crate::measure::{self, DoubleDeviation, Series};
+use crate::model::{MomentKind, MomentOfTruth, OpportunityType, TouchpointRef};
 use crate::syntax::Route;
 
 rule! {
@@ -163,46 +161,18 @@ rule! {
 }
 
 fn double_deviation(cx: &JourneyCx<'_>, out: &mut Findings<'_>) {
-    let journey = cx.journey;
-    if journey.is_target() || journey.level == Some(Level::Lifecycle) {
+    let Some(found) = measure::double_deviation(cx.journey) else { return };
+    let DoubleDeviation { first, again } = found;
+    let is_recovery = |moment: &MomentOfTruth| moment.kind == Some(MomentKind::Recovery);
+    let mut later = moments(cx.journey).filter(|(at, _)| at.position > first.position);
+    if later.any(|(_, moment)| is_recovery(moment)) || cx.has(&route(again)) {
         return;
     }
-    let (mut failed, mut asked, mut again) = (None, false, None);
-    for found in journey.touchpoints() {
-        let touchpoint = found.touchpoint;
-        let moment = touchpoint.moment_of_truth.as_deref();
-        if failed.is_some() && moment.is_some_and(|moment| moment.kind == Some(MomentKind::Recovery)) {
-            return;
-        }
-        let repeats = touchpoint.effort.as_ref().is_some_and(|effort| effort.repeat_contact);
-        let asks = touchpoint.initiator == Some(Initiator::Customer) && touchpoint.has_channel();
-        let fails_again = (asked && repeats) || ((asked || asks) && leads_nowhere(touchpoint));
-        if failed.is_none() {
-            let fails = leads_nowhere(touchpoint) || moment.is_some_and(MomentOfTruth::is_negative);
-            failed = fails.then_some(found);
-        } else if again.is_none() && fails_again {
-            again = Some(found);
-        } else {
-            asked |= asks;
-        }
-    }
-    if let (Some(first), Some(again)) = (failed, again)
-        && !cx.has(&route(again))
-    {
-        let message = about(again, "fails the customer a second time, and is not a moment of truth");
-        let _ = out
-            .absent(again.route(), message)
-            .help(
-                "mark it: `moment_of_truth: {valence: negative, kind: recovery, …}`, and say how you respond",
-            )
-            .related(cx.file, &first.route(), "the first failure");
-    }
-}
-
-/// Whether a touchpoint ends nowhere.
-fn leads_nowhere(touchpoint: &Touchpoint) -> bool {
-    let dead_end = touchpoint.effort.as_ref().is_some_and(|effort| effort.dead_end);
-    dead_end || touchpoint.kind == Some(TouchpointKind::Missing)
+    let message = about(again, "fails the customer a second time, and is not a moment of truth");
+    let _ = out
+        .absent(again.route(), message)
+        .help("mark it: `moment_of_truth: {valence: negative, kind: recovery, …}`, and say how you respond")
+        .related(cx.file, &first.route(), "the first failure");
 }
 
 rule! {

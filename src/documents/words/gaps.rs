@@ -1,17 +1,17 @@
-//! The words of the report that people read, in each language, from one data file.
+//! The words of the gap report that people read.
 
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
 
 use serde::Deserialize;
 
+use super::languages;
 use crate::draw::locale::Locale;
 use crate::model::{Benefit, Grade, Horizon};
 
-/// The words of one language; templates name what is filled in.
+/// The words of the gap report; templates name what is filled in.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Words {
+pub struct GapWords {
     pub title: String,
     pub for_whom: String,
     pub customer: String,
@@ -84,36 +84,38 @@ pub(super) struct Words {
     terms: BTreeMap<String, String>,
 }
 
-static LANGUAGES: OnceLock<BTreeMap<String, Words>> = OnceLock::new();
-
-impl Words {
-    /// The words for a BCP 47 tag with the tag of the language they are in; English for one we don't have.
-    pub(super) fn of(tag: &str) -> (&'static str, &'static Self) {
-        let languages = LANGUAGES.get_or_init(|| {
-            serde_json::from_str(include_str!("labels.json"))
-                .expect("labels.json fits Words; a test reads it")
-        });
-        let found = languages.get_key_value(Locale::spoken(tag));
-        found.map_or_else(|| ("en", &languages["en"]), |(tag, words)| (tag.as_str(), words))
+impl GapWords {
+    /// The words for a BCP 47 tag with the tag of the language they are in; English for a language whose reports
+    /// nobody has worded yet.
+    pub fn of(tag: &str) -> (&'static str, &'static Self) {
+        let found = languages().get_key_value(Locale::spoken(tag));
+        let found = found.and_then(|(tag, words)| Some((tag.as_str(), words.gaps.as_deref()?)));
+        found.unwrap_or_else(|| {
+            let english = languages()["en"].gaps.as_deref();
+            ("en", english.expect("words.json words the gap report in English; a test reads it"))
+        })
     }
 
-    /// A word or template of the analyst's report; as it is in English where we have no other.
-    pub(super) fn term<'t>(&'static self, english: &'t str) -> &'t str {
-        self.terms.get(english).map_or(english, String::as_str)
+    /// A word or template of the analyst's report, by its English.
+    pub fn term<'t>(&'static self, english: &'t str) -> &'t str {
+        let own = self.terms.get(english);
+        let is_word = english.contains(char::is_alphabetic);
+        debug_assert!(own.is_some() || !is_word || self.terms.is_empty(), "words.json has no `{english}`");
+        own.map_or(english, String::as_str)
     }
 
     /// A grade of evidence for somebody who decides.
-    pub(super) fn grade(&self, grade: Grade) -> &str {
+    pub fn grade(&self, grade: Grade) -> &str {
         &self.grade_names[grade as usize]
     }
 
     /// How far away a benefit is.
-    pub(super) fn horizon(&self, horizon: Horizon) -> &str {
+    pub fn horizon(&self, horizon: Horizon) -> &str {
         self.horizons.get(horizon.as_str()).map_or(horizon.as_str(), String::as_str)
     }
 
     /// What something is good for.
-    pub(super) fn benefit(&self, benefit: Benefit) -> String {
+    pub fn benefit(&self, benefit: Benefit) -> String {
         let own = self.benefits.get(benefit.as_str());
         own.cloned().unwrap_or_else(|| benefit.as_str().replace('-', " "))
     }
@@ -124,12 +126,28 @@ mod tests {
     use super::*;
 
     #[test]
-    fn both_languages_have_every_word() {
-        let (tag, hebrew) = Words::of("he-IL");
-        assert_eq!((tag, Words::of("iw").0, Words::of("fr").0), ("he", "he", "en"));
-        for words in [hebrew, Words::of("en").1] {
+    fn every_report_has_every_word() {
+        let (tag, hebrew) = GapWords::of("he-IL");
+        assert_eq!((tag, GapWords::of("iw").0, GapWords::of("fr").0), ("he", "he", "en"));
+        assert_eq!(GapWords::of("ar").0, "en", "a language without words for reports");
+        for words in [hebrew, GapWords::of("en").1] {
             assert!(Horizon::ALL.iter().all(|one| words.horizons.contains_key(one.as_str())));
         }
         assert!(Benefit::ALL.iter().all(|one| hebrew.benefits.contains_key(one.as_str())));
+    }
+
+    /// A term that forgot to fill something in would hide what the English says.
+    #[test]
+    fn every_term_fills_in_the_same() {
+        let names = |text: &str| {
+            let mut names: Vec<String> =
+                text.split('{').skip(1).map(|rest| rest.split('}').next().unwrap().to_owned()).collect();
+            names.sort();
+            names
+        };
+        for (english, own) in &GapWords::of("he").1.terms {
+            assert_eq!(names(english), names(own), "{english}");
+            assert!(!own.trim().is_empty(), "{english}");
+        }
     }
 }
