@@ -7,7 +7,8 @@ use std::path::PathBuf;
 use masa::check::{RULES, rule_page, rules_index};
 use masa::cli::command_reference;
 use masa::documents::{
-    atlas_schema, diff_report_schema, format_reference, gap_report_schema, history_schema, simulation_schema,
+    atlas_schema, diff_report_schema, format_reference, gap_report_schema, gap_reports_schema,
+    history_schema, simulation_schema,
 };
 use masa::model::{SchemaKind, json_schema, schema_text};
 use masa::reporters::findings_schema;
@@ -45,6 +46,7 @@ fn schemas() {
         ("config", config_schema()),
         ("findings", findings_schema()),
         ("gaps", gap_report_schema()),
+        ("gap-reports", gap_reports_schema()),
         ("simulation", simulation_schema()),
         ("atlas", atlas_schema()),
         ("diff", diff_report_schema()),

@@ -5,7 +5,8 @@ use clap::ValueEnum;
 
 use super::{Ui, Verdict};
 use crate::documents::{
-    atlas_schema, diff_report_schema, gap_report_schema, history_schema, simulation_schema,
+    atlas_schema, diff_report_schema, gap_report_schema, gap_reports_schema, history_schema,
+    simulation_schema,
 };
 use crate::model::{SchemaKind, json_schema, schema_text};
 use crate::reporters::findings_schema;
@@ -29,8 +30,10 @@ enum Kind {
     Config,
     /// What `masa check --format json` writes.
     Findings,
-    /// What `masa gaps --format json` writes.
+    /// What `masa gaps FILE --format json` writes.
     Gaps,
+    /// What `masa gaps --format json` writes about folders and several files.
+    GapReports,
     /// What `masa simulate --format json` writes.
     Simulation,
     /// What `masa atlas --format json` writes.
@@ -48,6 +51,7 @@ pub(super) fn run(args: Args, ui: &mut Ui) -> Result<Verdict> {
         Kind::Config => config_schema(),
         Kind::Findings => findings_schema(),
         Kind::Gaps => gap_report_schema(),
+        Kind::GapReports => gap_reports_schema(),
         Kind::Simulation => simulation_schema(),
         Kind::Atlas => atlas_schema(),
         Kind::Diff => diff_report_schema(),

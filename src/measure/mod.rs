@@ -36,8 +36,8 @@ pub use channels::{ChannelColumn, ChannelMatrix, ChannelRow, Contacts, Moments, 
 pub use commitment::{
     BoardPiece, Circle, Commitment, CommitmentConvention, CommitmentMoment, CommitmentRules,
     CommitmentSpread, CommitmentStep, CommitmentSwing, CommitmentWay, Decides, Die, Knowledge, Leap,
-    SUCCESS_METRIC, StepKind, Supposition, WayBasis, board, commitment, commitment_start, commitment_swings,
-    moment_success,
+    SUCCESS_METRIC, StepKind, SupposedWays, Supposition, WayBasis, board, commitment, commitment_start,
+    commitment_swings, moment_success,
 };
 pub use cost::{ContactCost, contact_costs};
 pub use curve::{Drop, Extreme, Peak, Point, Recovery, Series, Summary, primary_series, series};

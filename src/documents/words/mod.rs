@@ -3,10 +3,16 @@
 //! `words.json` holds a block per language, the same languages as the pictures' labels, which are used where they
 //! fit. What a map says is never translated.
 
+mod gap_summary;
+mod simulation;
+
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use serde::Deserialize;
+
+pub use gap_summary::GapSummaryWords;
+pub use simulation::SimulationWords;
 
 use crate::draw::locale::{Forms, Labels, Locale, fill};
 use crate::measure::{Basis, Standing, standing};
@@ -22,6 +28,11 @@ pub struct Words {
     /// Who makes something happen, by the word of the format.
     pub initiators: BTreeMap<String, String>,
     pub handout: HandoutWords,
+    /// Not every language has them; so for the next. English has.
+    #[serde(default)]
+    pub gap_summary: Option<GapSummaryWords>,
+    #[serde(default)]
+    pub simulation: Option<SimulationWords>,
 }
 
 /// What kind of claim something is.
@@ -122,6 +133,15 @@ impl Speech {
         Self { locale: Locale::of(tag), words: &languages()[Locale::spoken(tag)] }
     }
 
+    /// The speech for a kind of document and its words: English, where the language lacks them.
+    pub fn with<T>(self, kind: fn(&'static Words) -> &'static Option<T>) -> (Self, &'static T) {
+        let english = || {
+            let speech = Self::of_tag("en");
+            (speech, kind(speech.words).as_ref().expect("English has every word; a test reads it"))
+        };
+        kind(self.words).as_ref().map_or_else(english, |words| (self, words))
+    }
+
     /// The pictures' words.
     pub fn labels(&self) -> &'static Labels {
         self.locale.labels()
@@ -168,6 +188,8 @@ impl Speech {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::measure::{EffortEvent, GapKind};
+    use crate::model::{Grade, Phase, Valence};
 
     /// A word that a language lacks, or that no code knows, is an error of reading.
     #[test]
@@ -178,6 +200,14 @@ mod tests {
             for initiator in Initiator::ALL {
                 assert!(words.initiators.contains_key(initiator.as_str()), "{tag}: {initiator}");
             }
+            let Some(summary) = &words.gap_summary else { continue };
+            assert!(GapKind::ALL.iter().all(|kind| summary.kinds.contains_key(kind.name())), "{tag}");
+            assert!(EffortEvent::ALL.iter().all(|event| summary.parts.contains_key(event.name())), "{tag}");
+            assert!(Grade::ALL.iter().all(|grade| summary.grades.contains_key(grade.as_str())), "{tag}");
+            assert!(Phase::ALL.iter().all(|phase| summary.size.phases.contains_key(phase.as_str())), "{tag}");
+            for valence in [Valence::Positive, Valence::Negative, Valence::Either] {
+                assert!(summary.size.valences.contains_key(valence.as_str()), "{tag}");
+            }
         }
     }
 
@@ -186,10 +216,12 @@ mod tests {
     fn every_language_fills_in_the_same() {
         fn names(value: &serde_json::Value, path: &str, found: &mut BTreeMap<String, Vec<String>>) {
             match value {
+                // The forms of a number differ; the last of them has it all.
+                serde_json::Value::Object(map) if map.contains_key("other") => {
+                    names(&map["other"], path, found);
+                }
                 serde_json::Value::Object(map) => {
-                    map.iter().filter(|(key, _)| *key != "customers").for_each(|(key, value)| {
-                        names(value, &format!("{path}.{key}"), found);
-                    });
+                    map.iter().for_each(|(key, value)| names(value, &format!("{path}.{key}"), found));
                 }
                 other => {
                     let text = other.as_str().unwrap();
@@ -204,15 +236,17 @@ mod tests {
                 }
             }
         }
-        let all: BTreeMap<String, serde_json::Value> =
+        let all: BTreeMap<String, BTreeMap<String, serde_json::Value>> =
             serde_json::from_str(include_str!("words.json")).unwrap();
-        let all = all.values().map(|words| {
-            let mut found = BTreeMap::new();
-            names(words, "", &mut found);
-            found
-        });
-        let all: Vec<_> = all.collect();
-        assert!(all.windows(2).all(|pair| pair[0] == pair[1]), "{all:#?}");
+        for (tag, kinds) in &all {
+            for (kind, words) in kinds {
+                let [mut own, mut english] = [BTreeMap::new(), BTreeMap::new()];
+                names(words, kind, &mut own);
+                names(&all["en"][kind], kind, &mut english);
+                assert_eq!(own, english, "{tag}");
+            }
+        }
+        assert!(all["en"].keys().eq(all["he"].keys()));
     }
 
     #[test]
@@ -222,5 +256,16 @@ mod tests {
         assert_eq!(said("en-GB"), "inferred: assumption, 2 customers");
         assert_eq!(said("he"), "הערכה: הנחה, שני לקוחות");
         assert_eq!(said("fa"), said("en"));
+    }
+
+    #[test]
+    fn what_a_language_lacks_is_said_in_english() {
+        let title = |tag| Speech::of_tag(tag).with(|words| &words.gap_summary).1.title.as_str();
+        assert_eq!(
+            [title("en"), title("he-IL"), title("ar")],
+            ["Gaps: {title}", "פערים: {title}", "Gaps: {title}"]
+        );
+        let (speech, _) = Speech::of_tag("ar").with(|words| &words.simulation);
+        assert_eq!(speech.labels().current, Speech::of_tag("en").labels().current);
     }
 }
