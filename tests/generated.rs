@@ -12,6 +12,7 @@ use masa::documents::{
 };
 use masa::model::{SchemaKind, json_schema, schema_text};
 use masa::reporters::findings_schema;
+use masa::tables::tables_schema;
 use masa::workspace::config_schema;
 
 fn root() -> PathBuf {
@@ -45,6 +46,7 @@ fn schemas() {
         ("persona", json_schema(SchemaKind::Persona)),
         ("config", config_schema()),
         ("findings", findings_schema()),
+        ("tables", tables_schema()),
         ("gaps", gap_report_schema()),
         ("gap-reports", gap_reports_schema()),
         ("simulation", simulation_schema()),

@@ -10,6 +10,7 @@ use crate::documents::{
 };
 use crate::model::{SchemaKind, json_schema, schema_text};
 use crate::reporters::findings_schema;
+use crate::tables::tables_schema;
 use crate::workspace::config_schema;
 
 /// Print the JSON Schema of a kind of file, for editors and programs.
@@ -30,6 +31,8 @@ enum Kind {
     Config,
     /// What `masa check --format json` writes.
     Findings,
+    /// What `masa show --format json` writes.
+    Tables,
     /// What `masa gaps FILE --format json` writes.
     Gaps,
     /// What `masa gaps --format json` writes about folders and several files.
@@ -50,6 +53,7 @@ pub(super) fn run(args: Args, ui: &mut Ui) -> Result<Verdict> {
         Kind::Persona => json_schema(SchemaKind::Persona),
         Kind::Config => config_schema(),
         Kind::Findings => findings_schema(),
+        Kind::Tables => tables_schema(),
         Kind::Gaps => gap_report_schema(),
         Kind::GapReports => gap_reports_schema(),
         Kind::Simulation => simulation_schema(),

@@ -42,7 +42,7 @@ pub use commitment::{
 pub use cost::{ContactCost, contact_costs};
 pub use curve::{Drop, Extreme, Peak, Point, Recovery, Series, Summary, primary_series, series};
 pub use demand::{ContactCase, Demand, ServiceReason, ServiceVerdict, Veto, contact_cases, demand};
-pub use deviation::{Deviations, deviation_rate, deviations};
+pub use deviation::{DeviationRate, Deviations, deviation_rate, deviations};
 pub use effort::{Effort, EffortEvent, EffortItem, effort};
 pub use evidence::{Basis, Coverage, Standing, basis, coverage, evidence_of_scores, moment_basis, standing};
 pub use expectations::{

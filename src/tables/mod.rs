@@ -7,6 +7,7 @@ pub mod views;
 mod wrap;
 
 pub(crate) use formats::round;
+pub use formats::{tables_json, tables_schema};
 pub use terminal::Terminal;
 pub(crate) use terminal::isolated;
 pub use wrap::{display_width, hanging, wrap, wrap_page};
