@@ -4,8 +4,10 @@
 //! parts of that work inside one process; then a folder of 50 journeys in one process. CPU time, user and
 //! system; medians of rounds in which the views take turns.
 
+mod support;
+
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::Command;
 use std::time::Duration;
 
 use masa::draw::views::{
@@ -14,7 +16,8 @@ use masa::draw::views::{
 use masa::draw::{TextEngine, TextMode};
 use masa::model::Journey;
 use masa::workspace::{Workspace, load};
-use nix::sys::resource::{Usage, UsageWho, getrusage};
+use nix::sys::resource::UsageWho;
+use support::{cpu, median, ms, run};
 
 /// Stages and touchpoints of each; 25 touchpoints in all.
 const STAGES: [usize; 5] = [4, 6, 5, 6, 4];
@@ -165,28 +168,6 @@ fn measure(work: impl FnOnce()) -> Duration {
     let before = cpu(UsageWho::RUSAGE_CHILDREN);
     work();
     cpu(UsageWho::RUSAGE_CHILDREN) - before
-}
-
-/// CPU time so far, user and system.
-fn cpu(who: UsageWho) -> Duration {
-    let usage: Usage = getrusage(who).expect("usage");
-    let of =
-        |time: nix::sys::time::TimeVal| Duration::new(time.tv_sec() as u64, time.tv_usec() as u32 * 1_000);
-    of(usage.user_time()) + of(usage.system_time())
-}
-
-fn run(command: &mut Command) {
-    let status = command.stdout(Stdio::null()).stderr(Stdio::null()).status().expect("masa runs");
-    assert!(status.success());
-}
-
-fn median(times: &mut [Duration]) -> Duration {
-    times.sort();
-    times[times.len() / 2]
-}
-
-fn ms(duration: Duration) -> f64 {
-    duration.as_secs_f64() * 1e3
 }
 
 /// A journey of 25 touchpoints that has something in every lane; each third is in Hebrew.

@@ -100,6 +100,18 @@ fn pages_are_for_everybody() {
     ] {
         assert_eq!(look_at(&chromium, &axe, &document.html()), "", "{name}");
     }
+    for (reader, lang) in
+        ["executive", "analyst"].into_iter().flat_map(|reader| [(reader, "en"), (reader, "he")])
+    {
+        let file = root().join(format!("examples/{lang}/car-test-drive-current.journey.yaml"));
+        let output = Command::new(env!("CARGO_BIN_EXE_masa"))
+            .args(["gaps", "--for", reader, "--format", "html"])
+            .arg(&file)
+            .output()
+            .unwrap();
+        let html = String::from_utf8(output.stdout).unwrap();
+        assert_eq!(look_at(&chromium, &axe, &html), "", "gaps for {reader}, {lang}");
+    }
     let broken = everything().html().replace(" lang=\"he\"", "").replace(" scope=\"row\"", "");
     assert!(look_at(&chromium, &axe, &broken).contains("html-has-lang"), "what is wrong is found");
 }

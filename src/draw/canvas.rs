@@ -63,6 +63,8 @@ impl Canvas {
                 .with(Attr::Role, "img")
                 .with_text(Attr::AriaLabelledby, &labelled)
                 .with_text(Attr::Lang, page.lang)
+                // Texts are placed from the left, whatever the document around the picture does.
+                .with(Attr::Direction, "ltr")
                 .with(Attr::Width, page.size.0)
                 .with(Attr::Height, page.size.1)
                 .with_text(Attr::ViewBox, &view_box)

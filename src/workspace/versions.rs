@@ -32,7 +32,8 @@ pub struct Changes {
 
 /// Reads what differs between a commit and another one, or the files on the disk, under some paths.
 ///
-/// A `masa.toml` that differs brings every file under it along, because it says what the files leave out.
+/// A `masa.toml` that differs brings every file under it along, because it says what the files leave out. A map that
+/// is new under these paths brings the one of the same id along that is gone from elsewhere: it was moved.
 pub fn changes(
     repository: &mut Repository,
     from: &str,
@@ -71,9 +72,28 @@ pub fn changes(
             }
         }
     }
-    let mut after = after.workspaces();
+    let (mut before, mut after) = (before.workspaces(), after.workspaces());
     after.extend(load_alone(&on_disk)?);
-    Ok(Changes { before: before.workspaces(), after })
+    let known: BTreeSet<&str> = ids(&before).collect();
+    let new: BTreeSet<&str> = ids(&after).filter(|id| !known.contains(id)).collect();
+    if !new.is_empty() {
+        let gone = repository.changed(from, to, &[PathBuf::new()])?.into_iter();
+        for one in gone.filter(|one| one.after.is_none() && is_map(&one.path) && !is_asked(&one.path)) {
+            let Some(Version::Object(object)) = &one.before else { continue };
+            let mut there = Gathering::new(from);
+            there.add(repository, &one.path, &one.path, object)?;
+            let there = there.workspaces();
+            if ids(&there).any(|id| new.contains(id)) {
+                before.extend(there);
+            }
+        }
+    }
+    Ok(Changes { before, after })
+}
+
+/// The ids of all maps.
+fn ids(workspaces: &[Workspace]) -> impl Iterator<Item = &str> {
+    workspaces.iter().flat_map(|workspace| &workspace.files).filter_map(|file| file.id())
 }
 
 /// Adds what lies under a `masa.toml` that differs.

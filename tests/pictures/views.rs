@@ -4,8 +4,10 @@ use std::collections::HashMap;
 use std::sync::{LazyLock, OnceLock};
 
 use masa::draw::TextEngine;
+use masa::draw::views::history::Version;
 use masa::draw::views::{
-    Drawing, Options, PageFormat, atlas, blueprint, board, channels, commitment, compare, curve, map, wheel,
+    Drawing, Options, PageFormat, atlas, blueprint, board, channels, commitment, compare, curve, history,
+    map, wheel,
 };
 use masa::measure::{GroupBy, portfolio};
 use masa::model::Date;
@@ -95,6 +97,22 @@ pub const VIEWS: &[View] = &[
         shows_touchpoints: false,
         draw: |map, options, engine| {
             channels::draw(&channels::picture(&map.workspace, &map.all()), options, engine)
+        },
+    },
+    // Whatever else the workspace has stands for earlier versions.
+    View {
+        name: "history",
+        done: true,
+        shows_touchpoints: true,
+        draw: |map, options, engine| {
+            let others = map.all().into_iter().filter(|one| !std::ptr::eq(*one, map.journey()));
+            let journeys = std::iter::once(map.journey()).chain(others);
+            let versions: Vec<_> = journeys
+                .zip(["2026-11-20", "2026-10-02", "2026-08-13", "2026-03-01"])
+                .map(|(journey, date)| Version { journey, date: Some(date), commit: Some(date) })
+                .collect();
+            let picture = history::picture(&map.workspace, &versions, history::MOST_VERSIONS);
+            picture.map_or_else(Vec::new, |picture| curve::draw(&picture, options, engine))
         },
     },
     View {

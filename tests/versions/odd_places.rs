@@ -40,6 +40,28 @@ fn subfolders_and_paths_as_they_were_given() {
 }
 
 #[test]
+fn a_file_named_alone_is_found_where_it_was_before() {
+    let mut all = two_commits();
+    all.git(&["mv", "maps/b.journey.yaml", "maps/c.journey.yaml"]);
+    all.edit("maps/c.journey.yaml", "I ring", "I ring twice");
+    let moved = |arguments: &[&str]| {
+        let text = all.masa(&[&["diff", "--against"][..], arguments].concat()).good();
+        assert!(text.contains("maps/b.journey.yaml") && text.contains("maps/c.journey.yaml"), "{text}");
+        assert!(text.contains("1 touchpoint in both versions"), "{text}");
+    };
+    moved(&["HEAD"]);
+    moved(&["HEAD", "maps/c.journey.yaml"]);
+    all.commit("Move it");
+    let moved = all.masa(&["diff", "--against", "HEAD~1..HEAD", "maps/c.journey.yaml"]).good();
+    assert!(moved.contains("maps/b.journey.yaml"), "{moved}");
+    // Another map that is gone has nothing to do with it.
+    all.git(&["mv", "maps/קשר עם הבנק/מסע א.journey.yaml", "maps/a.journey.yaml"]);
+    all.edit("maps/a.journey.yaml", "journey: a", "journey: other");
+    let added = all.masa(&["diff", "--against", "HEAD", "maps/a.journey.yaml"]).good();
+    assert!(!added.contains("מסע א"), "{added}");
+}
+
+#[test]
 fn worktrees_and_bare_clones() {
     let all = two_commits();
     let beside = tempfile::tempdir().unwrap();

@@ -25,19 +25,20 @@ pub enum Chart {
 
 /// How many words of the map are quoted at a time, and how many gaps and actions are named; the first that keeps
 /// the page within its limit is taken.
-const SIZES: [(usize, usize); 7] = [(16, 3), (12, 3), (9, 3), (7, 3), (5, 3), (4, 2), (3, 1)];
+const SIZES: [(usize, usize); 9] =
+    [(16, 3), (12, 3), (10, 3), (9, 3), (8, 3), (7, 3), (5, 3), (4, 2), (3, 1)];
 
 /// The page for somebody who decides, of at most [`MOST_WORDS`] words and one chart.
 pub fn executive(workspace: &Workspace, gaps: &Gaps<'_>, chart: Chart) -> Document {
+    let fits = |page: &Page<'_, '_>| page.document(None).word_count() <= MOST_WORDS;
+    let mut pages = SIZES.map(|(quoted, items)| Page::new(workspace, gaps, quoted, items)).into_iter();
+    let smallest = pages.next_back();
+    let Some(page) = pages.find(fits).or(smallest) else { return Document::default() };
     let drawing = (chart == Chart::Picture).then(|| drawing(workspace, gaps)).flatten();
-    let mut document = Document::default();
-    for (quoted, items) in SIZES {
-        document = Page::new(workspace, gaps, quoted, items).document(drawing.as_ref());
-        if document.word_count() <= MOST_WORDS {
-            break;
-        }
-    }
-    document
+    page.document(Some(match drawing {
+        Some(drawing) => Block::Picture(Box::new(Picture { drawing, caption: None, file: None })),
+        None => Block::List { items: page.signs(), numbered: false },
+    }))
 }
 
 /// The curve of today and the desired one over it.
@@ -47,8 +48,13 @@ fn drawing(workspace: &Workspace, gaps: &Gaps<'_>) -> Option<Drawing> {
         Some(desired) => compare::picture(workspace, current, Some(desired.journey)).plot,
         None => curve::picture(workspace, current),
     };
-    plot.heading.facts.clear();
-    plot.heading.story.clear();
+    // What the page says in words already.
+    let heading = &mut plot.heading;
+    (heading.persona_line, heading.need) = (None, None);
+    for said in [&mut heading.facts, &mut heading.story, &mut heading.known, &mut heading.foot] {
+        said.clear();
+    }
+    plot.scale_note.clear();
     let mut engine = TextEngine::new();
     let mut draw = |page| {
         let options = Options { page, theme: workspace.config.theme(None), id_prefix: None };
@@ -86,7 +92,7 @@ impl<'a, 'j> Page<'a, 'j> {
         self.gaps.current.journey
     }
 
-    fn document(&self, drawing: Option<&Drawing>) -> Document {
+    fn document(&self, chart: Option<Block>) -> Document {
         let words = self.words;
         let mut document = Document {
             title: self.fill(&words.title, &[("title", &self.journey().title)]),
@@ -96,20 +102,20 @@ impl<'a, 'j> Page<'a, 'j> {
             footer: self.footer(),
             ..Document::default()
         };
-        document.heading(Level::Part, words.decision.as_str());
-        document.paragraph(self.decision());
-        document.heading(Level::Part, words.verdict.as_str());
-        document.paragraph(self.verdict());
-        match drawing {
-            Some(drawing) => {
-                let caption = Some(self.caption());
-                let picture = Picture { drawing: drawing.clone(), caption, file: None };
-                document.blocks.push(Block::Picture(Box::new(picture)));
-            }
-            None => document.list(self.signs()),
-        }
-        document.heading(Level::Part, words.matter.as_str());
         let worst = self.gaps.worst_places(self.items);
+        let actions = self.actions(&worst);
+        let nobody_acts = Missing::of_actions(&actions);
+        document.heading(Level::Part, words.decision.as_str());
+        let decision = self.decision();
+        document.paragraph(if nobody_acts.owner {
+            decision.and(" ").and(Text::from(words.name_owners.as_str()).strong())
+        } else {
+            decision
+        });
+        document.heading(Level::Part, words.verdict.as_str());
+        document.paragraph(self.verdict(worst.first().and_then(|gap| gap.at)));
+        document.blocks.extend(chart);
+        document.heading(Level::Part, words.matter.as_str());
         if worst.is_empty() {
             document.paragraph(words.no_gaps.as_str());
         } else {
@@ -117,31 +123,23 @@ impl<'a, 'j> Page<'a, 'j> {
             let items = worst.iter().map(|gap| self.gap(gap, &missing)).collect();
             document.blocks.push(Block::List { items, numbered: true });
             let said = [(missing.size, &words.reach_unknown_of_all), (missing.owner, &words.nobody_owns)];
-            self.said_once(&mut document, &said);
+            let said: Vec<&str> =
+                said.iter().filter(|(holds, _)| *holds).map(|(_, said)| said.as_str()).collect();
+            if !said.is_empty() {
+                document.paragraph(Text::from(said.join(" ")).strong());
+            }
         }
         document.heading(Level::Part, words.what_to_do.as_str());
-        let actions = self.actions(&worst);
         if actions.is_empty() {
             document.paragraph(words.no_action.as_str());
         } else {
-            let missing = Missing::of_actions(&actions);
-            let items = actions.iter().map(|one| self.action(one, &missing)).collect();
+            let items = actions.iter().map(|one| self.action(one, &worst, &nobody_acts)).collect();
             document.blocks.push(Block::List { items, numbered: true });
-            self.said_once(&mut document, &[(missing.owner, &words.unassigned)]);
         }
-        document.note(Tone::Caution, [self.keep_human()]);
+        document.note(Tone::Plain, [self.keep_human()]);
         document.heading(Level::Part, words.unknown.as_str());
         document.paragraph(self.unknown(worst.first().and_then(|gap| gap.at)));
         document
-    }
-
-    /// What holds for a whole list, below it.
-    fn said_once(&self, document: &mut Document, sentences: &[(bool, &String)]) {
-        let said: Vec<&str> =
-            sentences.iter().filter(|(holds, _)| *holds).map(|(_, said)| said.as_str()).collect();
-        if !said.is_empty() {
-            document.paragraph(Text::from(said.join(" ")).strong());
-        }
     }
 
     /// A template with words of the map, each cut to what the page has room for.
@@ -149,7 +147,7 @@ impl<'a, 'j> Page<'a, 'j> {
         filled(template, values, self.quoted)
     }
 
-    /// The same for what the reader is asked to decide, which deserves more words than the rest.
+    /// The same for what deserves more words than the rest: for whom this is, and what the reader is asked to decide.
     fn fill_at_length(&self, template: &str, values: &[(&str, &str)]) -> Text {
         filled(template, values, 2 * self.quoted)
     }
@@ -161,9 +159,9 @@ impl<'a, 'j> Page<'a, 'j> {
         });
         let who = personas.collect::<Vec<_>>().join(", ");
         let who = if who.is_empty() { self.words.customer.clone() } else { who };
-        let mut about = self.fill(&self.words.for_whom, &[("who", &who)]);
+        let mut about = self.fill_at_length(&self.words.for_whom, &[("who", &who)]);
         if let Some(need) = &self.journey().need {
-            about = about.and(" ").and(self.fill(&self.words.need, &[("need", need)]));
+            about = about.and(" ").and(self.fill_at_length(&self.words.need, &[("need", need)]));
         }
         vec![about]
     }
@@ -172,7 +170,7 @@ impl<'a, 'j> Page<'a, 'j> {
         let desired = self.gaps.desired.as_ref().map(|desired| desired.journey);
         let mut goals = self.journey().goals.iter().chain(desired.into_iter().flat_map(|one| &one.goals));
         let Some(goal) = goals.next() else { return Text::from(self.words.no_goal.as_str()) };
-        let said = self.fill_at_length("{goal}.", &[("goal", &goal.statement)]).strong();
+        let said = self.fill_at_length(&self.words.adopt, &[("goal", &goal.statement)]).strong();
         let (Some(metric), Some(baseline), Some(target)) = (&goal.metric, &goal.baseline, &goal.target)
         else {
             return said;
@@ -182,7 +180,7 @@ impl<'a, 'j> Page<'a, 'j> {
         said.and(" ").and(self.fill(&self.words.measured_by, &values))
     }
 
-    fn verdict(&self) -> Text {
+    fn verdict(&self, first: Option<TouchpointRef<'j>>) -> Text {
         let words = self.words;
         let mut said = Text::default();
         let outcome = self.journey().outcome.as_ref().and_then(|outcome| outcome.result.as_deref());
@@ -194,7 +192,11 @@ impl<'a, 'j> Page<'a, 'j> {
         let said = match (series.summary(), lowest) {
             (Some(summary), Some(lowest)) if summary.negative > 0 => {
                 let (bad, scored) = (summary.negative.to_string(), summary.n.to_string());
-                let worst = &lowest.at.touchpoint.name;
+                // A place that the list names at its head need not be named twice.
+                let worst = match first.is_some_and(|at| at.position == lowest.at.position) {
+                    true => &words.first_gap,
+                    false => &lowest.at.touchpoint.name,
+                };
                 said.and(self.fill(&words.feels_bad, &[("bad", &bad), ("scored", &scored), ("worst", worst)]))
             }
             (Some(_), _) => said.and(words.none_bad.as_str()),
@@ -205,17 +207,13 @@ impl<'a, 'j> Page<'a, 'j> {
         said.strong().labelled(confidence)
     }
 
-    /// Whether today's scores were seen, or only inferred.
+    /// Whether today's scores were seen, told by somebody, or only inferred.
     fn known(&self) -> &'static str {
         match coverage(self.journey()).0.typical() {
             Grade::Assumption => &self.words.inferred,
+            Grade::Anecdote => self.words.grade(Grade::Anecdote),
             _ => &self.words.observed,
         }
-    }
-
-    fn caption(&self) -> Text {
-        let template = if self.gaps.desired.is_some() { &self.words.chart } else { &self.words.chart_alone };
-        Text::from(crate::draw::locale::fill(template, &[("today", self.known())]))
     }
 
     /// The curve in signs, today's and the desired one.
@@ -285,12 +283,6 @@ impl<'a, 'j> Page<'a, 'j> {
         let ranked: Vec<&Opportunity> = ranked.into_iter().map(|one| one.opportunity).collect();
         let ranked: Vec<_> =
             ranked.into_iter().filter(|one| one.kind != Some(OpportunityType::KeepHuman)).collect();
-        let addresses = |one: &Opportunity, gap: &Gap<'_>| {
-            gap.at.is_some_and(|at| {
-                let here = [at.touchpoint.id(), at.stage.id()];
-                one.addresses.iter().any(|id| here.contains(&id.as_str()))
-            })
-        };
         let mut chosen: Vec<&Opportunity> = Vec::new();
         let first = worst.iter().filter_map(|gap| ranked.iter().find(|one| addresses(one, gap)));
         for one in first.chain(&ranked) {
@@ -302,7 +294,7 @@ impl<'a, 'j> Page<'a, 'j> {
         chosen
     }
 
-    fn action(&self, one: &Opportunity, missing: &Missing) -> Text {
+    fn action(&self, one: &Opportunity, worst: &[&Gap<'j>], missing: &Missing) -> Text {
         let words = self.words;
         let fill = crate::draw::locale::fill;
         let work = match (one.horizon, one.effort) {
@@ -326,7 +318,16 @@ impl<'a, 'j> Page<'a, 'j> {
         } else {
             said.and(self.owner(one.owner.as_deref())).and(format!(" {due} "))
         };
-        said.and(moves)
+        let answered: Vec<String> = (1..)
+            .zip(worst)
+            .filter(|(_, gap)| addresses(one, gap))
+            .map(|(number, _)| number.to_string())
+            .collect();
+        if answered.is_empty() {
+            return said.and(moves);
+        }
+        let answered = answered.join(&self.locale.labels().list_separator);
+        said.and(format!("{moves} {}", fill(&words.answers, &[("gaps", &answered)])))
     }
 
     /// What stays with people: sensitive matters, and moments of truth where people meet, best of all in the
@@ -347,7 +348,7 @@ impl<'a, 'j> Page<'a, 'j> {
                 break;
             }
         }
-        let names: Vec<String> = names.into_iter().take(2).map(|name| cut(name, self.quoted)).collect();
+        let names: Vec<String> = names.into_iter().take(2).map(|name| cut(name, 2 * self.quoted)).collect();
         if names.is_empty() {
             return Text::from(self.words.keep_none.as_str());
         }
@@ -363,8 +364,13 @@ impl<'a, 'j> Page<'a, 'j> {
         let said = match scores.total() {
             0 => words.not_scored.clone(),
             _ if weak == 0 => words.strong.clone(),
+            total if weak == total && total > 1 => {
+                crate::draw::locale::fill(&words.all_weak, &[("all", &all)])
+            }
             _ => crate::draw::locale::fill(&words.weak, &[("weak", &shown), ("all", &all)]),
         };
+        let said =
+            if weak > 0 || scores.total() == 0 { format!("{said} {}", words.no_targets) } else { said };
         let Some(at) = worst else { return Text::from(said) };
         let family =
             at.touchpoint.channel.as_ref().and_then(|channel| channel.kind()).map(|kind| kind.family);
@@ -373,8 +379,7 @@ impl<'a, 'j> Page<'a, 'j> {
             Some(ChannelFamily::Digital | ChannelFamily::Machine) => &words.learn_logs,
             _ => &words.learn_calls,
         };
-        let place = self.locale.quoted(&cut(&at.touchpoint.name, self.quoted));
-        Text::from(said).and(" ").and(Text::fill(template, &[("place", &place)]))
+        Text::from(format!("{said} {template}"))
     }
 
     fn footer(&self) -> Vec<Text> {
@@ -403,12 +408,9 @@ impl<'a, 'j> Page<'a, 'j> {
             Some(date) => fill(&words.reviewed, &[("date", &date.to_string())]),
             None => words.never_reviewed.clone(),
         });
-        if scores.at_least(Grade::Qualitative) < scores.total() || scores.total() == 0 {
-            said.push(words.no_targets.clone());
-        }
         let ids = std::iter::once(&self.gaps.current).chain(&self.gaps.desired);
         let ids: Vec<_> = ids.map(|side| side.journey.journey.as_str()).collect();
-        vec![Text::from(said.join(" ")), self.fill("{ids}", &[("ids", &ids.join(", "))])]
+        vec![Text::from(said.join(" ")), self.fill(&words.maps, &[("ids", &ids.join(", "))])]
     }
 }
 
@@ -434,6 +436,14 @@ impl Missing {
         let is_free = |one: &&Opportunity| one.owner.is_none() && one.due.is_none();
         Self { owner: actions.len() > 1 && actions.iter().all(is_free), size: false }
     }
+}
+
+/// Whether an action is for the touchpoint of a gap, or for its stage.
+fn addresses(one: &Opportunity, gap: &Gap<'_>) -> bool {
+    gap.at.is_some_and(|at| {
+        let here = [at.touchpoint.id(), at.stage.id()];
+        one.addresses.iter().any(|id| here.contains(&id.as_str()))
+    })
 }
 
 /// Whether a person of the provider's is met there.
@@ -498,7 +508,11 @@ mod tests {
             let found = gaps(journey, desired, &workspace.conventions);
             for chart in [Chart::Signs, Chart::Picture] {
                 let document = executive(&workspace, &found, chart);
-                let said = document.word_count();
+                let of_chart = document.blocks.iter().find_map(|block| match block {
+                    Block::List { items, numbered: false } => Some(items.iter().map(Text::word_count).sum()),
+                    _ => None,
+                });
+                let said = document.word_count() - of_chart.unwrap_or(0);
                 assert!((60..=MOST_WORDS).contains(&said), "{}: {said} words", journey.journey);
                 let pictures =
                     document.blocks.iter().filter(|block| matches!(block, Block::Picture(_))).count();
@@ -524,25 +538,25 @@ mod tests {
         for said in [
             "For whom: ",
             "Lost to the competitor",
-            "confidence: single account",
-            "Effort points: 16 today, 1 wanted.",
+            "how sure: one person's account",
+            "16 today, 1 wanted.",
             "The representative starts from scratch",
             "target: very positive",
-            "Nobody owns them.",
-            "None of these has an owner or a date",
+            "Owner: nobody.",
+            "Name owners and dates: no action has any.",
             "whoever picks up the phone sees the details",
-            "Weeks.",
-            "Do not hand to a machine: ",
-            "9 of 9 scores are not researched.",
+            "Takes weeks.",
+            "Leave to people: ",
+            "None of the 9 scores is researched. Good for questions, not for setting targets.",
             "Customers heard: 1.",
-            "*(observed)*",
+            "*(one person's account)*",
             "*(target)*",
         ] {
             assert!(english.contains(said), "{said}: {english}");
         }
         let hebrew = page("car-test-drive-current-he");
         assert!(hebrew.starts_with("<div dir=\"rtl\">"), "{hebrew}");
-        for said in ["ההחלטה הנדרשת", "רמת ביטחון: עדות בודדת", "אין להם אחראי.", "לא למסור למכונה"]
+        for said in ["ההחלטה הנדרשת", "עדות בודדת", "אין להם אחראי.", "להשאיר בידי אנשים"]
         {
             assert!(hebrew.contains(said), "{said}: {hebrew}");
         }

@@ -24,22 +24,22 @@ pub fn metrics(journey: &Journey) -> Vec<Table> {
     let mut table = Table::new(title, &headers);
     for one in journey.measured() {
         for (nth, (figure, note)) in lines(journey, one).into_iter().enumerate() {
-            let first = |cell: Cell| if nth == 0 { cell } else { Cell::Empty };
             let metric = one.metric;
             let [value, low, high] = figure.map_or([Cell::Empty, Cell::Empty, Cell::Empty], figure_cells);
             let is_share = figure.is_some_and(|figure| figure.what.is_share());
             let unit = metric.unit.as_deref().filter(|_| !is_share);
             table.row(vec![
-                first(Cell::text(one.at.map_or("whole journey", |at| at.touchpoint.name.as_str()))),
-                first(Cell::text(one.name)),
+                Cell::text(one.at.map_or("whole journey", |at| at.touchpoint.name.as_str())),
+                Cell::text(one.name),
                 Cell::text(figure.map_or("", |figure| figure.what.name())),
                 value,
                 low,
                 high,
                 metric.cases().map_or(Cell::Empty, |n| Cell::Count(i64::from(n))),
-                first(Cell::text(answers(&metric.answers))),
+                // They are those of every line of the metric, and long.
+                if nth == 0 { Cell::text(answers(&metric.answers)) } else { Cell::Empty },
                 Cell::maybe(unit),
-                first(Cell::text(metric.collected.map_or(String::new(), |date| date.to_string()))),
+                Cell::text(metric.collected.map_or(String::new(), |date| date.to_string())),
                 Cell::text(note),
             ]);
         }
