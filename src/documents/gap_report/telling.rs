@@ -23,10 +23,7 @@ pub(super) struct Telling {
 impl Telling {
     /// The language of a journey, or English.
     pub fn of(journey: &Journey) -> Self {
-        let own = Speech::of(journey);
-        let (speech, words) = own.with(|words| &words.gap_summary);
-        let is_own = std::ptr::eq(speech.words, own.words);
-        let direction = if is_own { journey.direction() } else { Direction::Ltr };
+        let (speech, words, direction) = Speech::about(journey, |words| &words.gap_summary);
         Self { locale: speech.locale, words, direction }
     }
 
@@ -68,7 +65,7 @@ impl Telling {
             ("below", summary.negative.to_string()),
             ("end", signed(summary.end)),
         ];
-        filled(template, &values)
+        Text::filled(template, &values)
     }
 
     /// Whose numbers these are, and the means of the others.
@@ -101,7 +98,7 @@ impl Telling {
         if !parts.is_empty() {
             effort = fill(&self.words.with_parts, &[("points", &effort), ("parts", &parts.join(", "))]);
         }
-        filled(template, &[("effort", effort), ("contacts", contacts)])
+        Text::filled(template, &[("effort", effort), ("contacts", contacts)])
     }
 
     fn points(&self, points: u32) -> String {
@@ -122,15 +119,15 @@ impl Telling {
                     ("moments", self.locale.count(&self.locale.labels().moments, total)),
                     ("negative", negative.to_string()),
                 ];
-                Some(filled(self.locale.form(&self.words.unanswered, open), &values))
+                Some(Text::filled(self.locale.form(&self.words.unanswered, open), &values))
             }
         }
     }
 
     fn desired(&self, gaps: &Gaps<'_>) -> Option<Text> {
         let (desired, alignment) = (gaps.desired.as_ref()?, gaps.alignment.as_ref()?);
-        let mean = desired.mean().map(|mean| filled(&self.words.mean, &[("mean", signed(mean))]));
-        let gap = gaps.journey_gap().map(|gap| filled(&self.words.gap, &[("gap", signed(gap))]));
+        let mean = desired.mean().map(|mean| Text::filled(&self.words.mean, &[("mean", signed(mean))]));
+        let gap = gaps.journey_gap().map(|gap| Text::filled(&self.words.gap, &[("gap", signed(gap))]));
         let contacts = match desired.effort.contacts {
             0 => self.words.no_contact.clone(),
             some => self.locale.count(&self.words.contacts, some),
@@ -165,7 +162,7 @@ impl Telling {
         let grades = grades.filter(|(_, count)| **count > 0).map(|(grade, count)| {
             let values =
                 [("count", count.to_string()), ("total", total.to_string()), ("grade", self.grade(*grade))];
-            filled(&self.words.grade_of, &values)
+            Text::filled(&self.words.grade_of, &values)
         });
         let values = [
             ("grades", listed(grades.collect())),
@@ -179,7 +176,7 @@ impl Telling {
         let one = |one: &ChangedConvention| {
             let values =
                 [("key", one.key.clone()), ("value", one.value.clone()), ("usual", one.usual.clone())];
-            filled(&self.words.setting, &values)
+            Text::filled(&self.words.setting, &values)
         };
         let list = listed(settings.iter().map(one).collect());
         (!settings.is_empty()).then(|| Text::compose(&self.words.computed, &[("list", list)]))
@@ -429,11 +426,6 @@ impl Telling {
 /// Whether a mean looks fine: not below neutral, as far as one sees.
 fn looks_fine(mean: f64) -> bool {
     mean > -0.05
-}
-
-fn filled(template: &str, values: &[(&str, String)]) -> Text {
-    let values: Vec<_> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
-    Text::fill(template, &values)
 }
 
 /// Texts with commas between.

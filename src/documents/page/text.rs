@@ -43,6 +43,12 @@ impl Text {
         fill(template, &values).split(MARKS).fold(Self::default(), |text, run| text.and(run))
     }
 
+    /// The same with values that were just made.
+    pub fn filled(template: &str, values: &[(&str, String)]) -> Self {
+        let values: Vec<_> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        Self::fill(template, &values)
+    }
+
     /// A template with its `{names}` replaced by texts.
     pub fn compose(template: &str, values: &[(&str, Text)]) -> Self {
         let mut text = Self::default();

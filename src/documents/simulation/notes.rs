@@ -1,8 +1,9 @@
 //! What to know when reading a simulation: what was taken for granted, and where the map is silent.
 
 use super::Scenario;
-use super::telling::{Telling, filled};
+use super::telling::Telling;
 use crate::documents::Text;
+use crate::draw::locale::fill;
 use crate::measure::{
     Circle, Commitment, CommitmentStep, Knowledge, SUCCESS_METRIC, StepKind, WayBasis, moment_success,
 };
@@ -79,7 +80,7 @@ impl Telling<'_, '_> {
                     ("share", per_cent(scenario.rules.success)),
                     ("metric", HOW_TO_COUNT.to_owned()),
                 ];
-                notes.push(filled(&words.assumed, &values));
+                notes.push(Text::filled(&words.assumed, &values));
             }
             _ => {}
         }
@@ -95,7 +96,7 @@ impl Telling<'_, '_> {
             moments.iter().map(|(position, _)| *position).filter(|position| is_no_share(*position)).collect();
         if !wrong.is_empty() {
             let values = [("metric", SUCCESS_METRIC.to_owned()), ("places", self.named(line, &wrong))];
-            notes.push(filled(&words.no_share, &values));
+            notes.push(Text::filled(&words.no_share, &values));
         }
         notes
     }
@@ -113,7 +114,7 @@ impl Telling<'_, '_> {
             of.into_iter().filter_map(|(basis, template)| self.of_ways(line, basis, template)).collect();
         let lost: Vec<usize> = (0..line.steps.len()).filter(|at| line.steps[*at].visits <= 0.0).collect();
         if !lost.is_empty() {
-            notes.push(filled(&words.lost, &[("places", self.named(line, &lost))]));
+            notes.push(Text::filled(&words.lost, &[("places", self.named(line, &lost))]));
         }
         notes
     }
@@ -122,7 +123,7 @@ impl Telling<'_, '_> {
     fn of_ways(&self, line: &Commitment<'_>, basis: WayBasis, template: &str) -> Option<Text> {
         let has = |position: &usize| line.steps[*position].ways.iter().any(|way| way.basis == basis);
         let some: Vec<usize> = (0..line.steps.len()).filter(has).collect();
-        (!some.is_empty()).then(|| filled(template, &[("places", self.named(line, &some))]))
+        (!some.is_empty()).then(|| Text::filled(template, &[("places", self.named(line, &some))]))
     }
 
     fn around(&self, line: &Commitment<'_>, circle: &Circle) -> Text {
@@ -132,7 +133,7 @@ impl Telling<'_, '_> {
             ("times", tenths(circle.returns)),
             ("some", self.some(circle.remaining)),
         ];
-        filled(if circle.remaining > 0.0 { &words.stuck } else { &words.back }, &values)
+        Text::filled(if circle.remaining > 0.0 { &words.stuck } else { &words.back }, &values)
     }
 
     /// Touchpoints by their ids, the first few of them.
@@ -143,7 +144,7 @@ impl Telling<'_, '_> {
             0 => ids,
             more => {
                 let values = [("places", ids.as_str()), ("n", &more.to_string())];
-                crate::draw::locale::fill(&self.words.notes.and_more, &values)
+                fill(&self.words.notes.and_more, &values)
             }
         }
     }

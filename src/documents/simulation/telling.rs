@@ -27,10 +27,7 @@ impl<'s, 'j> Telling<'s, 'j> {
     /// In the language of its first journey, or English.
     pub fn of(simulation: &'s Simulation<'j>) -> Self {
         let journey = simulation.scenarios[0].journey;
-        let own = Speech::of(journey);
-        let (speech, words) = own.with(|words| &words.simulation);
-        let is_own = std::ptr::eq(speech.words, own.words);
-        let direction = if is_own { journey.direction() } else { Direction::Ltr };
+        let (speech, words, direction) = Speech::about(journey, |words| &words.simulation);
         Self { simulation, locale: speech.locale, words, direction }
     }
 
@@ -49,10 +46,7 @@ impl<'s, 'j> Telling<'s, 'j> {
     }
 
     /// What a scenario is called.
-    fn name<'n>(&self, scenario: &'n Scenario<'_>) -> &'n str
-    where
-        's: 'n,
-    {
+    fn name<'n>(&self, scenario: &'n Scenario<'_>) -> &'n str {
         match scenario.name.as_str() {
             AS_MAPPED => &self.words.as_mapped,
             WHAT_IF => &self.words.what_if,
@@ -73,7 +67,7 @@ impl<'s, 'j> Telling<'s, 'j> {
             ("high", end.percentile(0.9).to_string()),
             ("lost", self.some(end.lost())),
         ];
-        said.push(filled(&words.ends, &values));
+        said.push(Text::filled(&words.ends, &values));
         let decisive = base.moments_by_leverage().into_iter().next();
         if let Some((position, decides)) = decisive.and_then(|(at, moment)| Some((at, moment.decides?))) {
             let values = [
@@ -81,7 +75,7 @@ impl<'s, 'j> Telling<'s, 'j> {
                 ("well", tenths(decides.well)),
                 ("badly", tenths(decides.badly)),
             ];
-            said.push(filled(&words.decided, &values));
+            said.push(Text::filled(&words.decided, &values));
         }
         for other in &self.scenarios()[1..] {
             let Some(line) = other.line_of(base.persona) else { continue };
@@ -332,12 +326,6 @@ impl<'s, 'j> Telling<'s, 'j> {
             share => per_cent(share),
         }
     }
-}
-
-/// A template with words that stay apart from it.
-pub(super) fn filled(template: &str, values: &[(&str, String)]) -> Text {
-    let values: Vec<_> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
-    Text::fill(template, &values)
 }
 
 fn sign(valence: Valence) -> &'static str {

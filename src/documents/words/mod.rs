@@ -16,7 +16,7 @@ pub use simulation::SimulationWords;
 
 use crate::draw::locale::{Forms, Labels, Locale, fill};
 use crate::measure::{Basis, Standing, standing};
-use crate::model::{Evidence, Initiator, Journey};
+use crate::model::{Direction, Evidence, Initiator, Journey};
 
 /// The words of one language.
 #[derive(Debug, Deserialize)]
@@ -131,6 +131,17 @@ impl Speech {
     /// The words for a BCP 47 tag.
     pub fn of_tag(tag: &str) -> Self {
         Self { locale: Locale::of(tag), words: &languages()[Locale::spoken(tag)] }
+    }
+
+    /// The speech for a kind of document about a journey, its words, and which way its lines run.
+    pub fn about<T>(
+        journey: &Journey,
+        kind: fn(&'static Words) -> &'static Option<T>,
+    ) -> (Self, &'static T, Direction) {
+        let own = Self::of(journey);
+        let (speech, words) = own.with(kind);
+        let is_own = std::ptr::eq(speech.words, own.words);
+        (speech, words, if is_own { journey.direction() } else { Direction::Ltr })
     }
 
     /// The speech for a kind of document and its words: English, where the language lacks them.
