@@ -159,8 +159,40 @@ fn formats_that_need_a_reader_say_so() {
     let output = gaps(&[CAR, "--format", "html"]);
     assert_eq!(output.status.code(), Some(2));
     assert!(text(&output.stderr).contains("--for"), "{}", text(&output.stderr));
-    let output = gaps(&[CAR, "--today", "2026-11-22"]);
-    assert_eq!(output.status.code(), Some(2));
+}
+
+/// What the examples tell of promises, beliefs and a plan, and what two years do to evidence.
+#[test]
+fn what_was_said_and_what_came_of_it() {
+    for lang in ["en", "he"] {
+        let of = |name: &str, today: &str| -> Vec<(String, Option<String>, f64)> {
+            let file = format!("examples/{lang}/{name}.journey.yaml");
+            let report: serde_json::Value =
+                serde_json::from_slice(&gaps(&[&file, "--format", "json", "--today", today]).stdout).unwrap();
+            let all = report["gaps"].as_array().unwrap().iter();
+            let wanted = all.filter(|gap| ["G3", "G4", "G5", "G10"].iter().any(|code| gap["type"] == *code));
+            let told = wanted.map(|gap| {
+                let touchpoint = gap["touchpoint"].as_str().map(str::to_owned);
+                (gap["type"].as_str().unwrap().to_owned(), touchpoint, gap["value"].as_f64().unwrap())
+            });
+            told.collect()
+        };
+        let at = |code: &str, place: &str, value: f64| {
+            (code.to_owned(), Some(place.to_owned()).filter(|place| !place.is_empty()), value)
+        };
+        // Managers gave the desk one point more than neutral, patients one less: a whole unit of −1..1.
+        let now = of("specialist-appointment", "2026-11-22");
+        assert_eq!(now, [at("G4", "S4", 0.5), at("G5", "S7", 1.0), at("G10", "", 1.0)], "{lang}");
+        let later = of("specialist-appointment", "2028-11-22");
+        assert_eq!(later.iter().filter(|gap| gap.0 == "G10").count(), 2, "{lang}: {later:?}");
+        assert!(of("heathrow-wifi-charge", "2026-11-22").contains(&at("G4", "A6", 1.0)), "{lang}");
+        let run = of("shoe-return-actual", "2026-11-22");
+        let delivery: Vec<_> = run.iter().filter(|gap| gap.0 == "G3").map(|gap| gap.1.as_deref()).collect();
+        // The failed registration, the label that is nowhere, the call, the money before the message.
+        assert_eq!(delivery, [Some("R2"), None, Some("X1"), Some("R6")], "{lang}");
+        let promises: Vec<_> = run.iter().filter(|gap| gap.0 == "G4").map(|gap| gap.1.as_deref()).collect();
+        assert_eq!(promises, [Some("R3"), Some("R6")], "{lang}");
+    }
 }
 
 /// A folder with some examples and their personas, and a plan that answers nothing.

@@ -135,6 +135,7 @@ pub static RULES: &[&Rule] = &[
     &gap::OPPORTUNITY_ORPHAN,
     &gap::UNWEIGHTED_PRIORITY,
     &gap::REMOVED_TOUCHPOINT_UNDECLARED,
+    &gap::BROKEN_PROMISE_WITHOUT_ACTION,
     &evidence::STALE_REVIEW,
     &evidence::STALE_EVIDENCE,
     &evidence::SINGLE_DEPARTMENT_MAP,

@@ -71,7 +71,7 @@ pub(super) struct Args {
     #[arg(long, value_name = "LINE", value_parser = GapLimit::parse)]
     fail_on_gap: Vec<GapLimit>,
 
-    /// The day from which ages are counted, for --for analyst; that of the system when absent.
+    /// The day from which ages are counted; that of the system when absent.
     #[arg(long, value_name = "DATE", value_parser = parse_date)]
     today: Option<Date>,
 }
@@ -140,9 +140,6 @@ impl Format {
 const SHOWN: usize = 12;
 
 pub(super) fn run(args: Args, ui: &mut Ui) -> Result<Verdict> {
-    if args.today.is_some() && args.reader != Some(Reader::Analyst) {
-        bail!("--today belongs to --for analyst");
-    }
     match args.paths.as_slice() {
         [file] if !file.is_dir() => run_one(&args, file, ui),
         _ => run_many(&args, ui),
@@ -160,7 +157,7 @@ fn run_one(args: &Args, file: &Path, ui: &mut Ui) -> Result<Verdict> {
         spare(path, |head| writer.format.may_replace(head), &[&workspace])?;
     }
     let (current, desired) = pair(&workspace, journey, args.against.as_deref())?;
-    let gaps = gaps_of(&workspace, current, desired);
+    let gaps = gaps_of(&workspace, current, desired, writer.today);
     match output {
         Some(path) => put(path, writer.text(&workspace, &gaps, FILE).as_bytes(), ui)?,
         None => ui.print(&writer.text(&workspace, &gaps, ui.terminal()))?,
@@ -217,7 +214,7 @@ fn run_many(args: &Args, ui: &mut Ui) -> Result<Verdict> {
             ui.block(select::loading_faults(workspace, index).trim_end());
             unread.push(workspace.files[index].source.name());
         }
-        find(args, workspace, &mut all, ui)?;
+        find((args, writer.today), workspace, &mut all, ui)?;
     }
     if all.is_empty() && unread.is_empty() {
         let names: Vec<_> = args.paths.iter().map(|path| path.display().to_string()).collect();
@@ -253,7 +250,12 @@ fn run_many(args: &Args, ui: &mut Ui) -> Result<Verdict> {
 
 /// Finds what is to be reported of a workspace: each current journey beside each desired one, and desired journeys whose
 /// files are named.
-fn find<'w>(args: &Args, workspace: &'w Workspace, all: &mut Vec<Found<'w>>, ui: &mut Ui) -> Result<()> {
+fn find<'w>(
+    (args, today): (&Args, Date),
+    workspace: &'w Workspace,
+    all: &mut Vec<Found<'w>>,
+    ui: &mut Ui,
+) -> Result<()> {
     let named: Vec<PathBuf> = args.paths.iter().filter_map(|path| place_of(path)).collect();
     let is_named = |path: &Path| path.as_os_str().is_empty() || named.iter().any(|named| named == path);
     let mut pairs: Vec<(&Journey, Option<&Journey>)> = Vec::new();
@@ -277,7 +279,7 @@ fn find<'w>(args: &Args, workspace: &'w Workspace, all: &mut Vec<Found<'w>>, ui:
             let at = workspace.journeys().find(|(_, one)| std::ptr::eq(*one, *current));
             let file = at.map_or(index, |(index, _)| index);
             files.push(file);
-            let gaps = gaps_of(workspace, current, *desired);
+            let gaps = gaps_of(workspace, current, *desired, today);
             let crossed = crossed(args, &gaps);
             all.push(Found { workspace, file, gaps, is_one_of_several: own.len() > 1, crossed });
         }
@@ -314,10 +316,15 @@ fn summary(args: &Args, all: &[Found<'_>]) -> String {
     said
 }
 
-/// The gaps of a journey, and what did not go as planned.
-fn gaps_of<'w>(workspace: &'w Workspace, current: &'w Journey, desired: Option<&'w Journey>) -> Gaps<'w> {
+/// The gaps of a journey, what did not go as planned, and what is too old on a day.
+fn gaps_of<'w>(
+    workspace: &'w Workspace,
+    current: &'w Journey,
+    desired: Option<&'w Journey>,
+    today: Date,
+) -> Gaps<'w> {
     let planned = current.plan.as_ref().and_then(|id| workspace.journey(id.as_str()));
-    gaps_with_plan(current, desired, planned, &workspace.conventions)
+    gaps_with_plan(current, desired, planned, &workspace.conventions, Some(today))
 }
 
 fn crossed(args: &Args, gaps: &Gaps<'_>) -> Vec<String> {
@@ -330,7 +337,7 @@ struct Writer {
     reader: Option<Reader>,
     /// How many gaps to list; all when `None`.
     limit: Option<usize>,
-    /// The day from which ages are counted, for analysts.
+    /// The day from which ages are counted.
     today: Date,
 }
 
@@ -340,8 +347,8 @@ impl Writer {
             bail!("--format html writes a page for somebody; say whom with --for");
         }
         let limit = args.limit.unwrap_or(if format.is_for_programs() { 0 } else { SHOWN });
-        let today = if args.reader == Some(Reader::Analyst) { day(args.today)? } else { Date::from_days(0) };
-        Ok(Self { format, reader: args.reader, limit: (limit > 0).then_some(limit), today })
+        let limit = (limit > 0).then_some(limit);
+        Ok(Self { format, reader: args.reader, limit, today: day(args.today)? })
     }
 
     fn report<'g, 'j>(&self, workspace: &Workspace, gaps: &'g Gaps<'j>) -> GapReport<'g, 'j> {

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::likeness::Matched;
-use crate::measure::{Gap, GapSize, Gaps};
+use crate::measure::{Gap, GapKind, GapSize, Gaps};
 
 /// A gap before and after; one of the two is there at least.
 #[derive(Clone, Debug)]
@@ -12,6 +12,9 @@ pub struct GapChange<'j> {
     pub before: Option<Gap<'j>>,
     /// As it is; `None` when it closed.
     pub after: Option<Gap<'j>>,
+    /// Whether its touchpoint feels as it did, so that it came of what changed around it: a valley is deep beside
+    /// what is higher.
+    pub by_others: bool,
 }
 
 impl<'j> GapChange<'j> {
@@ -84,18 +87,45 @@ pub(super) fn gap_changes<'j>(
             };
             let is_alike = match (old.size, new.size) {
                 (GapSize::Phase(one), GapSize::Phase(two)) => one == two,
-                (GapSize::Rating(one, _), GapSize::Rating(two, _)) => one == two,
+                (GapSize::Rating(one, _), GapSize::Rating(two, _))
+                | (GapSize::Promise(one, _), GapSize::Promise(two, _))
+                | (GapSize::Belief(one, ..), GapSize::Belief(two, ..)) => one == two,
                 (one, two) => std::mem::discriminant(&one) == std::mem::discriminant(&two),
             };
             is_there && old.kind == new.kind && old.persona == new.persona && is_alike
         };
         let found = left.iter_mut().find(|new| new.as_ref().is_some_and(counterpart));
+        let by_others = place.flatten().zip(old.at).is_some_and(|(new, at)| {
+            is_of_shape(old.kind) && feels_the_same((before, at.position), (after, new), old.persona)
+        });
         match found.and_then(Option::take) {
-            Some(new) if (old.size.value() - new.size.value()).abs() < 1e-9 => {}
-            new => changes.push(GapChange { before: Some(old), after: new }),
+            Some(new) if by_others || (old.size.value() - new.size.value()).abs() < 1e-9 => {}
+            new => changes.push(GapChange { before: Some(old), after: new, by_others }),
         }
     }
-    changes.extend(left.into_iter().flatten().map(|new| GapChange { before: None, after: Some(new) }));
+    let places: HashMap<usize, usize> = counterparts.iter().map(|(old, new)| (*new, *old)).collect();
+    for new in left.into_iter().flatten() {
+        let old = new.at.and_then(|at| Some((*places.get(&at.position)?, at.position)));
+        let by_others = old.is_some_and(|(old, at)| {
+            is_of_shape(new.kind) && feels_the_same((before, old), (after, at), new.persona)
+        });
+        changes.push(GapChange { before: None, after: Some(new), by_others });
+    }
     changes.sort_by_key(GapChange::fate);
     changes
+}
+
+/// Whether a gap is one of the curve's shape, and not of its touchpoint alone.
+fn is_of_shape(kind: GapKind) -> bool {
+    matches!(kind, GapKind::Valley | GapKind::Fall)
+}
+
+/// Whether a persona feels the same at a place of one version and at its counterpart in the other.
+fn feels_the_same(before: (&Gaps<'_>, usize), after: (&Gaps<'_>, usize), persona: Option<&str>) -> bool {
+    let felt = |(gaps, position): (&Gaps<'_>, usize)| {
+        let all = &gaps.current.all;
+        let series = all.iter().find(|series| series.persona == persona).unwrap_or(gaps.current.series());
+        series.points.get(position).copied().flatten().map(|point| point.v)
+    };
+    felt(before) == felt(after)
 }

@@ -1,7 +1,7 @@
 //! The numbers of a journey before and after.
 
 use super::likeness::Matched;
-use crate::measure::{self, Gaps, Series, Side, coverage, metric_difference, prevention};
+use crate::measure::{self, Gaps, MetricDifference, Series, Side, coverage, metric_difference, prevention};
 use crate::model::{Duration, Grade, Journey, Metric, TouchpointRef};
 
 /// A number of both versions.
@@ -163,12 +163,12 @@ pub enum Verdict {
 impl Verdict {
     /// What may be said of a measured value that changed: better or worse only where the interval of the difference
     /// says so.
-    fn of(name: &str, before: &Metric, after: &Metric) -> Self {
-        match metric_difference(name, before, after) {
-            None => Self::Unknown,
-            Some((difference, _)) if difference.interval.holds(0.0) => Self::Unclear,
-            Some((_, None)) => Self::Different,
-            Some((difference, Some(wanted))) => match difference.verdict(wanted) {
+    fn of(found: Option<&MetricDifference>) -> Self {
+        let Some(found) = found else { return Self::Unknown };
+        match found.wanted {
+            _ if found.difference.interval.holds(0.0) => Self::Unclear,
+            None => Self::Different,
+            Some(wanted) => match found.difference.verdict(wanted) {
                 measure::Verdict::Improved => Self::Improved,
                 measure::Verdict::Worse => Self::Worsened,
                 measure::Verdict::NotToldApart => Self::Unclear,
@@ -199,6 +199,8 @@ pub struct MetricChange<'j> {
     pub before: Option<&'j Metric>,
     /// What it is.
     pub after: Option<&'j Metric>,
+    /// What was compared, where the map carries enough to tell chance from change.
+    pub difference: Option<MetricDifference>,
     /// What the difference means; `None` without two values.
     pub verdict: Option<Verdict>,
 }
@@ -220,8 +222,10 @@ pub(super) fn metric_changes<'j>(
             if before == after {
                 continue;
             }
-            let verdict = before.zip(after).map(|(before, after)| Verdict::of(name, before, after));
-            changes.push(MetricChange { name, at, before, after, verdict });
+            let both = before.zip(after);
+            let difference = both.and_then(|(before, after)| metric_difference(name, before, after));
+            let verdict = both.map(|_| Verdict::of(difference.as_ref()));
+            changes.push(MetricChange { name, at, before, after, difference, verdict });
         }
     }
     changes

@@ -1,6 +1,9 @@
+use std::collections::BTreeMap;
+
 use super::testing::{journey, touchpoint};
 use super::*;
-use crate::model::{Id, Metric, MomentOfTruth, Response, Valence};
+use crate::measure::GapSize;
+use crate::model::{Belief, Id, Kept, Metric, MomentOfTruth, Promise, Response, Score, Valence};
 use crate::workspace::Conventions;
 
 fn diff<'j>(before: &'j Journey, after: &'j Journey) -> JourneyDiff<'j> {
@@ -60,6 +63,39 @@ fn scores_owners_and_responses_are_told_apart() {
     assert!(fates.contains(&(GapFate::Closed, "no response")), "{fates:?}");
     let mean = &found.measures[0];
     assert_eq!((mean.before, mean.after), (Some(Amount::Score(-0.25)), Some(Amount::Score(-0.125))));
+}
+
+#[test]
+fn promises_and_beliefs_are_told_with_their_gaps() {
+    let (mut one, mut two) = (base(), base());
+    let promise = |statement: &str, kept| Promise { statement: statement.to_owned(), kept, evidence: None };
+    let belief = |score| Belief { score: Some(Score::Number(score)), n: Some(6), evidence: None };
+    let (before, after) = (&mut one.stages[0].touchpoints[1], &mut two.stages[0].touchpoints[1]);
+    before.promises = vec![promise("A", Some(Kept::Partly)), promise("B", Some(Kept::NotAtAll))];
+    after.promises = vec![promise("A", Some(Kept::NotAtAll)), promise("B", Some(Kept::Fully))];
+    before.believed =
+        BTreeMap::from([("managers".to_owned(), belief(2.0)), ("agents".to_owned(), belief(0.0))]);
+    after.believed =
+        BTreeMap::from([("managers".to_owned(), belief(1.0)), ("agents".to_owned(), belief(0.0))]);
+    let found = diff(&one, &two);
+    assert_eq!(
+        told(&found),
+        [
+            "b content: 2 → 1",
+            "b content: statement: A, kept: partly; statement: B, kept: not-at-all → \
+             statement: A, kept: not-at-all; statement: B, kept: fully",
+        ]
+    );
+    let gaps = found.gaps.iter().map(|gap| (gap.fate(), gap.gap().unwrap().size));
+    let own = gaps.filter(|(_, size)| matches!(size, GapSize::Promise(..) | GapSize::Belief(..)));
+    assert_eq!(
+        own.collect::<Vec<_>>(),
+        [
+            (GapFate::Closed, GapSize::Promise("B", Kept::NotAtAll)),
+            (GapFate::Larger, GapSize::Promise("A", Kept::NotAtAll)),
+            (GapFate::Smaller, GapSize::Belief("managers", 0.5, -0.5)),
+        ]
+    );
 }
 
 #[test]

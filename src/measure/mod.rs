@@ -72,8 +72,8 @@ pub use statistics::{
     mean_interval, nps_difference, share_difference, share_is_possible, slope, wilson,
 };
 pub use survey::{
-    Figure, FigureKind, MetricKind, Reading, contradiction, is_per_cent, metric_difference, names_a_scale,
-    reading,
+    Figure, FigureKind, MetricDifference, MetricKind, Reading, contradiction, is_per_cent, metric_difference,
+    names_a_scale, reading,
 };
 pub use validation::{
     ClaimKind, EvidenceInUse, Freshness, Validation, freshness, overtaking_event, validation,

@@ -224,16 +224,24 @@ fn recommendation(answers: &Answers) -> Option<Recommendation> {
     (counts.n() > 0).then_some(counts)
 }
 
-/// What became of a metric, and which way it ought to go where its name says so: the difference of the shares,
-/// scores or means that its interval rests on, in the unit of [`Figure`].
+/// What became of a metric: the shares, scores or means that its interval rests on, and their difference.
+#[derive(Clone, Copy, Debug)]
+pub struct MetricDifference {
+    /// What it was.
+    pub before: Figure,
+    /// What it is.
+    pub after: Figure,
+    /// Later − earlier, in the unit of both.
+    pub difference: Difference,
+    /// Which way it ought to go, where its name says so.
+    pub wanted: Option<Wanted>,
+}
+
+/// What became of a metric.
 ///
 /// `None` where either lacks what an interval is made of, has too few answers to say anything, or counts
 /// something else than the other.
-pub fn metric_difference(
-    name: &str,
-    earlier: &Metric,
-    later: &Metric,
-) -> Option<(Difference, Option<Wanted>)> {
+pub fn metric_difference(name: &str, earlier: &Metric, later: &Metric) -> Option<MetricDifference> {
     let enough = |metric: &Metric| Some(metric.cases()?).filter(|n| Estimate::new(*n, ()).is_shown());
     let cases = (f64::from(enough(earlier)?), f64::from(enough(later)?));
     let kind = MetricKind::of(name, earlier);
@@ -257,7 +265,8 @@ pub fn metric_difference(
     };
     let is_good =
         matches!(kind, MetricKind::Nps | MetricKind::Csat | MetricKind::Ces) || name == SUCCESS_METRIC;
-    Some((difference?, is_good.then_some(Wanted::More)))
+    let wanted = is_good.then_some(Wanted::More);
+    Some(MetricDifference { before, after, difference: difference?, wanted })
 }
 
 /// A metric as a mean of values: of its answers, or of values whose scatter it tells.
@@ -371,7 +380,8 @@ mod tests {
     #[test]
     fn a_metric_is_better_only_where_the_interval_says_so() {
         let change = |name: &str, earlier: &str, later: &str| {
-            let (difference, wanted) = metric_difference(name, &metric(earlier), &metric(later))?;
+            let found = metric_difference(name, &metric(earlier), &metric(later))?;
+            let (difference, wanted) = (found.difference, found.wanted);
             Some((difference.interval.holds(0.0), wanted.map(|wanted| difference.verdict(wanted))))
         };
         use super::super::Verdict::{Improved, NotToldApart, Worse};

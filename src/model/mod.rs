@@ -6,6 +6,7 @@
 mod declare;
 
 mod answers;
+mod belief;
 mod channel;
 mod date;
 mod duration;
@@ -22,6 +23,7 @@ mod touchpoint;
 mod vocabulary;
 
 pub use answers::{Answer, Answers};
+pub use belief::Belief;
 pub use channel::{CHANNELS, Channel, ChannelFamily, ChannelKind};
 pub use date::Date;
 pub use duration::Duration;
@@ -37,7 +39,7 @@ pub use persona::Persona;
 pub(crate) use schema::schema_of;
 pub use schema::{SchemaKind, json_schema, schema_text};
 pub use shapes::{Amount, Criticality, Importance, Lang, OneOrMany, Plain, Quote, Ratio};
-pub use touchpoint::{Arrival, Branch, Cost, Effort, MissedOpportunity, Rating, Touchpoint, Volume};
+pub use touchpoint::{Arrival, Branch, Cost, Effort, MissedOpportunity, Promise, Rating, Touchpoint, Volume};
 pub use vocabulary::*;
 
 /// The keys that a structure must have; the JSON Schema says the same.
@@ -53,6 +55,8 @@ pub fn required_keys(structure: &str) -> &'static [&'static str] {
         "Opportunity" => &["type", "statement"],
         "ContextEvent" => &["date", "event"],
         "MissedOpportunity" => &["action"],
+        "Promise" => &["statement"],
+        "BeliefDetail" => &["score"],
         "Branch" => &["to"],
         "QuoteDetail" => &["text"],
         "ScaleDetail" => &["min", "max"],

@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::{
-    Amount, Answers, Channel, ChannelFamily, Context, Duration, Emotion, Id, Importance, Initiator,
-    LifecycleContact, Metric, MomentOfTruth, Nature, OwnedBy, Period, Quote, Ratio, Status, TouchpointKind,
+    Amount, Answers, Belief, Channel, ChannelFamily, Context, Duration, Emotion, Id, Importance, Initiator,
+    Kept, LifecycleContact, Metric, MomentOfTruth, Nature, OwnedBy, Period, Quote, Ratio, Status,
+    TouchpointKind,
 };
 
 structure! {
@@ -50,6 +51,10 @@ structure! {
         pub emotion: Option<Emotion>,
         /// Where the claims made here come from: an id of `evidence`, or `assumption`.
         pub evidence: Option<Id>,
+        /// What people at the provider believe that the customer feels here, by who they are, such as `managers`.
+        pub believed: BTreeMap<String, Belief>,
+        /// What the provider had promised that is kept or broken here.
+        pub promises: Vec<Promise>,
         /// Expected and perceived quality by attribute.
         pub ratings: BTreeMap<String, Rating>,
         /// Time spent waiting with the other side on the line or at the counter.
@@ -149,6 +154,18 @@ structure! {
         /// How many said how much it matters, on a scale of the same kind.
         pub importance_answers: Answers,
         /// Where it comes from: an id of `evidence`; that of the touchpoint when absent.
+        pub evidence: Option<Id>,
+    }
+}
+
+structure! {
+    /// Something that the provider promised, and what became of it.
+    pub struct Promise {
+        /// What was promised, as the customer heard it.
+        pub statement: String,
+        /// Whether it was kept; not known when not said.
+        pub kept: Option<Kept>,
+        /// Where that is known from: an id of `evidence`, or `assumption`; that of the touchpoint when absent.
         pub evidence: Option<Id>,
     }
 }

@@ -318,6 +318,18 @@ vocabulary! {
 }
 
 vocabulary! {
+    /// What became of a promise.
+    pub enum Kept {
+        /// As it was promised.
+        Fully = "fully",
+        /// In part, or late.
+        Partly = "partly",
+        /// It was broken.
+        NotAtAll = "not-at-all",
+    }
+}
+
+vocabulary! {
     /// The direction in which a moment of truth can turn the relationship.
     pub enum Valence {
         /// It strengthens.

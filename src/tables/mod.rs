@@ -84,10 +84,24 @@ impl Cell {
 
 /// A number with its sign and two decimals; `0.00` has none, and the minus is a real one.
 pub fn signed(v: f64) -> String {
-    match (v * 100.0).round() {
-        rounded if rounded > 0.0 => format!("+{:.2}", v),
-        rounded if rounded < 0.0 => format!("−{:.2}", v.abs()),
-        _ => "0.00".to_owned(),
+    with_sign(v, 2)
+}
+
+/// A number with so many decimals; a half goes away from zero, as people round.
+pub fn fixed(number: f64, decimals: usize) -> String {
+    let scale = 10f64.powi(decimals as i32);
+    let scaled = number * scale;
+    let rounded = if scaled.is_finite() { scaled.round() / scale } else { number };
+    format!("{rounded:.decimals$}")
+}
+
+/// A number with its sign; what rounds to zero has none, and the minus is a real one.
+fn with_sign(number: f64, decimals: usize) -> String {
+    let digits = fixed(number.abs(), decimals);
+    match digits.bytes().any(|digit| (b'1'..=b'9').contains(&digit)) {
+        false => digits,
+        true if number > 0.0 => format!("+{digits}"),
+        true => format!("−{digits}"),
     }
 }
 
@@ -101,21 +115,17 @@ pub fn plain(number: f64) -> String {
 
 /// A share in per cent, without decimals.
 pub fn per_cent(share: f64) -> String {
-    format!("{:.0} %", share * 100.0)
+    format!("{} %", fixed(share * 100.0, 0))
 }
 
 /// A number that is not negative, with one decimal.
 pub fn tenths(number: f64) -> String {
-    format!("{:.1}", number.max(0.0))
+    fixed(number.max(0.0), 1)
 }
 
 /// A difference with its sign and one decimal; `0.0` has no sign, and the minus is a real one.
 pub fn changed(change: f64) -> String {
-    match (change * 10.0).round() {
-        rounded if rounded > 0.0 => format!("+{change:.1}"),
-        rounded if rounded < 0.0 => format!("−{:.1}", change.abs()),
-        _ => "0.0".to_owned(),
-    }
+    with_sign(change, 1)
 }
 
 /// A table with a heading.

@@ -71,6 +71,12 @@ pub fn references(journey: &Journey) -> Vec<Reference<'_>> {
             }
         }
         all.evidence(&touchpoint.evidence, || route().key("evidence"));
+        for (who, belief) in &touchpoint.believed {
+            all.evidence(&belief.evidence, || route().key("believed").name(who).key("evidence"));
+        }
+        for (index, promise) in touchpoint.promises.iter().enumerate() {
+            all.evidence(&promise.evidence, || route().key("promises").index(index).key("evidence"));
+        }
         for (name, rating) in &touchpoint.ratings {
             all.evidence(&rating.evidence, || route().key("ratings").name(name).key("evidence"));
         }

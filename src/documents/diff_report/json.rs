@@ -136,6 +136,8 @@ struct GapItem<'d> {
     /// Who feels it, when the map tells several personas apart.
     #[serde(skip_serializing_if = "Option::is_none")]
     persona: Option<&'d str>,
+    /// Whether the touchpoint feels as it did, and the gap came or went with what is around it.
+    by_others: bool,
 }
 
 /// A number of both versions: emotion from -1 to 1, durations in seconds.
@@ -155,8 +157,25 @@ struct MetricItem<'d> {
     touchpoint: Option<&'d str>,
     before: Option<MetricValue<'d>>,
     after: Option<MetricValue<'d>>,
-    /// `improved`, `worsened`, `no clear difference`, or `no interval`; `null` without two values.
+    /// `improved`, `worsened`, `no clear difference`, or `no interval`; `changed` when there is a difference and the
+    /// name does not say which way is better; `null` without two values.
     difference: Option<&'static str>,
+    /// What was compared: by its answers, where there are any, and not by the value beside them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    compared: Option<Compared>,
+}
+
+/// Two numbers of a survey and the 95 % interval of their difference.
+#[derive(Serialize, JsonSchema)]
+struct Compared {
+    /// `NPS`, `two best answers`, `5 to 7 of 7`, `share` or `mean`; shares are from 0 to 1.
+    what: &'static str,
+    before: f64,
+    after: f64,
+    /// Where the difference, after less before, begins.
+    low: f64,
+    /// Where it ends.
+    high: f64,
 }
 
 /// A measured value.
@@ -258,6 +277,7 @@ fn journey_item<'d>(both: &'d Both<'_, JourneyDiff<'_>>) -> JourneyItem<'d> {
             evidence: gap.grade.as_str(),
             owner: gap.owner,
             persona: gap.persona,
+            by_others: change.by_others,
         })
     };
     JourneyItem {
@@ -327,14 +347,22 @@ fn metric_item<'d>(change: &'d MetricChange<'_>) -> MetricItem<'d> {
     let value = |metric: &'d Metric| MetricValue {
         value: metric.value.map(round),
         unit: metric.unit.as_deref(),
-        n: metric.n,
+        n: metric.cases(),
     };
+    let compared = change.difference.map(|found| Compared {
+        what: found.after.what.name(),
+        before: round(found.before.value),
+        after: round(found.after.value),
+        low: round(found.difference.interval.low),
+        high: round(found.difference.interval.high),
+    });
     MetricItem {
         metric: change.name,
         touchpoint: change.at.map(|at| at.touchpoint.id()),
         before: change.before.map(value),
         after: change.after.map(value),
         difference: change.verdict.map(|verdict| verdict.name()),
+        compared,
     }
 }
 

@@ -310,10 +310,14 @@ fn gap_table(diff: &JourneyDiff<'_>) -> Option<Table> {
     for change in &diff.gaps {
         let Some(gap) = change.gap() else { continue };
         let [before, after] = gap_sizes(diff, change);
+        let around = if change.by_others { ": felt as before, beside what changed" } else { "" };
         table.row(vec![
             Cell::text(change.fate().name()),
             Cell::text(gap.kind.name()),
-            Cell::text(gap.persona.map_or_else(|| place(gap), |who| format!("{} ({who})", place(gap)))),
+            Cell::text(match gap.persona {
+                Some(who) => format!("{} ({who}){around}", place(gap)),
+                None => format!("{}{around}", place(gap)),
+            }),
             Cell::maybe(before.as_deref()),
             Cell::maybe(after.as_deref()),
             Cell::text(gap.owner.unwrap_or("nobody")),
@@ -346,9 +350,9 @@ fn metric_table(diff: &JourneyDiff<'_>) -> Option<Table> {
         table.row(vec![
             Cell::text(change.name),
             Cell::text(change.at.map_or("the whole journey", |at| at.touchpoint.name.as_str())),
-            measured(change.before),
-            measured(change.after),
-            Cell::maybe(change.verdict.map(|verdict| verdict.name())),
+            measured(change.before, change.difference.map(|found| found.before)),
+            measured(change.after, change.difference.map(|found| found.after)),
+            words::verdict(change),
         ]);
     }
     (!table.rows.is_empty()).then_some(table)

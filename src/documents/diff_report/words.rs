@@ -1,9 +1,10 @@
 //! Values and places of a change in words.
 
-use crate::diff::{Amount, Aspect, Both, TouchpointChange, Values};
+use crate::diff::{Amount, Aspect, Both, MetricChange, TouchpointChange, Values};
 use crate::documents::gap_report::words::signed_count;
-use crate::model::Metric;
-use crate::tables::Cell;
+use crate::measure::Figure;
+use crate::model::{Duration, Metric};
+use crate::tables::{Cell, changed, per_cent, plain, signed};
 
 /// What a change of a touchpoint is about, as precisely as a reader needs it.
 pub(super) fn aspect(change: &TouchpointChange<'_>) -> String {
@@ -44,17 +45,42 @@ pub(super) fn difference(before: &Cell, after: &Cell) -> Cell {
     match (before, after) {
         (Cell::Score(before), Cell::Score(after)) => Cell::Score(after - before),
         (Cell::Count(before), Cell::Count(after)) => Cell::text(signed_count(after - before)),
+        (Cell::Duration(before), Cell::Duration(after)) => {
+            let (before, after) = (before.seconds(), after.seconds());
+            let sign = if after < before { "−" } else { "+" };
+            Cell::text(format!("{sign}{}", Duration::from_seconds(after.abs_diff(before))))
+        }
         _ => Cell::Empty,
     }
 }
 
 /// A measured value with what it rests on.
-pub(super) fn measured(metric: Option<&Metric>) -> Cell {
+///
+/// What was compared is the number that its answers give, whatever value stands beside them.
+pub(super) fn measured(metric: Option<&Metric>, compared: Option<Figure>) -> Cell {
     let Some(metric) = metric else { return Cell::Empty };
-    let value = metric.value.map_or("no value".to_owned(), |value| value.to_string().replace('-', "−"));
     let unit = metric.unit.as_ref().map(|unit| format!(" {unit}")).unwrap_or_default();
-    let n = metric.n.map(|n| format!(", n = {n}")).unwrap_or_default();
-    Cell::text(format!("{value}{unit}{n}"))
+    let value = match (compared, metric.value) {
+        (Some(figure), _) if figure.what.is_share() => per_cent(figure.value),
+        (Some(figure), _) => format!("{}{unit}", plain(figure.value)),
+        (None, Some(value)) => format!("{}{unit}", value.to_string().replace('-', "−")),
+        (None, None) => "no value".to_owned(),
+    };
+    let n = metric.cases().map(|n| format!(", n = {n}")).unwrap_or_default();
+    Cell::text(format!("{value}{n}"))
+}
+
+/// What became of a measured value: the verdict, and where the true difference lies with 95 % confidence.
+pub(super) fn verdict(change: &MetricChange<'_>) -> Cell {
+    let Some(verdict) = change.verdict else { return Cell::Empty };
+    let between = change.difference.map(|found| {
+        let shown = |v: f64| {
+            if found.after.what.is_share() { format!("{} %", changed(v * 100.0)) } else { signed(v) }
+        };
+        let interval = found.difference.interval;
+        format!(" ({} to {})", shown(interval.low), shown(interval.high))
+    });
+    Cell::text(format!("{}{}", verdict.name(), between.unwrap_or_default()))
 }
 
 /// The file of both versions, or both files.

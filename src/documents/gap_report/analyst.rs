@@ -8,7 +8,7 @@ use crate::measure::{
     self, Action, Estimate, Freshness, Gap, GapKind, GapSize, GapType, Gaps, Measured, Series, Side,
     Validation, contact_cases, coverage, moment_basis, ranking,
 };
-use crate::model::{Channel, ChannelFamily, Context, Date, Grade, Journey, TouchpointRef};
+use crate::model::{Channel, ChannelFamily, Context, Date, Grade, Journey, Kept, TouchpointRef};
 use crate::tables::{Cell, Table, plain, signed};
 use crate::workspace::Workspace;
 
@@ -306,6 +306,25 @@ impl<'a, 'j> Report<'a, 'j> {
             },
             GapSize::Unscored(some, all) => count("{some} of {all} touchpoints not scored", some, all),
             GapSize::Unresearched(some, all) => count("{some} of {all} scores not researched", some, all),
+            GapSize::Stale(some, all) => count("{some} of {all} scores on old evidence", some, all),
+            GapSize::Undated(some, all) => {
+                count("{some} of {all} scores on evidence without a date", some, all)
+            }
+            GapSize::Promise(promise, kept) => {
+                let template = if kept == Kept::Partly { "partly kept: {what}" } else { "not kept: {what}" };
+                self.fill(template, &[("what", promise)])
+            }
+            GapSize::Belief(who, believed, felt) => {
+                let template = match gap.grade >= Grade::Qualitative {
+                    true => "{who} believe {believed}, customers say {felt}; {size} apart",
+                    false => "{who} believe {believed}, the map guesses {felt}; {size} apart",
+                };
+                // Signs would change sides between Hebrew words.
+                let (believed, felt) = (self.locale.level(believed), self.locale.level(felt));
+                let apart = plain(gap.size.value().abs());
+                let values = [("who", who), ("believed", believed), ("felt", felt), ("size", &apart)];
+                self.fill(template, &values)
+            }
             GapSize::Context(context, is_forced) => {
                 let change = self.say(if is_forced { "forced to change channel" } else { "changed channel" });
                 match context {

@@ -6,8 +6,10 @@ use crate::documents::{Block, Document, Level, Picture, Text, Tone};
 use crate::draw::TextEngine;
 use crate::draw::locale::Locale;
 use crate::draw::views::{Drawing, Options, PageFormat, compare, curve};
-use crate::measure::{Gap, GapKind, Gaps, Series, contact_cases, coverage, evidence_of_scores, ranking};
-use crate::model::{ChannelFamily, Grade, Journey, Opportunity, OpportunityType, TouchpointRef};
+use crate::measure::{
+    Gap, GapKind, GapSize, Gaps, Series, contact_cases, coverage, evidence_of_scores, ranking,
+};
+use crate::model::{ChannelFamily, Grade, Journey, Kept, Opportunity, OpportunityType, TouchpointRef};
 use crate::tables::{per_cent, plain, signed};
 use crate::workspace::Workspace;
 
@@ -27,6 +29,9 @@ pub enum Chart {
 /// the page within its limit is taken.
 const SIZES: [(usize, usize); 9] =
     [(16, 3), (12, 3), (10, 3), (9, 3), (8, 3), (7, 3), (5, 3), (4, 2), (3, 1)];
+
+/// From how many quoted words on a place has room for what hurts beside what was promised, and for who is mistaken.
+const ROOMY: usize = 12;
 
 /// The page for somebody who decides, of at most [`MOST_WORDS`] words and one chart.
 pub fn executive(workspace: &Workspace, gaps: &Gaps<'_>, chart: Chart) -> Document {
@@ -235,7 +240,11 @@ impl<'a, 'j> Page<'a, 'j> {
         let Some(at) = gap.at else { return Text::default() };
         let words = self.words;
         let touchpoint = at.touchpoint;
+        let promise = self.promise(at);
+        // What was promised says by itself what hurts.
+        let has_room = self.quoted >= ROOMY;
         let consequence = touchpoint.pains.first().or(touchpoint.doing.as_ref());
+        let consequence = consequence.filter(|_| has_room || promise.is_none());
         let mut said = match consequence.filter(|one| **one != touchpoint.name) {
             Some(consequence) => {
                 let name = self.fill("{name}", &[("name", &touchpoint.name)]).strong();
@@ -259,6 +268,9 @@ impl<'a, 'j> Page<'a, 'j> {
         if gap.kind == GapKind::Unanswered {
             said = said.and(format!(" {}", words.unanswered));
         }
+        for other in promise.into_iter().chain(self.belief(at).filter(|_| has_room)) {
+            said = said.and(" ").and(other);
+        }
         match touchpoint.reach {
             Some(reach) => {
                 let reach = fill(&words.reach, &[("share", &per_cent(reach.get()))]);
@@ -268,6 +280,34 @@ impl<'a, 'j> Page<'a, 'j> {
             None => said = said.and(format!(" {}", words.reach_unknown)),
         }
         if missing.owner { said } else { said.and(" ").and(self.owner(gap.owner)) }
+    }
+
+    /// The worst promise that was not kept at a place.
+    fn promise(&self, at: TouchpointRef<'j>) -> Option<Text> {
+        self.gaps_at(at).find_map(|gap| match gap.size {
+            GapSize::Promise(promise, kept) => {
+                let words = self.words;
+                let said = if kept == Kept::Partly { &words.promise_partly } else { &words.promise_broken };
+                Some(self.fill(said, &[("promise", promise)]))
+            }
+            _ => None,
+        })
+    }
+
+    /// Who is most mistaken about what is felt at a place.
+    fn belief(&self, at: TouchpointRef<'j>) -> Option<Text> {
+        self.gaps_at(at).find_map(|gap| match gap.size {
+            GapSize::Belief(who, believed, _) => {
+                let level = self.locale.level(believed);
+                Some(self.fill(&self.words.believed, &[("who", who), ("level", level)]))
+            }
+            _ => None,
+        })
+    }
+
+    fn gaps_at(&self, at: TouchpointRef<'j>) -> impl Iterator<Item = &Gap<'j>> {
+        let is_here = move |gap: &&Gap<'j>| gap.at.is_some_and(|own| own.position == at.position);
+        self.gaps.gaps.iter().filter(is_here)
     }
 
     fn owner(&self, owner: Option<&str>) -> Text {
@@ -369,6 +409,10 @@ impl<'a, 'j> Page<'a, 'j> {
             }
             _ => crate::draw::locale::fill(&words.weak, &[("weak", &shown), ("all", &all)]),
         };
+        let said = match self.outdated() {
+            Some(outdated) => format!("{said} {outdated}"),
+            None => said,
+        };
         let said =
             if weak > 0 || scores.total() == 0 { format!("{said} {}", words.no_targets) } else { said };
         let Some(at) = worst else { return Text::from(said) };
@@ -380,6 +424,17 @@ impl<'a, 'j> Page<'a, 'j> {
             _ => &words.learn_calls,
         };
         Text::from(format!("{said} {template}"))
+    }
+
+    /// How many scores were researched too long ago.
+    fn outdated(&self) -> Option<String> {
+        self.gaps.gaps.iter().find_map(|gap| match gap.size {
+            GapSize::Stale(old, all) => {
+                let values = [("old", &*old.to_string()), ("all", &all.to_string())];
+                Some(crate::draw::locale::fill(&self.words.outdated, &values))
+            }
+            _ => None,
+        })
     }
 
     fn footer(&self) -> Vec<Text> {

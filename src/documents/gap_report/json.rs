@@ -116,7 +116,8 @@ struct GapItem<'j> {
     /// The size in words.
     size: String,
     /// The size as a number, in the unit of its kind: score units, effort points, contacts, criticality,
-    /// or a count of touchpoints or scores.
+    /// or a count of touchpoints or scores; 1 for a promise that was broken and 0.5 for one kept in part; of a belief,
+    /// believed − felt.
     value: f64,
     evidence: &'static str,
     /// Who is responsible; `null` for nobody.

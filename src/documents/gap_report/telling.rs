@@ -7,7 +7,7 @@ use crate::measure::{
     Change, DeliveryFault, Effort, EffortEvent, Gap, GapKind, GapSize, Gaps, Pair, Side, coverage,
     evidence_of_scores, prevention,
 };
-use crate::model::{Context, Direction, Duration, Grade, Journey, Status, TouchpointRef, Valence};
+use crate::model::{Context, Direction, Duration, Grade, Journey, Kept, Status, TouchpointRef, Valence};
 use crate::tables::{Cell, Table, per_cent, signed};
 use crate::workspace::ChangedConvention;
 
@@ -244,10 +244,14 @@ impl Telling {
         words.collect()
     }
 
+    /// Whether it has the words of the format.
+    fn is_english(&self) -> bool {
+        std::ptr::eq(self.words, Self::in_english().words)
+    }
+
     /// A length of time; as the format writes it for those who read its words.
     fn time(&self, time: Duration) -> String {
-        let is_english = std::ptr::eq(self.words, Self::in_english().words);
-        if is_english { time.to_string() } else { self.locale.duration(time) }
+        if self.is_english() { time.to_string() } else { self.locale.duration(time) }
     }
 
     /// Where a gap is.
@@ -301,6 +305,23 @@ impl Telling {
             GapSize::Phase(phase) => words.phases.get(phase.as_str()).cloned().unwrap_or_default(),
             GapSize::Unscored(some, all) => count(&words.unscored, some, all),
             GapSize::Unresearched(some, all) => count(&words.unresearched, some, all),
+            GapSize::Stale(some, all) => count(&words.stale, some, all),
+            GapSize::Undated(some, all) => count(&words.undated, some, all),
+            GapSize::Promise(promise, kept) => {
+                let template =
+                    if kept == Kept::Partly { &words.promise_partly } else { &words.promise_broken };
+                fill(template, &[("promise", promise)])
+            }
+            GapSize::Belief(who, believed, felt) => {
+                let is_researched = gap.grade >= Grade::Qualitative;
+                let template = if is_researched { &words.belief } else { &words.belief_guessed };
+                let level = |v: f64| match self.is_english() {
+                    true => signed(v),
+                    // Signs would change sides between words that run from the right.
+                    false => self.locale.level(v).to_owned(),
+                };
+                fill(template, &[("who", who), ("believed", &level(believed)), ("felt", &level(felt))])
+            }
             GapSize::Rating(attribute, size) => {
                 fill(&words.rating, &[("attribute", attribute), ("size", &signed(size))])
             }
@@ -387,8 +408,7 @@ impl Telling {
     }
 
     fn duration(&self, time: Duration) -> Cell {
-        let is_english = std::ptr::eq(self.words, Self::in_english().words);
-        if is_english { Cell::Duration(time) } else { Cell::text(self.locale.duration(time)) }
+        if self.is_english() { Cell::Duration(time) } else { Cell::text(self.locale.duration(time)) }
     }
 
     /// What becomes of each touchpoint on the way to the desired journey.

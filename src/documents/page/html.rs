@@ -238,8 +238,9 @@ fn write_run(xml: &mut Writer<Vec<u8>>, run: &Run, direction: Direction) -> io::
     let text =
         MARKS.iter().fold(text, |text, mark| text.replace(*mark, &format!("&#x{:X};", u32::from(*mark))));
     let text = Event::Text(BytesText::from_escaped(text));
+    let apart = run.apart(direction);
     let name = match run.look {
-        Look::Plain if run.is_apart(direction) => "bdi",
+        Look::Plain if apart.is_some() => "bdi",
         Look::Plain => return xml.write_event(text),
         Look::Strong => "strong",
         Look::Label => "span",
@@ -248,8 +249,8 @@ fn write_run(xml: &mut Writer<Vec<u8>>, run: &Run, direction: Direction) -> io::
     if run.look == Look::Label {
         element = element.with_attribute(("class", "label"));
     }
-    if name != "bdi" && run.is_apart(direction) {
-        element = element.with_attribute(("dir", "auto"));
+    if let Some(apart) = apart {
+        element = element.with_attribute(("dir", apart.as_str()));
     }
     element.write_inner_content(|xml| xml.write_event(text))?;
     Ok(())

@@ -42,8 +42,15 @@ impl Text {
         let shown = self.0.iter().map(|run| {
             let text = escape::terminal(&run.text);
             let has_rtl = text.chars().any(|c| Direction::of_letter(c) == Some(Direction::Rtl));
-            let is_apart = isolates && !has_rtl && text.chars().any(char::is_alphanumeric);
-            if is_apart { format!("{ISOLATE}{text}{POP}") } else { text.into_owned() }
+            // What stands around its words belongs to the line.
+            let is_own = |c: char| c.is_alphanumeric() || matches!(c, '−' | '-' | '+' | '%');
+            match (text.find(is_own), text.rfind(is_own)) {
+                (Some(from), Some(last)) if isolates && !has_rtl => {
+                    let to = last + text[last..].chars().next().map_or(0, char::len_utf8);
+                    format!("{}{ISOLATE}{}{POP}{}", &text[..from], &text[from..to], &text[to..])
+                }
+                _ => text.into_owned(),
+            }
         });
         let mut is_open = false;
         let lines = wrap(&shown.collect::<String>(), terminal.width);
@@ -180,13 +187,13 @@ mod tests {
     #[test]
     fn numbers_keep_their_sign_in_lines_from_the_right() {
         let text =
-            Text::fill("ממוצע {mean}, של {who} כאן", &[("mean", "−0.44"), ("who", "Call centre staff")]);
+            Text::fill("ממוצע {mean}, של {who} כאן", &[("mean", "−0.44"), ("who", "(Call centre staff)")]);
         let lines = |width, isolate| text.lines(Terminal { width, colour: false, isolate }, Direction::Rtl);
         assert_eq!(
             lines(80, true),
-            "\u{2067}ממוצע \u{2066}−0.44\u{2069}, של \u{2066}Call centre staff\u{2069} כאן\u{2069}\n"
+            "\u{2067}ממוצע \u{2066}−0.44\u{2069}, של (\u{2066}Call centre staff\u{2069}) כאן\u{2069}\n"
         );
-        assert_eq!(lines(80, false), "ממוצע −0.44, של Call centre staff כאן\n");
+        assert_eq!(lines(80, false), "ממוצע −0.44, של (Call centre staff) כאן\n");
         // Each line closes what it opens.
         for line in lines(12, true).lines() {
             let opened = line.matches(['\u{2066}', '\u{2067}']).count();

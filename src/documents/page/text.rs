@@ -126,9 +126,20 @@ impl From<String> for Text {
 }
 
 impl Run {
-    /// Whether it has letters of the other direction, which would turn over what stands beside it.
-    pub fn is_apart(&self, direction: Direction) -> bool {
-        self.text.chars().filter_map(Direction::of_letter).any(|other| other != direction)
+    /// The direction it runs in by itself, when it has letters of the other direction than the document: they would
+    /// turn over what stands beside it.
+    ///
+    /// That of the document, unless most words begin with letters of the other: a sentence may begin with a foreign
+    /// name, and end with a long one.
+    pub fn apart(&self, document: Direction) -> Option<Direction> {
+        let is_against = |c: char| Direction::of_letter(c).is_some_and(|direction| direction != document);
+        if !self.text.contains(is_against) {
+            return None;
+        }
+        let words = self.text.split_whitespace();
+        let begins = words.filter_map(|word| word.chars().find_map(Direction::of_letter));
+        let (with, against): (Vec<_>, Vec<_>) = begins.partition(|direction| *direction == document);
+        Some(if against.len() > 2 * with.len() { against[0] } else { document })
     }
 }
 
@@ -151,6 +162,20 @@ mod tests {
         let runs: Vec<_> = text.0.iter().map(|run| run.text.as_str()).collect();
         assert_eq!(runs, ["mean ", "−0.4", ", ", "{a}", ": "]);
         assert_eq!(Text::compose("{", &[]).plain(), "{");
+    }
+
+    #[test]
+    fn a_run_goes_the_way_of_its_words() {
+        let apart = |text: &str, document| Text::from(text).0[0].apart(document);
+        let (ltr, rtl) = (Direction::Ltr, Direction::Rtl);
+        assert_eq!(apart("SMS לא הגיע", rtl), Some(rtl));
+        assert_eq!(apart("מקבלת קוד ב-SMS", rtl), Some(rtl));
+        assert_eq!(apart("לענות ב-WhatsApp", rtl), Some(rtl));
+        assert_eq!(apart("car-test-drive", rtl), Some(ltr));
+        assert_eq!(apart("מוקד 106", rtl), None);
+        assert_eq!(apart("I call מוקד 106 now (before 8:00)", ltr), Some(ltr));
+        assert_eq!(apart("מקבלת קוד ב-SMS", ltr), Some(rtl));
+        assert_eq!(apart("12:30", ltr), None);
     }
 
     #[test]

@@ -143,9 +143,17 @@ pub struct SizeWords {
     pub contact_unknown: String,
     /// Phases without a stage, by their word in the format.
     pub phases: BTreeMap<String, String>,
-    /// `{some}`, `{all}`; so for the next.
+    /// `{some}`, `{all}`; so for the next three.
     pub unscored: String,
     pub unresearched: String,
+    pub stale: String,
+    pub undated: String,
+    /// `{promise}`; so for the next.
+    pub promise_partly: String,
+    pub promise_broken: String,
+    /// `{who}`, `{believed}`, `{felt}`; so for the next, where nobody asked customers.
+    pub belief: String,
+    pub belief_guessed: String,
     /// `{attribute}`, `{size}`.
     pub rating: String,
     pub missing: String,

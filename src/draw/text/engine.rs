@@ -181,12 +181,11 @@ impl TextEngine {
                 shown.push(' ');
             }
             let start = shown.len();
-            match frame.direction {
-                Direction::Ltr if span.is_apart => shown.push_str(&isolate(&text, Direction::Rtl)),
-                Direction::Rtl if span.is_apart => shown.push_str(&isolate(&text, Direction::Ltr)),
-                Direction::Ltr => shown.push_str(&text),
-                Direction::Rtl => shown.push_str(&isolate_numbers(&text)),
-            }
+            let inner = match span.apart.unwrap_or(frame.direction) {
+                Direction::Ltr => text.clone(),
+                Direction::Rtl => isolate_numbers(&text),
+            };
+            shown.push_str(&span.apart.map_or(inner.clone(), |direction| isolate(&inner, direction)));
             if span.weight == Weight::SemiBold {
                 bold.push(start..shown.len());
             }
@@ -428,12 +427,12 @@ mod tests {
 
     #[test]
     fn pieces_have_their_weights_and_directions() {
-        let span = |text, weight, is_apart| Span { text, weight, is_apart };
+        let span = |text, weight, apart| Span { text, weight, apart };
         let frame = Frame { direction: Direction::Rtl, width: Some(400.0), ..Frame::default() };
         let spans = [
-            span("מי: ", Weight::SemiBold, false),
-            span("Dan (sales).", Weight::Regular, true),
-            span(" וגם", Weight::Regular, false),
+            span("מי: ", Weight::SemiBold, None),
+            span("Dan (sales).", Weight::Regular, Some(Direction::Ltr)),
+            span(" וגם", Weight::Regular, None),
         ];
         let block = TextEngine::new().layout_spans(&spans, 24.0, frame);
         assert_eq!(block.text, "מי: Dan (sales). וגם");

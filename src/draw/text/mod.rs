@@ -83,8 +83,8 @@ pub struct Frame {
 pub struct Span<'t> {
     pub text: &'t str,
     pub weight: Weight,
-    /// Whether it runs in the other direction than the text, in one piece.
-    pub is_apart: bool,
+    /// The direction in which it runs in one piece, whatever stands around it; `None` for a part of the text.
+    pub apart: Option<Direction>,
 }
 
 /// A laid-out text: lines from top to bottom, each with its runs from left to right.

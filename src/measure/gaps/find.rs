@@ -4,10 +4,12 @@ use std::collections::BTreeMap;
 
 use super::{DeliveryFault, Gap, GapKind, GapSize, severity};
 use crate::measure::{
-    Alignment, Effort, Estimate, Point, Series, basis, coverage, deviations, expectations, moment_basis,
-    prevention,
+    Alignment, Effort, Estimate, Point, Series, basis, coverage, deviations, expectations, freshness,
+    moment_basis, prevention,
 };
-use crate::model::{Context, Grade, Journey, Phase, Status, TouchpointKind, TouchpointRef};
+use crate::model::{
+    Context, Date, Grade, Journey, JourneyKind, Kept, Maturity, Phase, Status, TouchpointKind, TouchpointRef,
+};
 use crate::workspace::Conventions;
 
 /// Who answers for a touchpoint: of its response, of itself, or of an opportunity that addresses it.
@@ -146,6 +148,46 @@ pub(super) fn unknown<'j>(journey: &'j Journey, found: &mut Vec<Gap<'j>>) {
     }
 }
 
+/// Scores that were researched on evidence that is too old, or whose age nobody knows. What one customer went through
+/// stays true, and what is kept for the record claims nothing of today.
+///
+/// Evidence is too old when less than a quarter of it still counts, which is after two half-lives, or after an event
+/// that may have changed what customers experience: a convention, like the half-life.
+pub(super) fn outdated<'j>(
+    journey: &'j Journey,
+    series: &[Series<'j>],
+    conventions: &Conventions,
+    today: Option<Date>,
+    found: &mut Vec<Gap<'j>>,
+) {
+    let is_over = journey.kind == Some(JourneyKind::Actual) || journey.maturity == Some(Maturity::Archived);
+    if is_over || journey.is_target() {
+        return;
+    }
+    let (mut all, mut stale, mut undated) = (0, 0, 0);
+    for point in series.iter().flat_map(Series::scored) {
+        all += 1;
+        let evidence = point.basis.id.and_then(|id| journey.evidence.get(id));
+        let Some(evidence) = evidence.filter(|_| point.basis.is_researched()) else { continue };
+        match (evidence.collected, today) {
+            (None, _) => undated += 1,
+            (Some(_), None) => {}
+            (Some(_), Some(today)) => {
+                let fresh = freshness(evidence, &journey.context_events, conventions.half_life, today);
+                stale += usize::from(fresh.weight() < STILL_COUNTS);
+            }
+        }
+    }
+    for size in [GapSize::Stale(stale, all), GapSize::Undated(undated, all)] {
+        if size.value() > 0.0 {
+            found.push(gap_of_journey(journey, GapKind::Evidence, size));
+        }
+    }
+}
+
+/// How much of a piece of evidence has to count for it not to be too old (convention).
+const STILL_COUNTS: f64 = 0.25;
+
 /// Attributes that customers found worse than they expected, where enough of them were asked.
 pub(super) fn disappointed<'j>(journey: &'j Journey, found: &mut Vec<Gap<'j>>) {
     for one in expectations(journey, &BTreeMap::new()).ratings {
@@ -214,6 +256,49 @@ pub(super) fn cut_off<'j>(journey: &'j Journey, found: &mut Vec<Gap<'j>>) {
             let grade = basis(journey, at.touchpoint, None).grade;
             let size = GapSize::Context(context, is_forced);
             found.push(gap_at(journey, GapKind::Context, at, size, grade));
+        }
+    }
+}
+
+/// Promises that were not kept, or only in part.
+pub(super) fn broken<'j>(journey: &'j Journey, found: &mut Vec<Gap<'j>>) {
+    for at in journey.touchpoints().filter(|_| !journey.is_target()) {
+        for promise in &at.touchpoint.promises {
+            let Some(kept) = promise.kept.filter(|kept| *kept != Kept::Fully) else { continue };
+            let grade = basis(journey, at.touchpoint, promise.evidence.as_ref()).grade;
+            let size = GapSize::Promise(&promise.statement, kept);
+            found.push(gap_at(journey, GapKind::Promise, at, size, grade));
+        }
+    }
+}
+
+/// Touchpoints of which people at the provider believe that they feel otherwise than they do, as far apart as a fall
+/// that is named.
+///
+/// Known is the difference as well as what customers feel is, whatever the provider's people said: that they believe
+/// it needs no research with customers. Only a belief that somebody merely supposes makes it an assumption.
+pub(super) fn misjudged<'j>(
+    journey: &'j Journey,
+    all: &[Series<'j>],
+    conventions: &Conventions,
+    found: &mut Vec<Gap<'j>>,
+) {
+    let scale = journey.scale();
+    for at in journey.touchpoints().filter(|_| !journey.is_target()) {
+        for (who, belief) in &at.touchpoint.believed {
+            let Some(score) = belief.score.filter(|score| scale.contains(*score)) else { continue };
+            let is_known = belief.n.is_some_and(|n| n > 0)
+                || belief.evidence.as_ref().is_some_and(|id| journey.evidence.contains_key(id.as_str()));
+            for series in all {
+                let Some(point) = series.points.get(at.position).copied().flatten() else { continue };
+                let size = GapSize::Belief(who, scale.normalise(score), point.v);
+                if size.value() == 0.0 || size.value().abs() < conventions.drop {
+                    continue;
+                }
+                let grade = if is_known { point.basis.grade } else { Grade::Assumption };
+                let here = gap_at(journey, GapKind::Belief, at, size, grade);
+                found.push(Gap { persona: series.persona, ..here });
+            }
         }
     }
 }

@@ -12,7 +12,7 @@ pub use sensitivity::{Sensitivity, sensitivity};
 pub use types::{GapType, Measured};
 
 use super::{Alignment, Effort, Series, align, effort, series};
-use crate::model::{Context, Grade, Journey, Opportunity, Phase, Status, TouchpointRef, Valence};
+use crate::model::{Context, Date, Grade, Journey, Kept, Opportunity, Phase, Status, TouchpointRef, Valence};
 use crate::workspace::Conventions;
 
 /// What kind of gap it is.
@@ -42,6 +42,10 @@ pub enum GapKind {
     Enablement,
     /// The customer had to change channel, or what was known got lost on the way.
     Context,
+    /// What was promised was not kept.
+    Promise,
+    /// People at the provider believe that it feels otherwise.
+    Belief,
     /// Personas feel the same touchpoint differently.
     Segment,
     /// Something is to be done and nobody answers for it.
@@ -50,7 +54,7 @@ pub enum GapKind {
 
 impl GapKind {
     /// Every kind.
-    pub const ALL: [GapKind; 14] = [
+    pub const ALL: [GapKind; 16] = [
         Self::Unanswered,
         Self::Experience,
         Self::Valley,
@@ -63,6 +67,8 @@ impl GapKind {
         Self::Delivery,
         Self::Enablement,
         Self::Context,
+        Self::Promise,
+        Self::Belief,
         Self::Segment,
         Self::Unowned,
     ];
@@ -82,6 +88,8 @@ impl GapKind {
             Self::Delivery => "delivery",
             Self::Enablement => "enablement",
             Self::Context => "context",
+            Self::Promise => "promise",
+            Self::Belief => "belief",
             Self::Segment => "segment",
             Self::Unowned => "no owner",
         }
@@ -105,10 +113,18 @@ pub enum GapSize<'j> {
     Unscored(usize, usize),
     /// Scores that rest on less than qualitative evidence: how many of how many.
     Unresearched(usize, usize),
+    /// Scores that were researched and whose evidence is old or overtaken: how many of how many.
+    Stale(usize, usize),
+    /// Scores that were researched, and nobody knows when: how many of how many.
+    Undated(usize, usize),
     /// An attribute, and perceived − expected on the scale of its rating; under 0.
     Rating(&'j str, f64),
     /// How a touchpoint went otherwise than planned.
     Delivery(DeliveryFault),
+    /// What was promised, and how far it was kept; never fully.
+    Promise(&'j str, Kept),
+    /// Who believes what, and what is felt; both from -1 to 1.
+    Belief(&'j str, f64, f64),
     /// What the desired journey says of a touchpoint that is not there.
     NotThere(Status),
     /// What became of the context, and whether the change of channel was forced.
@@ -118,19 +134,26 @@ pub enum GapSize<'j> {
 }
 
 impl GapSize<'_> {
-    /// The size as a number, in the unit of its kind: 1 for what is there or not.
+    /// The size as a number, in the unit of its kind: 1 for what is there or not, half of it for a promise that was
+    /// kept in part. Of a belief it is believed − felt, above 0 where the provider thinks too well of itself.
     pub fn value(self) -> f64 {
         match self {
             Self::Moment(criticality, _) => f64::from(criticality),
             Self::Score(size) | Self::Rating(_, size) => size,
             Self::Points(points) => f64::from(points),
+            Self::Belief(_, believed, felt) => believed - felt,
+            Self::Promise(_, Kept::Partly) => 0.5,
             Self::Contact
+            | Self::Promise(..)
             | Self::Phase(_)
             | Self::Delivery(_)
             | Self::NotThere(_)
             | Self::Context(..)
             | Self::Nobody => 1.0,
-            Self::Unscored(some, _) | Self::Unresearched(some, _) => some as f64,
+            Self::Unscored(some, _)
+            | Self::Unresearched(some, _)
+            | Self::Stale(some, _)
+            | Self::Undated(some, _) => some as f64,
         }
     }
 }
@@ -231,17 +254,18 @@ pub fn journey_gap(first: &Side<'_>, second: &Side<'_>) -> Option<f64> {
     Some(second.mean()? - first.mean()?)
 }
 
-/// The gaps of a current journey, and of the way to the desired one.
+/// The gaps of a current journey, and of the way to the desired one; evidence does not age in them.
 pub fn gaps<'j>(current: &'j Journey, desired: Option<&'j Journey>, conventions: &Conventions) -> Gaps<'j> {
-    gaps_with_plan(current, desired, None, conventions)
+    gaps_with_plan(current, desired, None, conventions, None)
 }
 
-/// The same, and what did not go as planned.
+/// The same, and what did not go as planned, and what is too old on a day.
 pub fn gaps_with_plan<'j>(
     current: &'j Journey,
     desired: Option<&'j Journey>,
     planned: Option<&'j Journey>,
     conventions: &Conventions,
+    today: Option<Date>,
 ) -> Gaps<'j> {
     let alignment = desired.map(|desired| align(current, desired));
     let side = Side::of(current, conventions);
@@ -255,10 +279,13 @@ pub fn gaps_with_plan<'j>(
     find::preventable(current, &mut found);
     find::unmapped(current, &side.all, &mut found);
     find::unknown(current, &mut found);
+    find::outdated(current, &side.all, conventions, today, &mut found);
     find::disappointed(current, &mut found);
     find::undelivered(current, planned, &mut found);
     find::unable(current, desired, alignment.as_ref(), &mut found);
     find::cut_off(current, &mut found);
+    find::broken(current, &mut found);
+    find::misjudged(current, &side.all, conventions, &mut found);
     find::apart(current, &side.all, conventions, &mut found);
     find::unowned(current, &mut found);
     found.sort_by(|a, b| {
@@ -275,8 +302,9 @@ pub fn gaps_with_plan<'j>(
 }
 
 /// The order of gaps (convention): an unanswered negative moment of truth before everything; then what is
-/// felt, in units of the scale; four effort points, a preventable contact, lost context or four points of a
-/// rating like one such unit; what is not mapped, not known or nobody's last.
+/// felt, in units of the scale; four effort points, a preventable contact, lost context, a broken promise or four
+/// points of a rating like one such unit, and what the provider only believes like half of what is felt; what is not
+/// mapped, not known or nobody's last.
 fn severity(size: GapSize<'_>) -> f64 {
     match size {
         GapSize::Moment(criticality, Valence::Negative) => 2.0 + f64::from(criticality) / 2.0,
@@ -284,12 +312,15 @@ fn severity(size: GapSize<'_>) -> f64 {
         GapSize::Score(size) => size.abs(),
         GapSize::Points(points) => f64::from(points) / 4.0,
         GapSize::Rating(_, size) => size.abs() / 4.0,
+        GapSize::Belief(..) => size.value().abs() / 2.0,
+        GapSize::Promise(..) => size.value(),
         GapSize::Contact | GapSize::Context(Context::Lost, _) => 1.0,
         GapSize::Delivery(DeliveryFault::Missing | DeliveryFault::Failed) => 1.0,
         GapSize::Delivery(_) | GapSize::NotThere(_) | GapSize::Context(..) | GapSize::Phase(_) => 0.5,
         GapSize::Nobody => 0.25,
-        GapSize::Unscored(some, all) | GapSize::Unresearched(some, all) => {
-            some as f64 / all.max(1) as f64 / 2.0
-        }
+        GapSize::Unscored(some, all)
+        | GapSize::Unresearched(some, all)
+        | GapSize::Stale(some, all)
+        | GapSize::Undated(some, all) => some as f64 / all.max(1) as f64 / 2.0,
     }
 }

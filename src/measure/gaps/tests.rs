@@ -10,8 +10,8 @@ journey: a
 title: A
 persona: [p, q]
 evidence:
-  survey: {kind: survey, grade: quantitative, n: 40}
-  talk: {kind: interview, grade: qualitative, n: 4}
+  survey: {kind: survey, grade: quantitative, n: 40, collected: 2026-09}
+  talk: {kind: interview, grade: qualitative, n: 4, collected: 2026-09}
 default_evidence: survey
 stages:
   - {id: s, name: S, phase: before}
@@ -64,6 +64,7 @@ fn each_type_comes_from_what_the_map_carries() {
     assert_eq!((enablement.owner, enablement.at.unwrap().touchpoint.id()), (Some("IT"), "two"));
     assert_eq!(found.measured(GapType::Expectation), Measured::Found(1));
     assert_eq!(found.measured(GapType::Knowledge), Measured::NotMeasured);
+    assert_eq!(found.measured(GapType::Communication), Measured::NotMeasured);
     assert_eq!(found.measured(GapType::Evidence), Measured::Nothing);
 }
 
@@ -94,13 +95,109 @@ fn a_plan_shows_what_went_otherwise() {
         "journey: q\ntitle: Q\nkind: actual\nstages:\n  - name: S\n    touchpoints:\n      - {id: x, name: X, \
          channel: sms}\n      - {id: z, name: Z, channel: phone}\n",
     );
-    let found = gaps_with_plan(&actual, None, Some(&planned), &Conventions::default());
+    let found = gaps_with_plan(&actual, None, Some(&planned), &Conventions::default(), None);
     let faults = found.gaps.iter().filter_map(|gap| match gap.size {
         GapSize::Delivery(fault) => Some((fault, gap.desired.or(gap.at)?.touchpoint.id())),
         _ => None,
     });
     let faults: Vec<_> = faults.collect();
     assert_eq!(faults, [(DeliveryFault::Missing, "y"), (DeliveryFault::AdHoc, "z")]);
+}
+
+const PROMISED: &str = "\
+journey: a
+title: A
+scale: 1..5
+evidence:
+  survey: {kind: survey, grade: quantitative, n: 40}
+  room: {kind: workshop, grade: anecdote, n: 9}
+default_evidence: survey
+stages:
+  - id: s
+    name: S
+    phase: before
+    touchpoints:
+      - id: one
+        name: One
+        emotion: 2
+        owner: Desk
+        believed: {managers: {score: 4, n: 6}, agents: {score: 1, evidence: room}, clerks: 2, board: 5}
+        promises: [{statement: x, kept: partly}, {statement: y, kept: fully}, {statement: z}]
+      - id: two
+        name: Two
+        emotion: {score: 3, evidence: room}
+        believed: {managers: {score: 5, n: 6}, agents: {score: 9, n: 2}}
+        promises: [{statement: w, kept: not-at-all, evidence: assumption}]
+      - {id: three, name: Three, believed: {managers: {score: 5, n: 6}}}
+";
+
+#[test]
+fn promises_and_beliefs_beside_what_came_of_them() {
+    let current = journey(PROMISED);
+    let found = gaps(&current, None, &Conventions::default());
+    let of = |kind| -> Vec<_> {
+        let gaps = found.gaps.iter().filter(|gap| gap.kind == kind);
+        gaps.map(|gap| (gap.at.unwrap().touchpoint.id(), gap.size, gap.grade, gap.owner)).collect()
+    };
+    assert_eq!(
+        of(GapKind::Promise),
+        [
+            ("two", GapSize::Promise("w", Kept::NotAtAll), Grade::Assumption, None),
+            ("one", GapSize::Promise("x", Kept::Partly), Grade::Quantitative, Some("Desk")),
+        ]
+    );
+    // On 1..5 one point is 0.5. Nobody asked the board; the clerks are right; 9 is off the scale; three has no score.
+    assert_eq!(
+        of(GapKind::Belief),
+        [
+            ("one", GapSize::Belief("board", 1.0, -0.5), Grade::Assumption, Some("Desk")),
+            ("one", GapSize::Belief("managers", 0.5, -0.5), Grade::Quantitative, Some("Desk")),
+            ("two", GapSize::Belief("managers", 1.0, 0.0), Grade::Anecdote, None),
+            ("one", GapSize::Belief("agents", -1.0, -0.5), Grade::Quantitative, Some("Desk")),
+        ]
+    );
+    assert_eq!(GapSize::Belief("agents", -1.0, -0.5).value(), -0.5);
+    assert_eq!(GapSize::Promise("x", Kept::Partly).value(), 0.5);
+    assert_eq!(found.measured(GapType::Communication), Measured::Found(2));
+    assert_eq!(found.measured(GapType::Knowledge), Measured::Found(4));
+    let kept = journey(&PROMISED.replace("partly", "fully").replace("not-at-all", "fully"));
+    let found = gaps(&kept, None, &Conventions::default());
+    assert_eq!(found.measured(GapType::Communication), Measured::Nothing);
+    // A plan has been kept by nobody.
+    let planned = journey(&PROMISED.replace("title: A", "title: A\nkind: planned"));
+    let found = gaps(&planned, None, &Conventions::default());
+    assert!(!found.gaps.iter().any(|gap| matches!(gap.kind, GapKind::Promise | GapKind::Belief)));
+}
+
+#[test]
+fn evidence_grows_too_old() {
+    let text = "journey: a\ntitle: A\ncontext_events: [{date: 2026-08, event: New prices}]\nevidence:\n\
+        \x20 new: {kind: survey, grade: quantitative, n: 40, collected: 2026-09-30}\n\
+        \x20 old: {kind: interview, grade: qualitative, n: 8, collected: 2026-07}\n\
+        \x20 ever: {kind: interview, grade: qualitative, n: 8}\n\
+        \x20 blog: {kind: account, grade: anecdote, n: 1, collected: 2020-01}\n\
+        stages:\n  - name: S\n    touchpoints:\n\
+        \x20     - {name: a, emotion: {score: 1, evidence: new}}\n\
+        \x20     - {name: b, emotion: {score: 1, evidence: old}}\n\
+        \x20     - {name: c, emotion: {score: 1, evidence: ever}}\n\
+        \x20     - {name: d, emotion: {score: 1, evidence: blog}}\n";
+    let sizes = |journey: &Journey, today: Option<&str>| -> Vec<String> {
+        let today = today.map(|today| Date::parse(today).unwrap());
+        let found = gaps_with_plan(journey, None, None, &Conventions::default(), today);
+        let of_evidence = found.gaps.iter().filter(|gap| gap.kind == GapKind::Evidence);
+        of_evidence.map(|gap| format!("{:?}", gap.size)).collect()
+    };
+    let (weak, undated) = ("Unresearched(1, 4)", "Undated(1, 4)");
+    let current = journey(text);
+    assert_eq!(sizes(&current, None), [weak, undated]);
+    // Nothing is too old before the prices changed; afterwards what was asked before is.
+    assert_eq!(sizes(&current, Some("2026-07-31")), [weak, undated]);
+    assert_eq!(sizes(&current, Some("2026-11-22")), [weak, "Stale(1, 4)", undated]);
+    // Two half-lives are 360 days.
+    assert_eq!(sizes(&current, Some("2027-09-25")), [weak, "Stale(1, 4)", undated]);
+    assert_eq!(sizes(&current, Some("2027-09-26")), ["Stale(2, 4)", weak, undated]);
+    let actual = journey(&text.replace("title: A", "title: A\nkind: actual"));
+    assert_eq!(sizes(&actual, Some("2027-09-26")), [weak]);
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! The twelve types of gap, and which of them a map can show at all.
 
 use super::{GapKind, Gaps};
+use crate::measure::Series;
 use crate::model::Status;
 
 /// What a gap lies between. The first four follow the gaps of SERVQUAL (Parasuraman, Zeithaml & Berry 1985), the
@@ -95,6 +96,8 @@ impl GapKind {
             Self::Delivery => GapType::Delivery,
             Self::Enablement => GapType::Enablement,
             Self::Context => GapType::Channel,
+            Self::Promise => GapType::Communication,
+            Self::Belief => GapType::Knowledge,
             Self::Effort | Self::Preventable => GapType::Effort,
             Self::Coverage => GapType::Coverage,
             Self::Evidence => GapType::Evidence,
@@ -124,8 +127,15 @@ impl Gaps<'_> {
                 ratings.any(|rating| rating.expected.is_some() && rating.perceived.is_some())
             }),
             GapType::Delivery => self.planned.is_some(),
-            // The format has no words for what was promised, or believed.
-            GapType::Communication | GapType::Knowledge => false,
+            GapType::Communication => {
+                let mut promises = journey.touchpoints().flat_map(|at| &at.touchpoint.promises);
+                promises.any(|promise| promise.kept.is_some())
+            }
+            // What customers feel has to be known, too.
+            GapType::Knowledge => self.current.all.iter().flat_map(Series::scored).any(|point| {
+                let mut beliefs = point.at.touchpoint.believed.values();
+                beliefs.any(|belief| belief.score.is_some())
+            }),
             GapType::Enablement => self.desired.as_ref().is_some_and(|desired| {
                 desired.journey.touchpoints().any(|at| at.touchpoint.status == Some(Status::Exists))
             }),

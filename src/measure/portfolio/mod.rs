@@ -19,7 +19,7 @@ pub use tally::{ByGroup, ByPhase, Tally};
 use self::hierarchy::Links;
 use super::{
     Coverage, EvidenceAge, REVIEW_EVERY, Review, Series, Summary, coverage as evidence_coverage,
-    evidence_age, evidence_of_scores, gaps, group_of_touchpoint, is_review_due, review,
+    evidence_age, evidence_of_scores, gaps_with_plan, group_of_touchpoint, is_review_due, review,
 };
 use crate::model::{Date, Journey, Level, LifecycleGroup, Maturity, TouchpointRef};
 use crate::workspace::{Conventions, FileIndex, Workspace};
@@ -48,7 +48,7 @@ pub struct PortfolioEntry<'w> {
     pub feelings: Vec<PersonaFeeling<'w>>,
     /// Its effort points.
     pub effort: u32,
-    /// How many gaps it has without looking at a desired journey; `None` for a desired one.
+    /// How many gaps it has without looking at a desired journey or a plan; `None` for a desired one.
     pub open_gaps: Option<usize>,
     /// What its scores rest on.
     pub scores: Coverage,
@@ -160,7 +160,7 @@ fn entry<'w>(
     conventions: &Conventions,
 ) -> PortfolioEntry<'w> {
     let shown_by = links.stage_of(journey).and_then(super::group_of_stage);
-    let found = gaps(journey, None, conventions);
+    let found = gaps_with_plan(journey, None, None, conventions, Some(today));
     let feelings: Vec<_> =
         found.current.all.iter().map(|series| feeling(journey, series, shown_by)).collect();
     let review = review(journey, today, REVIEW_EVERY);

@@ -3,7 +3,7 @@
 use super::{OWN_CONVENTIONS, context_kept, own_conventions};
 use crate::measure::{self, ContactCost, EffortEvent, channel_mix, contact_costs};
 use crate::model::Journey;
-use crate::tables::{Cell, Table, per_cent, plain};
+use crate::tables::{Cell, Table, fixed, per_cent, plain};
 use crate::workspace::Workspace;
 
 /// What a journey costs, counted; points are for ranking only, and come last.
@@ -56,9 +56,9 @@ pub fn costs(workspace: &Workspace, journey: &Journey) -> Table {
 
 fn cost_line(cost: &ContactCost<'_>, each: f64) -> String {
     let span = if cost.yearly { " a year" } else { "" };
-    let volume = plain(cost.volume);
-    let each = format!("{each:.2} {}", cost.currency);
-    format!("{} each, {volume}{span}", each.trim_end())
+    let money = |amount: String| format!("{amount} {}", cost.currency).trim_end().to_owned();
+    let (each, all) = (money(fixed(each, 2)), money(plain(cost.total)));
+    format!("{all}{span}: {} encounters at {each} on average", plain(cost.volume))
 }
 
 /// What a journey costs the customer, event by event.

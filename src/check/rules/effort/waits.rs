@@ -134,8 +134,8 @@ fn long_live_wait(cx: &JourneyCx<'_>, out: &mut Findings<'_>) {
 rule! {
     /// Somebody promises to act and does not say by when.
     ///
-    /// Fires when the `name`, `quote` or `doing` of a touchpoint tells of a promise (`somebody will call me
-    /// back`, `they promise to look into it`, `יחזרו אליי`, `הפנייה תטופל`) and neither these nor
+    /// Fires when the `name`, `quote`, `doing` or `promises` of a touchpoint tell of a promise to act (`somebody
+    /// will call me back`, `they promise to look into it`, `יחזרו אליי`, `הפנייה תטופל`) and neither these nor
     /// `thinking` name a time: no number, hour, day or span. Silent for what the customer promises, when an
     /// opportunity addresses the touchpoint or its stage, and when it has a response as a moment of truth.
     /// Reads English and Hebrew.
@@ -171,15 +171,24 @@ fn promise_without_deadline(cx: &JourneyCx<'_>, out: &mut Findings<'_>) {
     for found in cx.journey.touchpoints() {
         let touchpoint = found.touchpoint;
         let said = touchpoint.quote.as_ref().map(|quote| quote.text.as_str());
-        let texts = [
+        let told = [
             ("name", Some(touchpoint.name.as_str())),
             ("quote", said),
             ("doing", touchpoint.doing.as_deref()),
-            ("thinking", touchpoint.thinking.as_deref()),
         ];
-        let promise = texts[..3].iter().find_map(|(key, text)| Some((*key, promises::find((*text)?)?)));
-        let Some((key, promise)) = promise else { continue };
-        let timed = texts.iter().any(|(_, text)| text.is_some_and(promises::says_when));
+        let listed = || touchpoint.promises.iter().map(|promise| promise.statement.as_str());
+        let in_words = told.iter().find_map(|(key, text)| {
+            let promise = promises::find((*text)?)?;
+            Some((found.route().key(key), promise))
+        });
+        let promise = in_words.or_else(|| {
+            let (index, promise) =
+                listed().enumerate().find_map(|(index, text)| Some((index, promises::find(text)?)))?;
+            Some((found.route().key("promises").index(index).key("statement"), promise))
+        });
+        let Some((route, promise)) = promise else { continue };
+        let texts = told.iter().filter_map(|(_, text)| *text).chain(listed());
+        let timed = texts.chain(touchpoint.thinking.as_deref()).any(promises::says_when);
         if timed || cx.is_worked_on(&found) || cx.has_unread("opportunities") {
             continue;
         }
@@ -187,7 +196,7 @@ fn promise_without_deadline(cx: &JourneyCx<'_>, out: &mut Findings<'_>) {
             return;
         }
         let _ = out
-            .at(found.route().key(key), format!("`{promise}` is a promise that names no time"))
+            .at(route, format!("`{promise}` is a promise that names no time"))
             .help("agree with the customer on a day or an hour, and write it here");
     }
 }

@@ -66,8 +66,8 @@ fn score_without_evidence(cx: &JourneyCx<'_>, out: &mut Findings<'_>) {
 rule! {
     /// A score lies outside the scale.
     ///
-    /// Fires when a score is below the lowest or above the highest value of the map's `scale`, which is that
-    /// of `masa.toml`, or else -2..2, when the map names none.
+    /// Fires when a score, of the customer or `believed`, is below the lowest or above the highest value of the
+    /// map's `scale`, which is that of `masa.toml`, or else -2..2, when the map names none.
     ///
     /// ## Why
     ///
@@ -104,12 +104,24 @@ fn score_out_of_scale(cx: &JourneyCx<'_>, out: &mut Findings<'_>) {
     if cx.journey.scale.is_none() && cx.has(&Route::root().key("scale")) {
         return;
     }
-    for score in scores(cx.journey).filter(|score| !scale.contains(score.score)) {
-        let message = format!("the score `{}` is not on the scale `{scale}`", score.score);
+    let felt = scores(cx.journey).map(|score| (score.score, score.route(cx)));
+    for (score, route) in felt.chain(believed(cx)).filter(|(score, _)| !scale.contains(*score)) {
+        let message = format!("the score `{score}` is not on the scale `{scale}`");
         let _ = out
-            .at(score.route(cx), message)
+            .at(route, message)
             .help("correct it, or write the scale it was given on: `scale: <lowest>..<highest>`");
     }
+}
+
+/// The scores that people at the provider expect, with the ways to them.
+fn believed<'c>(cx: &'c JourneyCx<'_>) -> impl Iterator<Item = (Score, Route)> + 'c {
+    cx.journey.touchpoints().flat_map(move |at| {
+        at.touchpoint.believed.iter().filter_map(move |(who, belief)| {
+            let holder = || at.route().key("believed").name(who);
+            let own = holder().key("score");
+            Some((belief.score?, if cx.has(&own) { own } else { holder() }))
+        })
+    })
 }
 
 rule! {

@@ -3,7 +3,7 @@
 use crate::check::rules::touchpoint::about;
 use crate::check::{Check, Findings, JourneyCx, RuleOption};
 use crate::measure::rice_lacks;
-use crate::model::TouchpointRef;
+use crate::model::{Kept, TouchpointRef};
 use crate::syntax::Route;
 
 rule! {
@@ -72,6 +72,74 @@ fn finding_without_action(cx: &JourneyCx<'_>, out: &mut Findings<'_>) {
         let message = about(at, &format!("is {}, and no opportunity addresses it", low.what));
         let help = format!("write an opportunity with `addresses: [{}]`", at.touchpoint.id());
         let _ = out.absent(at.route(), message).help(help);
+    }
+}
+
+rule! {
+    /// A promise was not kept, and nobody works on it.
+    ///
+    /// Fires in current maps at a promise that was kept `partly` or `not-at-all` when no opportunity addresses its
+    /// touchpoint or its stage, the touchpoint has no response as a moment of truth, and nobody wrote why it stays so
+    /// (`accepted`). Silent at low points of the journey, of which JM808 speaks.
+    ///
+    /// ## Why
+    ///
+    /// What a provider promises is what its service is measured against: promising less, or keeping it, is one of
+    /// the gaps by which Parasuraman, Zeithaml and Berry (1985) explain what customers think of a service.
+    ///
+    /// ## Example
+    ///
+    /// ```yaml
+    /// touchpoints:
+    ///   - name: They call me back
+    ///     channel: callback
+    ///     emotion: 0
+    ///     promises: [{statement: A call within the hour, kept: not-at-all}]
+    /// ```
+    ///
+    /// ## What to do
+    ///
+    /// Write an opportunity that addresses it, to keep the promise or to promise what can be kept:
+    ///
+    /// ```yaml
+    /// stages:
+    ///   - name: Call
+    ///     touchpoints:
+    ///       - id: back
+    ///         name: They call me back
+    ///         channel: callback
+    ///         emotion: 0
+    ///         promises: [{statement: A call within the hour, kept: not-at-all}]
+    /// opportunities:
+    ///   - {type: fix, statement: Promise a call by noon, addresses: [back], owner: head of service, due: 2027-01}
+    /// ```
+    BROKEN_PROMISE_WITHOUT_ACTION = "JM813" "broken-promise-without-action", Gap, Warning,
+        Check::Journey(broken_promise_without_action)
+}
+
+fn broken_promise_without_action(cx: &JourneyCx<'_>, out: &mut Findings<'_>) {
+    let journey = cx.journey;
+    let has_promises = |at: &TouchpointRef<'_>| !at.touchpoint.promises.is_empty();
+    let cannot_tell = journey.opportunities.is_empty() && cx.has_unread("opportunities");
+    if journey.is_target() || cannot_tell || !journey.touchpoints().any(|at| has_promises(&at)) {
+        return;
+    }
+    let lows = low_points(cx);
+    for at in journey.touchpoints().filter(has_promises) {
+        let is_low = lows.iter().any(|low| (low.first..=low.last).contains(&at.position));
+        if is_low || cx.is_worked_on(&at) || at.touchpoint.accepted.is_some() {
+            continue;
+        }
+        for (index, promise) in at.touchpoint.promises.iter().enumerate() {
+            let what = match promise.kept {
+                Some(Kept::Partly) => "a promise was kept only in part",
+                Some(Kept::NotAtAll) => "a promise was broken",
+                Some(Kept::Fully) | None => continue,
+            };
+            let route = at.route().key("promises").index(index).key("kept");
+            let help = format!("write an opportunity with `addresses: [{}]`", at.touchpoint.id());
+            let _ = out.at(route, format!("{what}, and no opportunity addresses it")).help(help);
+        }
     }
 }
 

@@ -71,8 +71,8 @@ fn future_with_measured_evidence(cx: &JourneyCx<'_>, out: &mut Findings<'_>) {
 rule! {
     /// A map of what should be says how something was perceived.
     ///
-    /// Fires once in a desired or planned map, at the first `perceived` under `ratings`. What its touchpoints are
-    /// meant to reach stands under `desired`.
+    /// Fires in a desired or planned map, once at the first `perceived` under `ratings`, and at every promise that is
+    /// `kept` or not. What its touchpoints are meant to reach stands under `desired`.
     ///
     /// ## Why
     ///
@@ -107,6 +107,15 @@ rule! {
 fn planned_with_experience(cx: &JourneyCx<'_>, out: &mut Findings<'_>) {
     if !cx.journey.is_target() {
         return;
+    }
+    for found in cx.journey.touchpoints() {
+        let of_promises = found.touchpoint.promises.iter().enumerate();
+        for (index, _) in of_promises.filter(|(_, promise)| promise.kept.is_some()) {
+            let route = found.route().key("promises").index(index).key("kept");
+            let _ = out
+                .at(route, "a promise was kept or broken on a journey that nobody has made")
+                .help("leave `kept` out until somebody has made the journey");
+        }
     }
     let mut ratings = cx.journey.touchpoints().flat_map(|found| {
         let perceived = found.touchpoint.ratings.iter().filter(|(_, rating)| rating.perceived.is_some());

@@ -210,8 +210,8 @@ impl<'e> Setter<'e> {
                 Look::Strong => Weight::SemiBold,
                 Look::Label => Weight::Regular,
             };
-            let is_apart = run.is_apart(direction);
-            pieces(text).into_iter().map(move |text| Span { text, weight, is_apart })
+            let apart = run.apart(direction);
+            pieces(text).into_iter().map(move |text| Span { text, weight, apart })
         });
         let spans: Vec<_> = spans.collect();
         let frame = Frame { width: Some(width), direction, align, ..Frame::default() };
