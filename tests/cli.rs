@@ -292,6 +292,74 @@ fn every_view_in_every_format() {
 }
 
 #[test]
+fn json_tables_fit_their_schema() {
+    let schema: serde_json::Value = serde_json::from_str(&out(&masa(root(), &["schema", "tables"]))).unwrap();
+    let schema = jsonschema::validator_for(&schema).unwrap();
+    let help = out(&masa(root(), &["show", "--help"]));
+    let views = help.split("--view <VIEW>").nth(1).unwrap().split("--against").next().unwrap();
+    let views: Vec<&str> =
+        views.lines().filter_map(|line| line.trim().strip_prefix("- ")?.split(':').next()).collect();
+    assert!(views.len() >= 14 && views.contains(&"deviations"), "{views:?}");
+    let views: Vec<&str> =
+        views.into_iter().filter(|view| *view != "deviations").flat_map(|v| ["--view", v]).collect();
+    let mut count = 0;
+    for folder in ["examples/en", "examples/he"] {
+        for entry in std::fs::read_dir(root().join(folder)).unwrap() {
+            let name = entry.unwrap().file_name().into_string().unwrap();
+            if !name.ends_with(".journey.yaml") {
+                continue;
+            }
+            let file = format!("{folder}/{name}");
+            let written = masa(root(), &[&["show", &file, "--format", "json"], &views[..]].concat());
+            let document: serde_json::Value = serde_json::from_str(&out(&written)).unwrap();
+            schema.validate(&document).unwrap_or_else(|error| panic!("{file}: {error}"));
+            assert!(document["tables"].as_array().unwrap().len() >= views.len() / 2, "{file}");
+            count += 1;
+        }
+    }
+    assert!(count > 20, "{count}");
+    let plan =
+        ["show", "examples/en/bank-loan-via-atm.journey.yaml", "--view", "deviations", "--format", "json"];
+    let beside = [&plan[..], &["--against", "bank-loan-lost-context"]].concat();
+    let document: serde_json::Value = serde_json::from_str(&out(&masa(root(), &beside))).unwrap();
+    schema.validate(&document).unwrap_or_else(|error| panic!("{error}"));
+    for wrong in [
+        r#"{"format": "masa-tables-v1"}"#,
+        r#"{"format": "x", "tables": [{"title": "t", "rows": [{"a": [1]}]}]}"#,
+    ] {
+        assert!(!schema.is_valid(&serde_json::from_str(wrong).unwrap()), "{wrong}");
+    }
+}
+
+/// What a table says of few holds wherever the same number stands.
+#[test]
+fn numbers_of_few_are_withheld_everywhere() {
+    let dir = tempfile::tempdir().unwrap();
+    let map = "journey: few\ntitle: Few\nstages:\n  - name: s\n    touchpoints:\n      - name: t\n        channel: web\n        \
+               metrics:\n          four: {value: 0.75, n: 4}\n          seven: {value: 0.71, n: 7}\n          \
+               many: {value: 0.62, n: 140}\n          stated: {value: 0.33}\n";
+    std::fs::write(dir.path().join("few.journey.yaml"), map).unwrap();
+    let run = |arguments: &[&str]| {
+        let output = masa(dir.path(), arguments);
+        assert_eq!(code(&output), 0, "{}", err(&output));
+        out(&output)
+    };
+    let picture = run(&["render", "few.journey.yaml", "--view", "map", "--text", "native", "--lanes", "all"]);
+    assert!(picture.contains("four: too few to say (n = 4)") && !picture.contains("0.75"), "{picture}");
+    assert!(picture.contains("seven: 0.71 (only n = 7)"), "{picture}");
+    assert!(picture.contains("many: 0.62<") && picture.contains("stated: 0.33<"), "{picture}");
+    let table = run(&["show", "few.journey.yaml", "--view", "metrics", "--format", "csv"]);
+    assert!(!table.contains("0.75") && table.contains("0.71"), "{table}");
+    let evidence = run(&["show", "few.journey.yaml", "--view", "evidence", "--format", "csv"]);
+    assert!(evidence.contains("fewer than 5 answers: no statistic"), "{evidence}");
+    assert!(evidence.contains("fewer than 10 answers: one more may change it"), "{evidence}");
+    let desired = map.replace("title: Few", "title: Few\nstate: desired");
+    std::fs::write(dir.path().join("few.journey.yaml"), desired).unwrap();
+    let picture = run(&["render", "few.journey.yaml", "--view", "map", "--text", "native", "--lanes", "all"]);
+    assert!(picture.contains("four: 0.75"), "a target is no statistic: {picture}");
+}
+
+#[test]
 fn a_plan_and_what_became_of_it() {
     let dir = tempfile::tempdir().unwrap();
     std::fs::write(dir.path().join("masa.toml"), "").unwrap();
@@ -310,11 +378,17 @@ fn a_plan_and_what_became_of_it() {
     let show = |file: &str, more: &[&str]| {
         masa(dir.path(), &[&["show", file, "--view", "deviations", "--format", "json"], more].concat())
     };
-    let table = |output: &Output| -> serde_json::Value {
-        serde_json::from_str::<serde_json::Value>(&out(output)).unwrap()["tables"][0].clone()
+    let tables = |output: &Output| -> serde_json::Value {
+        serde_json::from_str::<serde_json::Value>(&out(output)).unwrap()["tables"].clone()
     };
+    let table = |output: &Output| tables(output)[1].clone();
+    let rate = |file: &str| tables(&show(file, &[]))[0].clone();
+    let few = rate("plan.journey.yaml");
+    assert_eq!(few["title"], "plan: 1 of 2 journeys deviate from the plan (low, high: 95 % interval)");
+    let withheld =
+        serde_json::json!({"deviate": 1, "journeys": 2, "note": "fewer than 5 journeys: no statistic"});
+    assert_eq!(few["rows"][0], withheld);
     let found = table(&show("plan.journey.yaml", &[]));
-    assert_eq!(found["title"], "plan: 1 of 2 journeys deviate from the plan");
     let bad = serde_json::json!({
         "journey": "bad", "missing": "משלוח", "ad_hoc": "תזכורת", "out_of_order": "חשבון", "similarity": 0.0,
     });
@@ -322,6 +396,20 @@ fn a_plan_and_what_became_of_it() {
     assert_eq!(table(&show("bad.journey.yaml", &[]))["rows"][0], bad);
     assert_eq!(table(&show("good.journey.yaml", &["--against", "plan"]))["rows"][0]["similarity"], 1.0);
     assert_eq!(code(&show("good.journey.yaml", &["--against", "bad"])), 2);
+    for n in 3..=10 {
+        journey(
+            &format!("more-{n}"),
+            "kind: actual\nplan: plan\n",
+            &touchpoints(&["אישור", "משלוח", "חשבון"]),
+        );
+        let row = rate("plan.journey.yaml")["rows"][0].clone();
+        let ends = || [&row["low"], &row["high"]].map(|end| end.as_f64().unwrap());
+        match n {
+            3..5 => assert!(row.get("share").is_none() && row.get("low").is_none(), "{row}"),
+            5..10 => assert_eq!(row["note"], "fewer than 10 journeys: one more may change it"),
+            _ => assert!(row.get("note").is_none() && ends() == [0.017876, 0.40415], "{row}"),
+        }
+    }
     journey("alone", "", &touchpoints(&["x"]));
     assert!(err(&show("alone.journey.yaml", &[])).contains("no journey says `plan: alone`"));
     journey("lost", "plan: nowhere\n", &touchpoints(&["x"]));

@@ -265,7 +265,10 @@ fn every_cell_of_a_hebrew_report_is_hebrew() {
                     && word.ends_with(|c: char| c.is_ascii_digit());
                 let is_commit = word.len() == 8 && word.chars().all(|c| c.is_ascii_hexdigit());
                 let is_id = word.ends_with("-he") || word == "he/" || word.contains("journey.yaml");
-                let is_known = LATIN.contains(&word) || NAMES.contains(&word) || quoted.contains(&word);
+                // Names that the map gives its evidence and metrics are written in it as keys.
+                let is_key = map.contains(&format!("{word}:"));
+                let is_known =
+                    LATIN.contains(&word) || is_key || NAMES.contains(&word) || quoted.contains(&word);
                 assert!(is_code || is_commit || is_id || is_known, "{file}: `{word}` in {line}");
             }
         }
@@ -326,4 +329,238 @@ fn signs_stand_before_their_numbers_in_hebrew() {
         text(&gaps(&[CAR_HEBREW, "--for", "analyst", "--format", "html", "--today", "2026-11-22"]).stdout);
     assert!(html.contains("&#x2066;−0.44&#x2069;"), "a mean with its sign isolated");
     assert!(!html.contains('\u{2066}'), "a terminal that shows the page would obey it");
+}
+
+/// A folder with some examples and their personas, and a plan that answers nothing.
+fn folder() -> tempfile::TempDir {
+    let dir = tempfile::tempdir().unwrap();
+    std::fs::copy(root().join("examples/masa.toml"), dir.path().join("masa.toml")).unwrap();
+    std::fs::create_dir(dir.path().join("personas")).unwrap();
+    for entry in std::fs::read_dir(root().join("examples/en/personas")).unwrap() {
+        let entry = entry.unwrap();
+        std::fs::copy(entry.path(), dir.path().join("personas").join(entry.file_name())).unwrap();
+    }
+    for name in
+        ["car-test-drive-current", "car-test-drive-desired", "coffee-app", "insurance-refund-proactive"]
+    {
+        let name = format!("{name}.journey.yaml");
+        std::fs::copy(root().join("examples/en").join(&name), dir.path().join(&name)).unwrap();
+    }
+    let text = std::fs::read_to_string(dir.path().join("insurance-refund-proactive.journey.yaml")).unwrap();
+    let alone: String =
+        text.lines().filter(|line| !line.starts_with("current:")).map(|l| format!("{l}\n")).collect();
+    std::fs::write(dir.path().join("insurance-refund-proactive.journey.yaml"), alone).unwrap();
+    dir
+}
+
+fn here(dir: &Path, arguments: &[&str]) -> (i32, String, String) {
+    let all: Vec<&str> = std::iter::once("gaps").chain(arguments.iter().copied()).collect();
+    let output = masa(dir, &all);
+    (output.status.code().unwrap(), text(&output.stdout), text(&output.stderr))
+}
+
+fn reports(json: &str) -> Vec<(String, String)> {
+    let all: serde_json::Value = serde_json::from_str(json).unwrap();
+    let of = |one: &serde_json::Value| {
+        let journey = one["report"]["current"]["journey"].as_str().unwrap();
+        (one["file"].as_str().unwrap().to_owned(), journey.to_owned())
+    };
+    all["reports"].as_array().unwrap().iter().map(of).collect()
+}
+
+#[test]
+fn a_line_is_held_over_a_folder() {
+    let dir = folder();
+    let dir = dir.path();
+    let (code, out, said) = here(dir, &["--fail-on-gap", "unanswered-moment", "--fail-on-gap", "effort>15"]);
+    assert_eq!(code, 1, "{said}");
+    assert_eq!(out.matches("At a glance").count(), 2, "plans are not reported by themselves: {out}");
+    assert!(
+        said.contains("car-test-drive-current.journey.yaml: unanswered-moment: 2 gaps (C5, C9)\n"),
+        "{said}"
+    );
+    assert!(said.contains("car-test-drive-current.journey.yaml: effort>15: it is 16\n"), "{said}");
+    assert!(!said.contains("coffee-app.journey.yaml: "), "{said}");
+    assert!(said.ends_with(" gaps in 2 journeys; 1 of them crosses a line\n"), "{said}");
+    let (code, _, said) = here(dir, &[".", "--fail-on-gap", "effort>100"]);
+    assert_eq!((code, said.lines().count()), (0, 1), "{said}");
+    assert!(said.ends_with("; no line is crossed\n"), "{said}");
+    let (code, _, said) = here(dir, &["--quiet", "--fail-on-gap", "effort>15"]);
+    assert_eq!((code, said.lines().count()), (1, 1), "{said}");
+}
+
+#[test]
+fn a_pair_is_reported_once_and_a_named_plan_is_reported() {
+    let dir = folder();
+    let (current, desired, plan) = (
+        "car-test-drive-current.journey.yaml",
+        "car-test-drive-desired.journey.yaml",
+        "insurance-refund-proactive.journey.yaml",
+    );
+    let json = |arguments: &[&str]| {
+        let (code, out, said) = here(dir.path(), &[arguments, &["--format", "json"]].concat());
+        assert_eq!(code, 0, "{said}");
+        reports(&out)
+    };
+    let pair = (current.to_owned(), "car-test-drive-current".to_owned());
+    assert_eq!(json(&[current, desired]), std::slice::from_ref(&pair));
+    assert_eq!(json(&[desired, "coffee-app.journey.yaml"])[0], pair);
+    assert_eq!(json(&[plan, current])[1].0, plan);
+    assert_eq!(json(&[".", plan]).len(), 3);
+    // What is named as a single file is one report, and nothing around it.
+    let (_, out, said) = here(dir.path(), &[desired, "--format", "json"]);
+    assert!(out.starts_with("{\n  \"format\": \"masa-gaps-v2\"") && said.is_empty(), "{said}{out}");
+}
+
+#[test]
+fn several_desired_journeys_are_reported_each() {
+    let story = "examples/en/bank-loan-lost-context.journey.yaml";
+    let written = gaps(&[story, "examples/en/coffee-app.journey.yaml", "--format", "csv"]);
+    let mut reader = csv::Reader::from_reader(&written.stdout[..]);
+    let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
+    assert_eq!(
+        &reader.headers().unwrap().iter().take(4).collect::<Vec<_>>(),
+        &["file", "journey", "desired", "type"]
+    );
+    for desired in ["bank-loan-via-atm", "bank-loan-via-branch"] {
+        assert!(rows.iter().any(|row| &row[0] == story && &row[2] == desired), "{desired}");
+    }
+    assert!(rows.iter().any(|row| &row[1] == "coffee-app" && row[2].is_empty()));
+    let alone = gaps(&["examples/en", "--against", "none", "--format", "json"]);
+    let all = reports(&text(&alone.stdout));
+    let files: std::collections::BTreeSet<_> = all.iter().map(|(file, _)| file).collect();
+    assert!(all.len() > 7 && files.len() == all.len(), "{all:?}");
+    assert_eq!(gaps(&["examples/en", "--against", "coffee-app"]).status.code(), Some(2));
+}
+
+#[test]
+fn json_of_several_fits_its_schema() {
+    let schema: serde_json::Value =
+        serde_json::from_slice(&masa(root(), &["schema", "gap-reports"]).stdout).unwrap();
+    let schema = jsonschema::validator_for(&schema).unwrap();
+    for arguments in [&["examples"][..], &["examples/he", "--fail-on-gap", "effort>3", "--limit", "2"]] {
+        let written = gaps(&[arguments, &["--format", "json"]].concat());
+        let all: serde_json::Value = serde_json::from_slice(&written.stdout).unwrap();
+        schema.validate(&all).unwrap_or_else(|error| panic!("{arguments:?}: {error}"));
+        assert!(all["reports"].as_array().unwrap().len() > 7);
+    }
+    assert!(!schema.is_valid(&serde_json::json!({"format": "masa-gap-reports-v1"})));
+}
+
+#[test]
+fn one_file_that_cannot_be_read_hides_no_other() {
+    let dir = folder();
+    std::fs::write(dir.path().join("broken.journey.yaml"), "journey: broken\nstages: 3\n").unwrap();
+    let (code, out, said) = here(dir.path(), &["--fail-on-gap", "effort>15"]);
+    assert_eq!(code, 2, "{said}");
+    assert_eq!(out.matches("At a glance").count(), 2, "{out}");
+    assert!(said.contains("effort>15: it is 16"), "{said}");
+    assert!(said.contains("broken.journey.yaml could not be read and is in no report"), "{said}");
+}
+
+#[test]
+fn reports_go_to_files() {
+    let dir = folder();
+    let dir = dir.path();
+    let read = |name: &str| std::fs::read_to_string(dir.join(name)).unwrap();
+    let file = "car-test-drive-current.journey.yaml";
+    for (name, more, begins) in [
+        ("a.md", &[][..], "# Gaps: "),
+        ("a.txt", &[], "Gaps: "),
+        ("a.csv", &[], "type,kind,"),
+        ("a.json", &[], "{\n  \"format\": \"masa-gaps-v2\""),
+        ("a.html", &["--for", "executive"], "<!DOCTYPE html>"),
+        ("report", &["--format", "markdown"], "# Gaps: "),
+    ] {
+        // Written twice: what masa wrote it may replace.
+        for _ in 0..2 {
+            let (code, out, said) = here(dir, &[&[file, "-o", name], more].concat());
+            assert_eq!((code, out.as_str(), said), (0, "", format!("wrote {name}\n")), "{name}");
+            assert!(read(name).starts_with(begins), "{name}: {}", read(name));
+        }
+    }
+    let (code, _, _) = here(dir, &[file, "-o", "fails.md", "--fail-on-gap", "effort>15"]);
+    assert_eq!((code, dir.join("fails.md").exists()), (1, true));
+    std::fs::write(dir.join("mine.html"), "<p>mine").unwrap();
+    std::fs::write(dir.join("mine.json"), "{}").unwrap();
+    std::fs::write(dir.join("mine.csv"), "a,b\n").unwrap();
+    for (output, more) in [
+        ("mine.html", &["--for", "executive"][..]),
+        ("mine.json", &[]),
+        ("mine.csv", &[]),
+        ("a.docx", &[]),
+        ("a.md", &["--format", "csv"]),
+        ("coffee-app.journey.yaml", &["--format", "markdown"]),
+        (".", &["--format", "markdown"]),
+    ] {
+        let before = std::fs::read_dir(dir).unwrap().count();
+        let (code, out, said) = here(dir, &[&[file, "-o", output], more].concat());
+        assert_eq!((code, out.as_str()), (2, ""), "{output}: {said}");
+        assert_eq!(std::fs::read_dir(dir).unwrap().count(), before, "{output}");
+    }
+    assert_eq!((read("mine.json").as_str(), read("mine.html").as_str()), ("{}", "<p>mine"));
+    assert!(
+        read("coffee-app.journey.yaml").starts_with("journey:")
+            || !read("coffee-app.journey.yaml").contains("# Gaps")
+    );
+}
+
+#[test]
+fn many_reports_go_to_a_folder() {
+    let dir = folder();
+    let dir = dir.path();
+    let (code, _, said) = here(dir, &[".", "--for", "executive", "--format", "html", "-o", "out/pages"]);
+    assert_eq!(code, 0, "{said}");
+    let names = |folder: &str| {
+        let all = std::fs::read_dir(dir.join(folder)).unwrap();
+        let mut all: Vec<_> = all.map(|one| one.unwrap().file_name().into_string().unwrap()).collect();
+        all.sort();
+        all
+    };
+    assert_eq!(names("out/pages"), ["car-test-drive-current.html", "coffee-app.html"]);
+    // A stranger's file keeps all of them from being written.
+    std::fs::write(dir.join("out/pages/coffee-app.html"), "<p>mine").unwrap();
+    std::fs::remove_file(dir.join("out/pages/car-test-drive-current.html")).unwrap();
+    let (code, _, said) = here(dir, &[".", "--for", "executive", "--format", "html", "-o", "out/pages"]);
+    assert_eq!((code, names("out/pages").len()), (2, 1), "{said}");
+    let (code, _, said) = here(dir, &[".", "-o", "all.csv"]);
+    assert_eq!(code, 0, "{said}");
+    assert!(std::fs::read_to_string(dir.join("all.csv")).unwrap().starts_with("file,journey,"));
+    for wrong in [
+        &["--format", "html", "--for", "executive"][..],
+        &["-o", "x.html", "--for", "executive"],
+        &["--format", "html"],
+    ] {
+        let (code, out, said) = here(dir, &[&["."], wrong].concat());
+        assert_eq!((code, out.as_str()), (2, ""), "{wrong:?}: {said}");
+    }
+    let empty = tempfile::tempdir().unwrap();
+    assert_eq!(here(empty.path(), &[]).0, 2);
+}
+
+#[test]
+fn the_summary_speaks_the_language_of_the_map() {
+    for file in examples().iter().filter(|file| file.starts_with("examples/he/")) {
+        let map = std::fs::read_to_string(root().join(file)).unwrap();
+        for format in ["table", "markdown"] {
+            for against in [&["--against", "none"][..], &[]] {
+                let output = gaps(&[&[file.as_str(), "--limit", "3", "--format", format], against].concat());
+                if output.status.code() == Some(2) {
+                    continue;
+                }
+                let report = text(&output.stdout);
+                assert!(report.contains("פערים: "), "{file}");
+                for word in report.split(|c: char| !c.is_alphanumeric()) {
+                    let is_latin = word.chars().any(|c| c.is_ascii_alphabetic());
+                    // Codes, `n = 1`, the option, the marks of Markdown, and what the map says itself.
+                    let is_code = word.starts_with('G') && word[1..].chars().all(|c| c.is_ascii_digit());
+                    let known =
+                        is_code || ["n", "limit", "div", "dir", "rtl"].contains(&word) || map.contains(word);
+                    assert!(!is_latin || known, "{file}: {word}\n{report}");
+                }
+            }
+        }
+        let csv = text(&gaps(&[file, "--against", "none", "--format", "csv"]).stdout);
+        assert!(csv.starts_with("type,kind,touchpoint,where,size,"), "programs get one language");
+    }
 }

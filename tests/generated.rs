@@ -7,10 +7,12 @@ use std::path::PathBuf;
 use masa::check::{RULES, rule_page, rules_index};
 use masa::cli::command_reference;
 use masa::documents::{
-    atlas_schema, diff_report_schema, format_reference, gap_report_schema, history_schema, simulation_schema,
+    atlas_schema, diff_report_schema, format_reference, gap_report_schema, gap_reports_schema,
+    history_schema, simulation_schema,
 };
 use masa::model::{SchemaKind, json_schema, schema_text};
 use masa::reporters::findings_schema;
+use masa::tables::tables_schema;
 use masa::workspace::config_schema;
 
 fn root() -> PathBuf {
@@ -44,7 +46,9 @@ fn schemas() {
         ("persona", json_schema(SchemaKind::Persona)),
         ("config", config_schema()),
         ("findings", findings_schema()),
+        ("tables", tables_schema()),
         ("gaps", gap_report_schema()),
+        ("gap-reports", gap_reports_schema()),
         ("simulation", simulation_schema()),
         ("atlas", atlas_schema()),
         ("diff", diff_report_schema()),

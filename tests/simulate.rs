@@ -112,7 +112,9 @@ fn what_cannot_be_supposed_is_said() {
         ("D4.q=9", "a probability lies from 0 to 1"),
         ("D4.q=nan", "a probability lies from 0 to 1"),
         ("D4.q=much", "is not a number"),
-        ("D4.x=1", "`q`, `score` and `p` can"),
+        ("D4.x=1", "`q`, `score`, `p` and `next` can"),
+        ("D4.next.D5=0.5", "there is one way on only"),
+        ("D44.next.D5=0.5", "did you mean `D4`?"),
         ("D4.score=3", "the scale of the map is -2..2"),
         ("D2.q=0.5", "no moment of truth"),
         ("\u{1b}[2J.q=1", "there is no touchpoint"),
@@ -197,4 +199,77 @@ fn maps_with_odd_ways_are_told_about() {
         let output = masa(dir.path(), &["simulate", "empty.journey.yaml", "--format", format]);
         assert!(matches!(output.status.code(), Some(0 | 2)), "{format}");
     }
+}
+
+#[test]
+fn shares_of_ways_can_be_supposed() {
+    let dir = tempfile::tempdir().unwrap();
+    let map = "journey: fork\ntitle: Fork\nlevel: need\nstages:\n  - name: s\n    touchpoints:\n      \
+               - {id: a, name: Ask, channel: web, emotion: 0, next: [{to: b, share: 0.5}, {to: c, share: 0.3}, {to: d, share: 0.2}]}\n      \
+               - {id: b, name: Yes, channel: web, emotion: 2, next: [{to: d}]}\n      \
+               - {id: c, name: No, channel: web, emotion: -2, next: [{to: d}]}\n      \
+               - {id: d, name: Done, channel: web, emotion: 0}\n";
+    std::fs::write(dir.path().join("fork.journey.yaml"), map).unwrap();
+    let run =
+        |arguments: &[&str]| masa(dir.path(), &[&["simulate", "fork.journey.yaml"], arguments].concat());
+    let output = run(&["--set", "a.next.b=0.75", "--format", "json"]);
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let report: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let ways = |scenario: usize| -> Vec<(f64, String)> {
+        let next = report["scenarios"][scenario]["lines"][0]["steps"][0]["next"].as_array().unwrap().clone();
+        let way = |way: &Value| (way["share"].as_f64().unwrap(), way["basis"].as_str().unwrap().to_owned());
+        next.iter().map(way).collect()
+    };
+    let written = |share: f64, basis: &str| (share, basis.to_owned());
+    assert_eq!(ways(0), [written(0.5, "written"), written(0.3, "written"), written(0.2, "written")]);
+    assert_eq!(ways(1), [written(0.75, "supposed"), written(0.15, "rest"), written(0.1, "rest")]);
+    let end =
+        |scenario: usize| report["scenarios"][scenario]["lines"][0]["end"]["expected"].as_f64().unwrap();
+    assert!(end(1) > end(0), "{} {}", end(1), end(0));
+    let text = String::from_utf8(run(&["--scenario", "more:a.next.b=0.75"]).stdout).unwrap();
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(text.contains("more (a.next.b=0.75): it ends at"), "{text}");
+    assert!(
+        text.contains("made up by the others of the same touchpoint, each by its share: from a."),
+        "{text}"
+    );
+    for (sets, said) in [
+        (&["a.next.x=0.5"][..], "no way leads from `a` to `x`; its ways lead to b, c, d"),
+        (&["a.next.b=2"], "a share lies from 0 to 1"),
+        (&["a.next.b=much"], "is not a number"),
+        (&["a.next.b=0.7", "a.next.c=0.4"], "the shares add up to 1.1"),
+        (&["a.next.b=0.2", "a.next.c=0.2", "a.next.d=0.2"], "not all go on from `a`"),
+        (&["b.next.d=0.5"], "one way on only"),
+    ] {
+        let output = run(&sets.iter().flat_map(|set| ["--set", *set]).collect::<Vec<_>>());
+        let message = String::from_utf8(output.stderr).unwrap();
+        assert!(output.status.code() == Some(2) && message.contains(said), "{sets:?}: {message}");
+    }
+}
+
+#[test]
+fn people_read_it_in_the_language_of_the_map() {
+    let all = ["--steps", "--scenario", "טוב:D4.q=1"];
+    let hebrew = "examples/he/car-test-drive-desired.journey.yaml";
+    for format in ["table", "markdown"] {
+        let text = simulate(&[&[hebrew][..], &all, &["--format", format]].concat());
+        for line in text.lines().filter(|line| !line.contains("dir=\"rtl\"") && *line != "</div>") {
+            // Ids, keys and the names of statistics stay as the format writes them.
+            let words = line.split(|c: char| !c.is_alphanumeric() && c != '_');
+            let mut latin = words.filter(|word| word.chars().any(|c| c.is_ascii_alphabetic()));
+            let known = [
+                "D1", "D2", "D3", "D4", "D5", "D6", "D7", "q", "n", "metrics", "success", "value", "evidence",
+            ];
+            assert!(latin.all(|word| known.contains(&word)), "{line}");
+        }
+        assert!(
+            text.contains("סימולציה: ")
+                && text.contains("לפי המפה")
+                && text.contains("הערות") == (format == "markdown")
+        );
+    }
+    // Programs get one language.
+    let csv = simulate(&[&[hebrew][..], &all, &["--format", "csv"]].concat());
+    assert!(csv.starts_with("scenario,start,expected,sd,"), "{csv}");
+    assert_eq!(json(&[hebrew])["scenarios"][0]["name"], "as mapped");
 }

@@ -14,7 +14,7 @@ use crate::documents::Atlas;
 use crate::draw::views::atlas::{self, Columns};
 use crate::measure::{GroupBy, Portfolio, portfolio};
 use crate::model::Date;
-use crate::workspace::{Content, Workspace};
+use crate::workspace::Workspace;
 
 /// Show all journeys together: how they feel, who keeps them, what they cover, where to begin.
 #[derive(clap::Args)]
@@ -108,7 +108,9 @@ pub(super) fn run(args: Args, ui: &mut Ui) -> Result<Verdict> {
 
 fn show(args: &Args, workspace: &Workspace, today: Date, ui: &mut Ui) -> Result<Verdict> {
     let portfolio = portfolio(workspace, today);
-    let left_out = left_out(workspace);
+    let unread = select::unread(workspace);
+    let left_out: Vec<_> =
+        unread.iter().map(|index| workspace.files[*index].source.name().to_owned()).collect();
     if portfolio.entries.is_empty() && left_out.is_empty() {
         let names: Vec<_> = args.paths.iter().map(|path| path.display().to_string()).collect();
         bail!("{} holds no journey", names.join(", "));
@@ -125,17 +127,6 @@ fn show(args: &Args, workspace: &Workspace, today: Date, ui: &mut Ui) -> Result<
     };
     ui.print(&text)?;
     Ok(Verdict::Yes)
-}
-
-/// The names of selected files that may hold a journey and could not be read as a whole.
-fn left_out(workspace: &Workspace) -> Vec<String> {
-    let selected = workspace.files.iter().filter(|file| file.selected);
-    let broken = selected.filter(|file| match file.content() {
-        Content::Journey(_) => file.refusal.is_some() || !file.faults().is_empty(),
-        Content::Unknown => true,
-        Content::Persona(_) | Content::Config | Content::Baseline(_) => false,
-    });
-    broken.map(|file| file.source.name().to_owned()).collect()
 }
 
 fn draw(args: &Args, portfolio: &Portfolio<'_>, left_out: &[String], ui: &mut Ui) -> Result<Verdict> {

@@ -43,35 +43,24 @@ pub(super) enum DocumentFormat {
 }
 
 impl DocumentFormat {
-    /// The format for a file, or for standard output: the one asked for, else the one its name ends in.
+    /// The format for a file, or for standard output.
     fn choose(asked: Option<Self>, path: Option<&Path>) -> Result<Self> {
-        let ending = path.and_then(Path::extension).map(|ending| ending.to_string_lossy().to_lowercase());
-        let named = match ending.as_deref() {
-            Some("txt") => Some(Self::Terminal),
-            Some("md" | "markdown") => Some(Self::Markdown),
-            Some("html" | "htm") => Some(Self::Html),
-            Some("pdf") => Some(Self::Pdf),
-            _ => None,
-        };
-        match (asked, named, ending) {
-            (Some(asked), Some(named), Some(ending)) if asked != named => {
-                bail!("another --format was asked for than that of a file that ends in .{ending}")
-            }
-            (Some(format), ..) | (None, Some(format), _) => Ok(format),
-            (None, None, None) => Ok(Self::Terminal),
-            (None, None, Some(ending)) => {
-                bail!("cannot write .{ending} files; name one that ends in .md, .html, .pdf or .txt")
-            }
-        }
+        let endings = [
+            ("md", Self::Markdown),
+            ("markdown", Self::Markdown),
+            ("html", Self::Html),
+            ("htm", Self::Html),
+            ("pdf", Self::Pdf),
+            ("txt", Self::Terminal),
+        ];
+        by_ending(asked, path, &endings, Self::Terminal)
     }
 
     /// Whether a file that begins so may be replaced by a document; text does not say whose it is.
     fn may_replace(self, head: &[u8]) -> bool {
         match self {
             Self::Terminal | Self::Markdown => true,
-            Self::Html => {
-                String::from_utf8_lossy(head).contains("<meta name=\"generator\" content=\"masa\"/>")
-            }
+            Self::Html => is_our_page(head),
             Self::Pdf => head.starts_with(b"%PDF-"),
         }
     }
@@ -83,11 +72,10 @@ impl DocumentArgs {
         let path = self.output.as_deref().filter(|path| path.as_os_str() != STDIN);
         let format = DocumentFormat::choose(self.format, path)?;
         if let Some(path) = path {
-            spare(path, format, workspace)?;
+            spare(path, |head| format.may_replace(head), &[workspace])?;
         }
         let bytes = match format {
             DocumentFormat::Terminal if path.is_none() => document.terminal(ui.terminal()).into_bytes(),
-            // A file has neither colours nor the width of this terminal.
             DocumentFormat::Terminal => document.terminal(FILE).into_bytes(),
             DocumentFormat::Markdown => document.markdown().into_bytes(),
             DocumentFormat::Html => document.html().into_bytes(),
@@ -99,11 +87,7 @@ impl DocumentArgs {
             }
         };
         match path {
-            Some(path) => {
-                replace(path, &bytes)?;
-                ui.note(&format!("wrote {}", path.display()));
-                Ok(())
-            }
+            Some(path) => put(path, &bytes, ui),
             None if format == DocumentFormat::Pdf && ui.is_terminal() => {
                 bail!("PDF is nothing for a terminal; name a file with -o, or redirect standard output")
             }
@@ -112,11 +96,53 @@ impl DocumentArgs {
     }
 }
 
-/// What a text file can count on.
-const FILE: crate::tables::Terminal = crate::tables::Terminal { width: 80, colour: false, isolate: false };
+/// Whether a file that begins so is a page that masa wrote.
+pub(super) fn is_our_page(head: &[u8]) -> bool {
+    String::from_utf8_lossy(head).contains("<meta name=\"generator\" content=\"masa\"/>")
+}
 
-/// Refuses to write over a map, over what masa read, and over what is plainly something else.
-fn spare(path: &Path, format: DocumentFormat, workspace: &Workspace) -> Result<()> {
+/// What a text file can count on: neither colours nor the width of this terminal.
+pub(super) const FILE: crate::tables::Terminal =
+    crate::tables::Terminal { width: 80, colour: false, isolate: false };
+
+/// The format for a file, or for standard output: the one asked for, else the one its name ends in, else the usual one.
+pub(super) fn by_ending<F: Copy + PartialEq>(
+    asked: Option<F>,
+    path: Option<&Path>,
+    endings: &[(&str, F)],
+    usual: F,
+) -> Result<F> {
+    let ending = path.and_then(Path::extension).map(|ending| ending.to_string_lossy().to_lowercase());
+    let named =
+        endings.iter().find(|(known, _)| ending.as_deref() == Some(*known)).map(|(_, format)| *format);
+    match (asked, named, ending) {
+        (Some(asked), Some(named), Some(ending)) if asked != named => {
+            bail!("another --format was asked for than that of a file that ends in .{ending}")
+        }
+        (Some(format), ..) | (None, Some(format), _) => Ok(format),
+        (None, None, None) => Ok(usual),
+        (None, None, Some(ending)) => {
+            let mut known: Vec<F> = Vec::new();
+            let mut names = Vec::new();
+            for (name, format) in endings {
+                if !known.contains(format) {
+                    known.push(*format);
+                    names.push(format!(".{name}"));
+                }
+            }
+            let last = names.pop().unwrap_or_default();
+            bail!("cannot write .{ending} files; name one that ends in {} or {last}", names.join(", "))
+        }
+    }
+}
+
+/// Refuses to write over a map, over what masa read, and over what is plainly something else: `may_replace` sees how a
+/// file begins.
+pub(super) fn spare(
+    path: &Path,
+    may_replace: impl Fn(&[u8]) -> bool,
+    workspaces: &[&Workspace],
+) -> Result<()> {
     let shown = path.display();
     if is_no_file(path) {
         bail!("{shown} is no file; nothing was written");
@@ -125,12 +151,20 @@ fn spare(path: &Path, format: DocumentFormat, workspace: &Workspace) -> Result<(
     let target = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let own = Handle::from_path(path).ok();
     let is_own = |read: &Path| own.is_some() && Handle::from_path(read).ok() == own;
-    if [path, &target].into_iter().any(is_masas) || workspace.files.iter().any(|file| is_own(&file.path)) {
+    let mut files = workspaces.iter().flat_map(|workspace| &workspace.files);
+    if [path, &target].into_iter().any(is_masas) || own.is_some() && files.any(|file| is_own(&file.path)) {
         bail!("{shown} would be overwritten, and it is a map or its settings; nothing was written");
     }
-    if holds_something_else(path, |head| format.may_replace(head)) {
+    if holds_something_else(path, may_replace) {
         bail!("{shown} is there and is something else; nothing was written");
     }
+    Ok(())
+}
+
+/// Writes a file that was looked at before, and says so.
+pub(super) fn put(path: &Path, bytes: &[u8], ui: &mut Ui) -> Result<()> {
+    replace(path, bytes)?;
+    ui.note(&format!("wrote {}", path.display()));
     Ok(())
 }
 

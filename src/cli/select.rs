@@ -83,8 +83,22 @@ pub(super) fn journeys<'w>(workspace: &'w Workspace, path: &Path, ui: &mut Ui) -
     Ok(journeys)
 }
 
+/// The selected files that may hold a journey and could not be read as a whole.
+pub(super) fn unread(workspace: &Workspace) -> Vec<FileIndex> {
+    let is_unread = |index: &FileIndex| {
+        let file = &workspace.files[*index];
+        file.selected
+            && match file.content() {
+                Content::Journey(_) => file.refusal.is_some() || !file.faults().is_empty(),
+                Content::Unknown => true,
+                Content::Persona(_) | Content::Config | Content::Baseline(_) => false,
+            }
+    };
+    (0..workspace.files.len()).filter(is_unread).collect()
+}
+
 /// Says that rules found errors: a score off its scale, for one, is in no number and no picture.
-fn note_errors(workspace: &Workspace, files: &[FileIndex], ui: &mut Ui) {
+pub(super) fn note_errors(workspace: &Workspace, files: &[FileIndex], ui: &mut Ui) {
     let findings = check(workspace, &Options::on(Date::from_days(0))).findings;
     for index in files {
         let is_error = |finding: &&Finding| finding.file == *index && finding.level == RuleLevel::Error;

@@ -8,8 +8,7 @@ use clap::ValueEnum;
 use super::check::{day, parse_date};
 use super::{Ui, Verdict, select};
 use crate::model::{Date, Journey};
-use crate::reporters::escape;
-use crate::tables::{Table, views};
+use crate::tables::{Table, tables_json, views};
 use crate::workspace::Workspace;
 
 /// Show a journey as tables: overview, touchpoints, moments of truth, what it costs, what was measured, what it rests
@@ -121,7 +120,7 @@ pub(super) fn run(args: Args, ui: &mut Ui) -> Result<Verdict> {
             View::Opportunities => vec![views::opportunities(&workspace, journey)],
             View::Deviations => {
                 let (planned, actual) = plan(&workspace, journey, args.against.as_deref())?;
-                vec![views::deviations(planned, &actual)]
+                views::deviations(planned, &actual)
             }
             View::Evidence => vec![views::evidence(&workspace, journey, day(args.today)?)],
             View::Validation => vec![views::validation(&workspace, journey, day(args.today)?)],
@@ -174,11 +173,7 @@ pub(super) fn print_tables(tables: &[Table], format: Format, ui: &mut Ui) -> Res
         Format::Table => join(tables, |table| table.terminal(terminal)),
         Format::Markdown => join(tables, Table::markdown),
         Format::Csv => join(tables, Table::csv),
-        Format::Json => {
-            let all: Vec<_> = tables.iter().map(Table::json).collect();
-            let document = serde_json::json!({"format": "masa-tables-v1", "tables": all});
-            escape::json(&format!("{document:#}\n"))
-        }
+        Format::Json => tables_json(tables),
     };
     ui.print(&text)
 }

@@ -8,10 +8,11 @@ use clap::ValueEnum;
 
 use super::show::Format;
 use super::{Ui, Verdict, select};
-use crate::documents::{Scenario, Simulation};
-use crate::measure::{CommitmentRules, Die, Supposition};
+use crate::documents::{AS_MAPPED, Scenario, Simulation, WHAT_IF};
+use crate::measure::{CommitmentRules, Die, SupposedWays, Supposition};
 use crate::model::{Journey, Score, TouchpointRef, Valence};
 use crate::syntax::suggestion;
+use crate::tables::plain;
 
 /// Touchpoints that an error names.
 const NAMED: usize = 20;
@@ -23,10 +24,12 @@ const NAMED: usize = 20;
   ID.q      the probability, 0 to 1, that its moment of truth goes well
   ID.score  how it feels, on the scale of the map
   ID.p      the probability, 0 to 1, that it happens to a customer who comes by
+  ID.next.OTHER  the share, 0 to 1, that goes on to OTHER, one of its `next`; its other ways make up the rest
 
 Examples:
   masa simulate refund.journey.yaml
   masa simulate refund.journey.yaml --set call.q=0.9 --set call.score=1
+  masa simulate refund.journey.yaml --set decide.next.granted=0.8
   masa simulate refund.journey.yaml --against refund-by-app
   masa simulate refund.journey.yaml --scenario cheap:call.q=0.7 --scenario dear:call.q=0.9,mail.p=1"
 )]
@@ -81,12 +84,13 @@ pub(super) fn run(args: Args, ui: &mut Ui) -> Result<Verdict> {
     };
     let rules = CommitmentRules { start: args.start, die, ..CommitmentRules::of(&workspace.conventions) };
     let mut supposing = |name: &str, given: Vec<String>| -> Result<Scenario<'_>> {
-        let rules = CommitmentRules { supposed: suppositions(journey, &given, ui)?, ..rules.clone() };
+        let (supposed, supposed_ways) = suppositions(journey, &given, ui)?;
+        let rules = CommitmentRules { supposed, supposed_ways, ..rules.clone() };
         Ok(Scenario::new(name, journey, rules, given))
     };
     let mut others = Vec::new();
     if !args.set.is_empty() {
-        others.push(supposing("what if", args.set.clone())?);
+        others.push(supposing(WHAT_IF, args.set.clone())?);
     }
     for given in &args.scenario {
         let (name, supposed) = match given.split_once(':') {
@@ -101,7 +105,7 @@ pub(super) fn run(args: Args, ui: &mut Ui) -> Result<Verdict> {
     if let Some(other) = other {
         others.push(Scenario::new(other.journey.as_str(), other, rules.clone(), Vec::new()));
     }
-    let name = if other.is_some() { journey.journey.as_str() } else { "as mapped" };
+    let name = if other.is_some() { journey.journey.as_str() } else { AS_MAPPED };
     if let Some(twice) = others.iter().enumerate().find_map(|(nth, one)| {
         let is_taken = one.name == name || others[..nth].iter().any(|other| other.name == one.name);
         is_taken.then_some(&one.name)
@@ -121,9 +125,22 @@ pub(super) fn run(args: Args, ui: &mut Ui) -> Result<Verdict> {
 }
 
 /// What is supposed of touchpoints, read from `ID.KEY=NUMBER`.
-fn suppositions(journey: &Journey, given: &[String], ui: &mut Ui) -> Result<BTreeMap<String, Supposition>> {
+fn suppositions(
+    journey: &Journey,
+    given: &[String],
+    ui: &mut Ui,
+) -> Result<(BTreeMap<String, Supposition>, SupposedWays)> {
     let mut all: BTreeMap<String, Supposition> = BTreeMap::new();
+    let mut ways = SupposedWays::new();
     for one in given {
+        if let Some((place, value)) = one.rsplit_once('=')
+            && let Some((id, other)) = place.trim().split_once(".next.")
+        {
+            let at = touchpoint(journey, id)?;
+            let share = way(at, other, value.trim(), one)?;
+            ways.entry(at.touchpoint.id().to_owned()).or_default().insert(other.to_owned(), share);
+            continue;
+        }
         let parts = one.rsplit_once('=').and_then(|(place, value)| {
             let (id, key) = place.trim().rsplit_once('.')?;
             Some((id, key, value.trim()))
@@ -155,10 +172,43 @@ fn suppositions(journey: &Journey, given: &[String], ui: &mut Ui) -> Result<BTre
                 }
                 of_id.v = Some(journey.scale().normalise(Score::Number(value)));
             }
-            _ => bail!("`{key}` in `{one}` cannot be supposed; `q`, `score` and `p` can"),
+            _ => bail!("`{key}` in `{one}` cannot be supposed; `q`, `score`, `p` and `next` can"),
         }
     }
-    Ok(all)
+    for (id, shares) in &ways {
+        whole(touchpoint(journey, id)?, shares)?;
+    }
+    Ok((all, ways))
+}
+
+/// The share that is supposed to go on from a touchpoint to another.
+fn way(at: TouchpointRef<'_>, other: &str, value: &str, one: &str) -> Result<f64> {
+    let (id, next) = (at.touchpoint.id(), &at.touchpoint.next);
+    if next.len() < 2 {
+        bail!("from `{id}` there is one way on only; write its ways into the map, as `next`");
+    }
+    if !next.iter().any(|way| way.to.as_str() == other) {
+        let known: Vec<&str> = next.iter().map(|way| way.to.as_str()).collect();
+        bail!("no way leads from `{id}` to `{other}`; its ways lead to {}", known.join(", "));
+    }
+    match value.parse::<f64>() {
+        Ok(share) if (0.0..=1.0).contains(&share) => Ok(share),
+        Ok(_) => bail!("`{one}`: a share lies from 0 to 1; write thirty per cent as `0.3`"),
+        Err(_) => bail!("`{value}` in `{one}` is not a number"),
+    }
+}
+
+/// Refuses shares with which not everybody gets on.
+fn whole(at: TouchpointRef<'_>, shares: &BTreeMap<String, f64>) -> Result<()> {
+    let (id, sum) = (at.touchpoint.id(), shares.values().sum::<f64>());
+    let has_others = at.touchpoint.next.iter().any(|way| !shares.contains_key(way.to.as_str()));
+    if sum > 1.0 + 1e-9 {
+        bail!("more than all go on from `{id}`: the shares add up to {}", plain(sum));
+    }
+    if !has_others && sum < 1.0 - 1e-9 {
+        bail!("not all go on from `{id}`: the shares add up to {}, and there is no other way", plain(sum));
+    }
+    Ok(())
 }
 
 fn touchpoint<'j>(journey: &'j Journey, id: &str) -> Result<TouchpointRef<'j>> {

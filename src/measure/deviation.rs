@@ -7,7 +7,7 @@
 
 use std::collections::HashMap;
 
-use super::longest_rising;
+use super::{Estimate, Figure, FigureKind, longest_rising, wilson};
 use crate::model::{Journey, Shape, Status, Touchpoint, TouchpointKind, TouchpointRef};
 
 /// What became of a plan in one customer's journey.
@@ -52,10 +52,26 @@ fn order_is_free(planned: &Journey) -> bool {
     !matches!(planned.shape, None | Some(Shape::Linear))
 }
 
-/// How many of several journeys deviate from their plan: the count and how many there are. The share of both is
-/// the deviation rate; it wants an interval, because journeys told one by one are few.
-pub fn deviation_rate(all: &[Deviations<'_>]) -> (usize, usize) {
-    (all.iter().filter(|one| one.any()).count(), all.len())
+/// How many of several journeys deviate from their plan.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct DeviationRate {
+    /// How many deviate.
+    pub deviating: usize,
+    /// How many there are.
+    pub total: usize,
+    /// The share of both, 0 to 1, with Wilson's interval: journeys told one by one are few.
+    pub share: Estimate<Figure>,
+}
+
+/// How many of several journeys deviate from their plan, and the share with its interval; withheld where fewer than
+/// five are told. The journeys that somebody tells are no sample drawn by chance, so the interval is the least there is
+/// to doubt. Evidence: mathematics for the interval, a convention for the limits.
+pub fn deviation_rate(all: &[Deviations<'_>]) -> DeviationRate {
+    let (deviating, total) = (all.iter().filter(|one| one.any()).count(), all.len());
+    let (part, whole) = (deviating as f64, total as f64);
+    let share =
+        Figure { what: FigureKind::Share, value: part / whole.max(1.0), interval: wilson(part, whole) };
+    DeviationRate { deviating, total, share: Estimate::new(u32::try_from(total).unwrap_or(u32::MAX), share) }
 }
 
 /// What became of a plan in one customer's journey. Touchpoints are the same by id, or else by name; those without
@@ -171,7 +187,25 @@ mod tests {
         assert!(found.any() && found.count() == 4);
         // b a x d e from a b c d e: three of five are replaced.
         assert!((found.similarity - 0.4).abs() < 1e-12, "{}", found.similarity);
-        assert_eq!(deviation_rate(&[found, deviations(&plan, &plan)]), (1, 2));
+        let rate = deviation_rate(&[found, deviations(&plan, &plan)]);
+        assert_eq!((rate.deviating, rate.total, rate.share), (1, 2, Estimate::Withheld { n: 2 }));
+    }
+
+    #[test]
+    fn the_rate_has_its_interval_from_five_journeys_on() {
+        let plan = journey(&["name: A", "name: B"]);
+        let other = journey(&["name: A"]);
+        let rate = |deviating: usize, total: usize| {
+            let made = |nth: usize| if nth < deviating { &other } else { &plan };
+            deviation_rate(&(0..total).map(|nth| deviations(&plan, made(nth))).collect::<Vec<_>>()).share
+        };
+        let Estimate::Small { n: 5, value } = rate(0, 5) else { panic!("{:?}", rate(0, 5)) };
+        let ends = value.interval.unwrap();
+        assert!(value.value == 0.0 && ends.low == 0.0 && (ends.high - 0.4345).abs() < 5e-5, "{value:?}");
+        let Estimate::Sound { n: 10, value } = rate(8, 10) else { panic!("{:?}", rate(8, 10)) };
+        let ends = value.interval.unwrap();
+        assert!((ends.low - 0.4902).abs() < 5e-5 && (ends.high - 0.9433).abs() < 5e-5, "{value:?}");
+        assert_eq!((rate(4, 4), rate(0, 0)), (Estimate::Withheld { n: 4 }, Estimate::Withheld { n: 0 }));
     }
 
     #[test]

@@ -38,13 +38,13 @@ pub use channels::{ChannelColumn, ChannelMatrix, ChannelRow, Contacts, Moments, 
 pub use commitment::{
     BoardPiece, Circle, Commitment, CommitmentConvention, CommitmentMoment, CommitmentRules,
     CommitmentSpread, CommitmentStep, CommitmentSwing, CommitmentWay, Decides, Die, Knowledge, Leap,
-    SUCCESS_METRIC, StepKind, Supposition, WayBasis, board, commitment, commitment_start, commitment_swings,
-    moment_success,
+    SUCCESS_METRIC, StepKind, SupposedWays, Supposition, WayBasis, board, commitment, commitment_start,
+    commitment_swings, moment_success,
 };
 pub use cost::{ContactCost, contact_costs};
 pub use curve::{Drop, Extreme, Peak, Point, Recovery, Series, Summary, primary_series, series};
 pub use demand::{ContactCase, Demand, ServiceReason, ServiceVerdict, Veto, contact_cases, demand};
-pub use deviation::{Deviations, deviation_rate, deviations};
+pub use deviation::{DeviationRate, Deviations, deviation_rate, deviations};
 pub use effort::{Effort, EffortEvent, EffortItem, effort};
 pub use evidence::{
     Basis, Coverage, Standing, basis, coverage, evidence_in_use, evidence_of_scores, moment_basis, standing,

@@ -8,6 +8,7 @@ pub mod views;
 mod wrap;
 
 pub(crate) use formats::round;
+pub use formats::{tables_json, tables_schema};
 pub(crate) use signs::{MARKS, with_marks};
 pub use terminal::Terminal;
 pub(crate) use terminal::isolated;

@@ -13,7 +13,7 @@ use crate::workspace::ChangedConvention;
 
 /// A gap report for programs. Fields may be added; the ones here keep their name and meaning.
 #[derive(Serialize, JsonSchema)]
-struct Report<'j> {
+pub(super) struct Report<'j> {
     /// The version of this format.
     format: &'static str,
     /// The report in a few sentences.
@@ -157,8 +157,14 @@ struct PairItem<'j> {
 impl GapReport<'_, '_> {
     /// The report as one JSON document.
     pub fn json(&self) -> String {
+        let text = serde_json::to_string_pretty(&self.report()).unwrap_or_default();
+        escape::json(&format!("{text}\n"))
+    }
+
+    /// What that document says.
+    pub(super) fn report(&self) -> Report<'_> {
         let gaps = self.gaps;
-        let report = Report {
+        Report {
             format: "masa-gaps-v2",
             verdict: self.verdict(),
             current: measures(&gaps.current),
@@ -172,9 +178,7 @@ impl GapReport<'_, '_> {
                 added: alignment.added.iter().map(|at| at.touchpoint.id()).collect(),
             }),
             settings: self.settings.iter().map(setting_item).collect(),
-        };
-        let text = serde_json::to_string_pretty(&report).unwrap_or_default();
-        escape::json(&format!("{text}\n"))
+        }
     }
 }
 

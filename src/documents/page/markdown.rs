@@ -1,6 +1,7 @@
 //! Documents as Markdown, for pages in git.
 
 use super::{Block, Document, Level, Look, Picture, Text, Tone};
+use crate::model::Direction;
 use crate::reporters::escape;
 
 impl Document {
@@ -17,14 +18,15 @@ impl Document {
             parts.push("---".to_owned());
             parts.push(lines(&self.footer));
         }
-        if self.direction.is_rtl() {
-            // Without it, lists and tables of such a page run from the left.
-            parts.insert(0, "<div dir=\"rtl\">".to_owned());
-            parts.push("</div>".to_owned());
-        }
         parts.retain(|part| !part.is_empty());
-        parts.join("\n\n") + "\n"
+        in_direction(parts.join("\n\n") + "\n", self.direction)
     }
+}
+
+/// A page of Markdown that is read in a direction.
+pub(in crate::documents) fn in_direction(page: String, direction: Direction) -> String {
+    // Without it, lists and tables of such a page run from the left.
+    if direction.is_rtl() { format!("<div dir=\"rtl\">\n\n{page}\n</div>\n") } else { page }
 }
 
 fn block(block: &Block) -> String {

@@ -11,6 +11,7 @@ mod terminal;
 mod tests;
 mod text;
 
+pub(super) use markdown::in_direction;
 pub use text::{Look, Run, Text};
 
 use crate::draw::views::Drawing;

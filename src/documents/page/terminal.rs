@@ -8,6 +8,11 @@ use crate::tables::{Terminal, display_width, with_marks, wrap};
 /// Lines longer than this are hard to read, however wide the terminal is.
 const LONGEST_LINE: usize = 100;
 
+/// Begins a piece that runs from the left, whatever stands around it.
+const ISOLATE: char = '\u{2066}';
+/// Ends it.
+const POP: char = '\u{2069}';
+
 const BOLD: &str = "\x1b[1m";
 const FAINT: &str = "\x1b[2m";
 const RESET: &str = "\x1b[0m";
@@ -26,6 +31,38 @@ impl Document {
         }
         parts.retain(|part| !part.is_empty());
         parts.join("\n")
+    }
+}
+
+impl Text {
+    /// The text in lines as wide as the terminal, each read in its direction. In a line from the right, what fills a
+    /// template and runs from the left keeps to itself: a number with its sign, a Latin name.
+    pub fn lines(&self, terminal: Terminal, direction: Direction) -> String {
+        let isolates = direction.is_rtl() && terminal.isolate;
+        let shown = self.0.iter().map(|run| {
+            let text = escape::terminal(&run.text);
+            let has_rtl = text.chars().any(|c| Direction::of_letter(c) == Some(Direction::Rtl));
+            // What stands around its words belongs to the line.
+            let is_own = |c: char| c.is_alphanumeric() || matches!(c, '−' | '-' | '+' | '%');
+            match (text.find(is_own), text.rfind(is_own)) {
+                (Some(from), Some(last)) if isolates && !has_rtl => {
+                    let to = last + text[last..].chars().next().map_or(0, char::len_utf8);
+                    format!("{}{ISOLATE}{}{POP}{}", &text[..from], &text[from..to], &text[to..])
+                }
+                _ => text.into_owned(),
+            }
+        });
+        let mut is_open = false;
+        let lines = wrap(&shown.collect::<String>(), terminal.width);
+        let lines = lines.iter().map(|line| {
+            // A piece that is broken over lines is isolated in each of them.
+            let (begin, opened) = if is_open { ("\u{2066}", 1) } else { ("", 0) };
+            is_open = opened + line.matches(ISOLATE).count() > line.matches(POP).count();
+            let end = if is_open { "\u{2069}" } else { "" };
+            let line = format!("{begin}{line}{end}");
+            if isolates { format!("\u{2067}{line}{POP}\n") } else { format!("{line}\n") }
+        });
+        lines.collect()
     }
 }
 
@@ -140,5 +177,31 @@ impl Writer {
 
     fn width(&self) -> usize {
         self.terminal.width.min(LONGEST_LINE)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_keep_their_sign_in_lines_from_the_right() {
+        let text =
+            Text::fill("ממוצע {mean}, של {who} כאן", &[("mean", "−0.44"), ("who", "(Call centre staff)")]);
+        let lines = |width, isolate| text.lines(Terminal { width, colour: false, isolate }, Direction::Rtl);
+        assert_eq!(
+            lines(80, true),
+            "\u{2067}ממוצע \u{2066}−0.44\u{2069}, של (\u{2066}Call centre staff\u{2069}) כאן\u{2069}\n"
+        );
+        assert_eq!(lines(80, false), "ממוצע −0.44, של (Call centre staff) כאן\n");
+        // Each line closes what it opens.
+        for line in lines(12, true).lines() {
+            let opened = line.matches(['\u{2066}', '\u{2067}']).count();
+            assert_eq!(opened, line.matches(POP).count(), "{line:?}");
+        }
+        assert_eq!(lines(12, true).lines().count(), lines(12, false).lines().count());
+        let english = Text::fill("mean {mean}", &[("mean", "−0.44")]);
+        let terminal = Terminal { width: 80, colour: false, isolate: true };
+        assert_eq!(english.lines(terminal, Direction::Ltr), "mean −0.44\n");
     }
 }

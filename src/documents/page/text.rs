@@ -43,6 +43,25 @@ impl Text {
         fill(template, &values).split(MARKS).fold(Self::default(), |text, run| text.and(run))
     }
 
+    /// The same with values that were just made.
+    pub fn filled(template: &str, values: &[(&str, String)]) -> Self {
+        let values: Vec<_> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        Self::fill(template, &values)
+    }
+
+    /// A template with its `{names}` replaced by texts.
+    pub fn compose(template: &str, values: &[(&str, Text)]) -> Self {
+        let mut text = Self::default();
+        let mut rest = template;
+        while let Some((before, after)) = rest.split_once('{') {
+            let Some((name, behind)) = after.split_once('}') else { break };
+            let value = values.iter().find(|(key, _)| *key == name).map(|(_, value)| value.clone());
+            text = text.and(before).and(value.unwrap_or_default());
+            rest = behind;
+        }
+        text.and(rest)
+    }
+
     /// The same text with another behind it.
     #[must_use]
     pub fn and(mut self, other: impl Into<Text>) -> Self {
@@ -134,6 +153,15 @@ mod tests {
         let runs: Vec<_> = text.0.iter().map(|run| run.text.as_str()).collect();
         assert_eq!(runs, ["ab", ": said ", "{who}"]);
         assert_eq!(text.plain(), "ab: said {who}");
+    }
+
+    #[test]
+    fn texts_fill_templates_too() {
+        let inner = Text::fill("mean {n}", &[("n", "−0.4")]);
+        let text = Text::compose("{a}, {b}: {c}", &[("a", inner.clone()), ("b", Text::from("{a}"))]);
+        let runs: Vec<_> = text.0.iter().map(|run| run.text.as_str()).collect();
+        assert_eq!(runs, ["mean ", "−0.4", ", ", "{a}", ": "]);
+        assert_eq!(Text::compose("{", &[]).plain(), "{");
     }
 
     #[test]

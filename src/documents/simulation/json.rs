@@ -4,7 +4,9 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::Value;
 
+use super::telling::Telling;
 use super::{Scenario, Simulation};
+use crate::documents::Text;
 use crate::measure::{
     Circle, Commitment, CommitmentConvention, CommitmentMoment, CommitmentRules, CommitmentSpread,
     CommitmentStep, CommitmentWay, Die, Knowledge, StepKind, WayBasis, moment_success,
@@ -145,7 +147,8 @@ struct Way<'j> {
     /// The share that takes it, 0 to 1.
     share: f64,
     /// What the share rests on: the `only` way, `written`, `scaled` because the written ones don't add up to
-    /// 1, `split` evenly because the map does not say, or leading `nowhere`, which is taken for an end.
+    /// 1, `split` evenly because the map does not say, leading `nowhere`, which is taken for an end, `supposed`,
+    /// or the `rest` that what is supposed of the others leaves.
     basis: &'static str,
 }
 
@@ -178,9 +181,11 @@ struct SwingEnd {
 impl Simulation<'_> {
     /// The simulation as one JSON document.
     pub fn json(&self) -> String {
+        let telling = Telling::in_english(self);
+        let plain = |texts: Vec<Text>| texts.iter().map(Text::plain).collect();
         let document = Document {
             format: "masa-simulation-v1",
-            verdict: self.sentences(),
+            verdict: plain(telling.sentences()),
             conventions: conventions(&self.scenarios[0].rules),
             scenarios: self
                 .scenarios
@@ -201,7 +206,7 @@ impl Simulation<'_> {
                     high: SwingEnd { value: round(swing.high.0), end: end(&swing.high.1) },
                 })
                 .collect(),
-            notes: self.notes(),
+            notes: plain(telling.notes()),
         };
         let text = serde_json::to_string_pretty(&document).unwrap_or_default();
         escape::json(&format!("{text}\n"))
@@ -302,6 +307,8 @@ fn step<'s>(told: &'s Commitment<'_>, step: &'s CommitmentStep<'_>) -> Step<'s> 
             WayBasis::Scaled => "scaled",
             WayBasis::Split => "split",
             WayBasis::Nowhere => "nowhere",
+            WayBasis::Supposed => "supposed",
+            WayBasis::Rest => "rest",
         },
     };
     Step {

@@ -3,18 +3,22 @@
 //! `words.json` holds a block per language, the same languages as the pictures' labels, which are used where they
 //! fit. What a map says is never translated.
 
+mod gap_summary;
 mod gaps;
+mod simulation;
 
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use serde::Deserialize;
 
+pub use gap_summary::GapSummaryWords;
 pub use gaps::GapWords;
+pub use simulation::SimulationWords;
 
 use crate::draw::locale::{Forms, Labels, Locale, fill};
 use crate::measure::{Basis, Standing, standing};
-use crate::model::{Evidence, Initiator, Journey};
+use crate::model::{Direction, Evidence, Initiator, Journey};
 
 /// The words of one language.
 #[derive(Debug, Deserialize)]
@@ -29,6 +33,11 @@ pub struct Words {
     /// Those of the gap report; a language without them reports in English.
     #[serde(default)]
     pub gaps: Option<Box<GapWords>>,
+    /// Not every language has them; so for the next. English has.
+    #[serde(default)]
+    pub gap_summary: Option<GapSummaryWords>,
+    #[serde(default)]
+    pub simulation: Option<SimulationWords>,
 }
 
 /// What kind of claim something is.
@@ -129,6 +138,26 @@ impl Speech {
         Self { locale: Locale::of(tag), words: &languages()[Locale::spoken(tag)] }
     }
 
+    /// The speech for a kind of document about a journey, its words, and which way its lines run.
+    pub fn about<T>(
+        journey: &Journey,
+        kind: fn(&'static Words) -> &'static Option<T>,
+    ) -> (Self, &'static T, Direction) {
+        let own = Self::of(journey);
+        let (speech, words) = own.with(kind);
+        let is_own = std::ptr::eq(speech.words, own.words);
+        (speech, words, if is_own { journey.direction() } else { Direction::Ltr })
+    }
+
+    /// The speech for a kind of document and its words: English, where the language lacks them.
+    pub fn with<T>(self, kind: fn(&'static Words) -> &'static Option<T>) -> (Self, &'static T) {
+        let english = || {
+            let speech = Self::of_tag("en");
+            (speech, kind(speech.words).as_ref().expect("English has every word; a test reads it"))
+        };
+        kind(self.words).as_ref().map_or_else(english, |words| (self, words))
+    }
+
     /// The pictures' words.
     pub fn labels(&self) -> &'static Labels {
         self.locale.labels()
@@ -175,6 +204,8 @@ impl Speech {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::measure::{EffortEvent, GapKind};
+    use crate::model::{Grade, Phase, Valence};
 
     /// A word that a language lacks, or that no code knows, is an error of reading.
     #[test]
@@ -185,6 +216,14 @@ mod tests {
             for initiator in Initiator::ALL {
                 assert!(words.initiators.contains_key(initiator.as_str()), "{tag}: {initiator}");
             }
+            let Some(summary) = &words.gap_summary else { continue };
+            assert!(GapKind::ALL.iter().all(|kind| summary.kinds.contains_key(kind.name())), "{tag}");
+            assert!(EffortEvent::ALL.iter().all(|event| summary.parts.contains_key(event.name())), "{tag}");
+            assert!(Grade::ALL.iter().all(|grade| summary.grades.contains_key(grade.as_str())), "{tag}");
+            assert!(Phase::ALL.iter().all(|phase| summary.size.phases.contains_key(phase.as_str())), "{tag}");
+            for valence in [Valence::Positive, Valence::Negative, Valence::Either] {
+                assert!(summary.size.valences.contains_key(valence.as_str()), "{tag}");
+            }
         }
     }
 
@@ -193,12 +232,12 @@ mod tests {
     fn every_language_fills_in_the_same() {
         fn names(value: &serde_json::Value, path: &str, found: &mut BTreeMap<String, Vec<String>>) {
             match value {
+                // The forms of a number differ; the last of them has it all.
+                serde_json::Value::Object(map) if map.contains_key("other") => {
+                    names(&map["other"], path, found);
+                }
                 serde_json::Value::Object(map) => {
-                    // Counted forms differ by language, and not every language reports gaps.
-                    let is_common = |key: &str| !["customers", "gaps"].contains(&key);
-                    map.iter().filter(|(key, _)| is_common(key)).for_each(|(key, value)| {
-                        names(value, &format!("{path}.{key}"), found);
-                    });
+                    map.iter().for_each(|(key, value)| names(value, &format!("{path}.{key}"), found));
                 }
                 other => {
                     let text = other.as_str().unwrap();
@@ -213,15 +252,17 @@ mod tests {
                 }
             }
         }
-        let all: BTreeMap<String, serde_json::Value> =
+        let all: BTreeMap<String, BTreeMap<String, serde_json::Value>> =
             serde_json::from_str(include_str!("words.json")).unwrap();
-        let all = all.values().map(|words| {
-            let mut found = BTreeMap::new();
-            names(words, "", &mut found);
-            found
-        });
-        let all: Vec<_> = all.collect();
-        assert!(all.windows(2).all(|pair| pair[0] == pair[1]), "{all:#?}");
+        for (tag, kinds) in &all {
+            for (kind, words) in kinds {
+                let [mut own, mut english] = [BTreeMap::new(), BTreeMap::new()];
+                names(words, kind, &mut own);
+                names(&all["en"][kind], kind, &mut english);
+                assert_eq!(own, english, "{tag}");
+            }
+        }
+        assert!(all["en"].keys().eq(all["he"].keys()));
     }
 
     #[test]
@@ -231,5 +272,16 @@ mod tests {
         assert_eq!(said("en-GB"), "inferred: assumption, 2 customers");
         assert_eq!(said("he"), "הערכה: הנחה, שני לקוחות");
         assert_eq!(said("fa"), said("en"));
+    }
+
+    #[test]
+    fn what_a_language_lacks_is_said_in_english() {
+        let title = |tag| Speech::of_tag(tag).with(|words| &words.gap_summary).1.title.as_str();
+        assert_eq!(
+            [title("en"), title("he-IL"), title("ar")],
+            ["Gaps: {title}", "פערים: {title}", "Gaps: {title}"]
+        );
+        let (speech, _) = Speech::of_tag("ar").with(|words| &words.simulation);
+        assert_eq!(speech.labels().current, Speech::of_tag("en").labels().current);
     }
 }

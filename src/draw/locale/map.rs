@@ -47,6 +47,10 @@ pub struct MapWords {
     pub who_what: String,
     /// `{name}`, `{value}`.
     pub metric: String,
+    /// A metric of few: `{name}`, `{value}`, `{n}`.
+    pub metric_few: String,
+    /// A metric of so few that there is no statistic: `{name}`, `{n}`.
+    pub metric_withheld: String,
     /// `{scenario}`.
     pub scenario: String,
     /// `{goal}`.

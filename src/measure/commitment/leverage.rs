@@ -90,7 +90,7 @@ pub struct CommitmentSwing {
 /// How much hangs on the conventions: the end for the first line of the curve with each of them taken 50 % lower
 /// and higher. Only those that matter in the map; a probability goes up to 1 at most.
 pub fn commitment_swings(journey: &Journey, rules: &CommitmentRules) -> Vec<CommitmentSwing> {
-    let paths = Paths::of(journey);
+    let paths = Paths::of(journey, &rules.supposed_ways);
     let felt = primary_series(journey);
     let start = commitment_start(journey, rules);
     let played = |rules: &CommitmentRules| {

@@ -19,7 +19,7 @@ mod walk;
 pub use board::{BoardPiece, board};
 pub use distribution::{CommitmentSpread, HIGHEST};
 pub use leverage::{CommitmentConvention, CommitmentSwing, commitment_swings};
-pub use paths::{CommitmentWay, WayBasis};
+pub use paths::{CommitmentWay, SupposedWays, WayBasis};
 
 use std::collections::BTreeMap;
 
@@ -65,6 +65,8 @@ pub struct CommitmentRules {
     pub success: f64,
     /// What is supposed of single touchpoints instead of what the map says, by their ids.
     pub supposed: BTreeMap<String, Supposition>,
+    /// Which shares of ways are supposed.
+    pub supposed_ways: SupposedWays,
 }
 
 /// What is supposed of a touchpoint instead of what the map says.
@@ -90,6 +92,7 @@ impl CommitmentRules {
             die: Die::Loaded,
             success: constants.success,
             supposed: BTreeMap::new(),
+            supposed_ways: SupposedWays::new(),
         }
     }
 }
@@ -260,7 +263,7 @@ impl Commitment<'_> {
 /// board that exists nowhere else; every constant is a convention, so the result is good for comparing two
 /// designs of one journey and for nothing else.
 pub fn commitment<'j>(journey: &'j Journey, rules: &CommitmentRules) -> Vec<Commitment<'j>> {
-    let paths = Paths::of(journey);
+    let paths = Paths::of(journey, &rules.supposed_ways);
     series(journey).iter().map(|one| along(journey, one, rules, &paths)).collect()
 }
 

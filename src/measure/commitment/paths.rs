@@ -1,9 +1,9 @@
 //! Where customers go on to from each touchpoint.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::walk::{OneSquare, Onward, visits, walk};
-use crate::model::{Journey, Touchpoint, TouchpointRef};
+use crate::model::{Branch, Journey, Touchpoint, TouchpointRef};
 
 /// How far one written share may be off by rounding to whole hundredths.
 const ROUNDING: f64 = 0.005;
@@ -33,7 +33,15 @@ pub enum WayBasis {
     Split,
     /// It leads to a touchpoint that does not exist, so it is taken for an end.
     Nowhere,
+    /// It was supposed with the rules.
+    Supposed,
+    /// What is supposed of other ways of the touchpoint leaves so much.
+    Rest,
 }
+
+/// Which shares of ways are supposed instead of what the map says: by the touchpoint they lead from, and the one they
+/// lead to.
+pub type SupposedWays = BTreeMap<String, BTreeMap<String, f64>>;
 
 /// The ways of a whole journey.
 pub(super) struct Paths {
@@ -41,31 +49,47 @@ pub(super) struct Paths {
     pub ways: Vec<Vec<CommitmentWay>>,
     /// How often a customer comes by each touchpoint, on average.
     pub visits: Vec<f64>,
+    /// The same when nothing is supposed.
+    visits_as_mapped: Vec<f64>,
     onward: Vec<Vec<Onward>>,
 }
 
 impl Paths {
     /// The ways that `next` names, or else to the touchpoint after; from the last one to the end.
     ///
-    /// Whoever can only stay where they are has come to the end.
-    pub fn of(journey: &Journey) -> Self {
+    /// Where shares are supposed, the other ways of the touchpoint share what is left as they did before. Whoever can
+    /// only stay where they are has come to the end.
+    pub fn of(journey: &Journey, supposed: &SupposedWays) -> Self {
         let all: Vec<TouchpointRef<'_>> = journey.touchpoints().collect();
         let mut places: HashMap<&str, usize> = HashMap::with_capacity(all.len());
         for at in &all {
             places.entry(at.touchpoint.id()).or_insert(at.position);
         }
         let after = |position: usize| Some(position + 1).filter(|next| *next < all.len());
-        let ways = all.iter().map(|at| match at.touchpoint.next.as_slice() {
-            [] => vec![CommitmentWay { to: after(at.position), share: 1.0, basis: WayBasis::Only }],
-            _ => ways_of(at.touchpoint, at.position, &places),
-        });
-        let ways: Vec<Vec<CommitmentWay>> = ways.collect();
-        let onward: Vec<Vec<Onward>> = ways
-            .iter()
-            .map(|ways| ways.iter().map(|way| Onward { to: way.to, probability: way.share }).collect())
-            .collect();
-        let came = walk(&OneSquare(&onward), 0).came;
-        Self { visits: came.iter().map(|came| visits(came)).collect(), ways, onward }
+        let ways_under = |supposed: &SupposedWays| -> Vec<Vec<CommitmentWay>> {
+            let ways = all.iter().map(|at| match at.touchpoint.next.as_slice() {
+                [] => vec![CommitmentWay { to: after(at.position), share: 1.0, basis: WayBasis::Only }],
+                next => {
+                    let mut ways = ways_of(at.touchpoint, &places);
+                    if let Some(shares) = supposed.get(at.touchpoint.id()) {
+                        suppose(&mut ways, next, shares);
+                    }
+                    if ways.iter().all(|way| way.to == Some(at.position) || way.share <= 0.0) {
+                        ways.iter_mut().for_each(|way| way.to = None);
+                    }
+                    ways
+                }
+            });
+            ways.collect()
+        };
+        let ways = ways_under(supposed);
+        let onward = onward(&ways);
+        let visits = came_by(&onward);
+        let visits_as_mapped = match supposed.is_empty() {
+            true => visits.clone(),
+            false => came_by(&self::onward(&ways_under(&SupposedWays::new()))),
+        };
+        Self { visits, visits_as_mapped, ways, onward }
     }
 
     /// The ways on from a touchpoint, for the engine.
@@ -74,15 +98,25 @@ impl Paths {
     }
 
     /// The probability, 0 to 1, that a touchpoint happens to those who come by. `reach` is the share of all
-    /// customers who meet it; where only some come by, that is a larger share of these.
+    /// customers who meet it; where only some come by, that is a larger share of these, and stays so when others are
+    /// supposed to come.
     pub fn happens(&self, at: TouchpointRef<'_>) -> f64 {
         let Some(reach) = at.touchpoint.reach else { return 1.0 };
-        let come = self.visits[at.position].min(1.0);
+        let come = self.visits_as_mapped[at.position].min(1.0);
         if come > reach.get() { reach.get() / come } else { 1.0 }
     }
 }
 
-fn ways_of(touchpoint: &Touchpoint, position: usize, places: &HashMap<&str, usize>) -> Vec<CommitmentWay> {
+fn onward(ways: &[Vec<CommitmentWay>]) -> Vec<Vec<Onward>> {
+    let of = |way: &CommitmentWay| Onward { to: way.to, probability: way.share };
+    ways.iter().map(|ways| ways.iter().map(of).collect()).collect()
+}
+
+fn came_by(onward: &[Vec<Onward>]) -> Vec<f64> {
+    walk(&OneSquare(onward), 0).came.iter().map(|came| visits(came)).collect()
+}
+
+fn ways_of(touchpoint: &Touchpoint, places: &HashMap<&str, usize>) -> Vec<CommitmentWay> {
     let next = &touchpoint.next;
     let written: f64 = next.iter().filter_map(|way| way.share).map(|share| share.get()).sum();
     let silent = next.iter().filter(|way| way.share.is_none()).count();
@@ -96,25 +130,96 @@ fn ways_of(touchpoint: &Touchpoint, position: usize, places: &HashMap<&str, usiz
         0 => (1.0 / next.len() as f64, true),
         silent => ((1.0 - written).max(0.0) / silent as f64, false),
     };
-    let mut ways: Vec<CommitmentWay> = next
+    let ways = next.iter().map(|way| {
+        let to = places.get(way.to.as_str()).copied();
+        let (share, basis) = match way.share {
+            Some(share) if !split => (share.get() * scale, WayBasis::Written),
+            _ => (each, WayBasis::Split),
+        };
+        let basis = match basis {
+            _ if to.is_none() => WayBasis::Nowhere,
+            WayBasis::Written if is_off => WayBasis::Scaled,
+            _ if next.len() == 1 => WayBasis::Only,
+            basis => basis,
+        };
+        CommitmentWay { to, share, basis }
+    });
+    ways.collect()
+}
+
+/// Gives ways the shares that are supposed of them, and the others what is left.
+fn suppose(ways: &mut [CommitmentWay], next: &[Branch], shares: &BTreeMap<String, f64>) {
+    let mut open = shares.clone();
+    // Of two ways to one touchpoint the first stands for both.
+    let given = next
         .iter()
-        .map(|way| {
-            let to = places.get(way.to.as_str()).copied();
-            let (share, basis) = match way.share {
-                Some(share) if !split => (share.get() * scale, WayBasis::Written),
-                _ => (each, WayBasis::Split),
-            };
-            let basis = match basis {
-                _ if to.is_none() => WayBasis::Nowhere,
-                WayBasis::Written if is_off => WayBasis::Scaled,
-                _ if next.len() == 1 => WayBasis::Only,
-                basis => basis,
-            };
-            CommitmentWay { to, share, basis }
-        })
-        .collect();
-    if ways.iter().all(|way| way.to == Some(position) || way.share <= 0.0) {
-        ways.iter_mut().for_each(|way| way.to = None);
+        .map(|way| shares.get(way.to.as_str()).map(|_| open.remove(way.to.as_str()).unwrap_or(0.0)));
+    let given: Vec<Option<f64>> = given.collect();
+    let taken: f64 = given.iter().flatten().sum();
+    let is_free = |given: &Option<f64>| given.is_none();
+    let count = given.iter().filter(|given| is_free(given)).count();
+    let before: f64 =
+        ways.iter().zip(&given).filter(|(_, given)| is_free(given)).map(|(way, _)| way.share).sum();
+    let left = (1.0 - taken).max(0.0);
+    for (way, given) in ways.iter_mut().zip(&given) {
+        way.share = match given {
+            Some(share) => *share,
+            None if before > 0.0 => way.share / before * left,
+            None => left / count as f64,
+        };
+        way.basis = match way.basis {
+            WayBasis::Nowhere => WayBasis::Nowhere,
+            _ if given.is_some() => WayBasis::Supposed,
+            _ => WayBasis::Rest,
+        };
     }
-    ways
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::measure::testing;
+
+    fn shares(next: &str, supposed: &[(&str, f64)]) -> Vec<f64> {
+        let journey = testing::journey(&format!(
+            "journey: a\ntitle: A\nstages:\n  - name: S\n    touchpoints:\n      - {{id: a, name: A, channel: web, \
+             next: {next}}}\n      - {{id: b, name: B, channel: web}}\n      - {{id: c, name: C, channel: web}}\n      \
+             - {{id: d, name: D, channel: web}}\n"
+        ));
+        let supposed = supposed.iter().map(|(to, share)| ((*to).to_owned(), *share)).collect();
+        let paths = Paths::of(&journey, &SupposedWays::from([("a".to_owned(), supposed)]));
+        paths.ways[0].iter().map(|way| way.share).collect()
+    }
+
+    #[test]
+    fn what_is_supposed_is_made_up_by_the_others() {
+        let close = |found: Vec<f64>, wanted: &[f64]| {
+            let is_close =
+                found.len() == wanted.len() && found.iter().zip(wanted).all(|(a, b)| (a - b).abs() < 1e-12);
+            assert!(is_close, "{found:?} is not {wanted:?}");
+        };
+        let three = "[{to: b, share: 0.5}, {to: c, share: 0.3}, {to: d, share: 0.2}]";
+        close(shares(three, &[("b", 0.75)]), &[0.75, 0.15, 0.1]);
+        close(shares(three, &[("b", 0.0)]), &[0.0, 0.6, 0.4]);
+        close(shares(three, &[("b", 0.1), ("d", 0.6)]), &[0.1, 0.3, 0.6]);
+        close(shares(three, &[("b", 1.0)]), &[1.0, 0.0, 0.0]);
+        close(shares("[{to: b}, {to: c}, {to: d}]", &[("c", 0.5)]), &[0.25, 0.5, 0.25]);
+        close(shares("[{to: b, share: 1}, {to: c, share: 0}]", &[("b", 0.25)]), &[0.25, 0.75]);
+        close(shares(three, &[]), &[0.5, 0.3, 0.2]);
+        close(shares("[{to: b, share: 0.4}, {to: b, share: 0.2}, {to: c}]", &[("b", 0.9)]), &[0.9, 0.0, 0.1]);
+    }
+
+    /// That half of those who come by a touchpoint meet it is as true when fewer come by.
+    #[test]
+    fn reach_is_that_of_the_map() {
+        let journey = testing::journey(
+            "journey: a\ntitle: A\nstages:\n  - name: S\n    touchpoints:\n      - {id: a, name: A, channel: web, next: \
+             [{to: b, share: 0.5}, {to: c, share: 0.5}]}\n      - {id: b, name: B, channel: web, reach: 0.25}\n      \
+             - {id: c, name: C, channel: web}\n",
+        );
+        let supposed = BTreeMap::from([("b".to_owned(), 0.2)]);
+        let paths = Paths::of(&journey, &SupposedWays::from([("a".to_owned(), supposed)]));
+        let b = journey.touchpoint("b").unwrap();
+        assert!((paths.happens(b) - 0.5).abs() < 1e-12 && (paths.visits[1] - 0.2).abs() < 1e-12);
+    }
 }

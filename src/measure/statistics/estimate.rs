@@ -50,6 +50,14 @@ impl<T> Estimate<T> {
         }
     }
 
+    /// The statistic, where there are enough answers to say anything.
+    pub fn value(&self) -> Option<&T> {
+        match self {
+            Self::Withheld { .. } => None,
+            Self::Small { value, .. } | Self::Sound { value, .. } => Some(value),
+        }
+    }
+
     /// Whether there are enough answers to say anything.
     pub fn is_shown(&self) -> bool {
         !matches!(self, Self::Withheld { .. })

@@ -1,7 +1,8 @@
 //! What a map rests on.
 
+use super::metrics::few;
 use super::{OWN_CONVENTIONS, evidence_line, own_conventions};
-use crate::measure::{self, Basis, Freshness, Validation, basis, moment_basis, series};
+use crate::measure::{self, Basis, Estimate, Freshness, Validation, basis, moment_basis, series};
 use crate::model::{Date, Grade, Journey, TouchpointRef};
 use crate::tables::{Cell, Table, per_cent, signed};
 use crate::workspace::Workspace;
@@ -61,10 +62,10 @@ pub fn evidence(workspace: &Workspace, journey: &Journey, today: Date) -> Table 
     let title = format!("{}: evidence ({})", journey.title, evidence_line(journey));
     let mut table = Table::new(
         title,
-        &["touchpoint", "claim", "grade", "evidence", "n", "collected", "still counts", "source"],
+        &["touchpoint", "claim", "grade", "evidence", "n", "collected", "still counts", "source", "note"],
     );
     let all = series(journey);
-    let mut row = |at: TouchpointRef<'_>, claim: String, basis: Basis<'_>| {
+    let mut row = |at: TouchpointRef<'_>, claim: String, basis: Basis<'_>, of: Option<&str>| {
         let entry = basis.id.and_then(|id| journey.evidence.get(id));
         table.row(vec![
             Cell::text(at.touchpoint.name.clone()),
@@ -77,6 +78,10 @@ pub fn evidence(workspace: &Workspace, journey: &Journey, today: Date) -> Table 
             ),
             still_counts(&known, basis),
             Cell::maybe(entry.and_then(|entry| entry.source.as_deref())),
+            match (basis.n, of.filter(|_| !journey.is_target())) {
+                (Some(n), Some(of)) => Cell::text(few(&Estimate::new(n, ()), of)),
+                _ => Cell::Empty,
+            },
         ]);
     };
     for at in journey.touchpoints() {
@@ -84,17 +89,19 @@ pub fn evidence(workspace: &Workspace, journey: &Journey, today: Date) -> Table 
             if let Some(point) = series.points[at.position] {
                 let target = if journey.is_target() { "target" } else { "score" };
                 let who = series.persona.map(|who| format!(" ({who})")).unwrap_or_default();
-                row(at, format!("{target} {}{who}", signed(point.v)), point.basis);
+                row(at, format!("{target} {}{who}", signed(point.v)), point.basis, Some("customers"));
             }
         }
         if at.touchpoint.moment_of_truth.is_some() {
-            row(at, "moment of truth".to_owned(), moment_basis(journey, at.touchpoint));
+            row(at, "moment of truth".to_owned(), moment_basis(journey, at.touchpoint), Some("customers"));
         }
         if let Some(quote) = &at.touchpoint.quote {
-            row(at, "quote".to_owned(), basis(journey, at.touchpoint, quote.evidence.as_ref()));
+            row(at, "quote".to_owned(), basis(journey, at.touchpoint, quote.evidence.as_ref()), None);
         }
         for (name, metric) in &at.touchpoint.metrics {
-            row(at, name.clone(), basis(journey, at.touchpoint, metric.evidence.as_ref()));
+            let basis = basis(journey, at.touchpoint, metric.evidence.as_ref());
+            // How many answered says more than how many its source heard in all.
+            row(at, name.clone(), Basis { n: metric.cases().or(basis.n), ..basis }, Some("answers"));
         }
     }
     table.without_empty_columns()

@@ -7,6 +7,15 @@ use crate::tables::{Cell, Table};
 /// What is said of five to nine answers.
 pub(super) const FEW: &str = "fewer than 10 answers: one more may change it";
 
+/// What has to be said of a statistic of few: of answers, journeys, or whatever was counted.
+pub(super) fn few<T>(of: &Estimate<T>, what: &str) -> String {
+    match of {
+        Estimate::Withheld { .. } => format!("fewer than 5 {what}: no statistic"),
+        Estimate::Small { .. } => format!("fewer than 10 {what}: one more may change it"),
+        Estimate::Sound { .. } => String::new(),
+    }
+}
+
 /// What was measured, each number with its interval, and the funnel when there is one.
 pub fn metrics(journey: &Journey) -> Vec<Table> {
     let title = format!("{}: what was measured (low, high: 95 % interval)", journey.title);
@@ -67,7 +76,7 @@ fn without_interval(figure: &Figure) -> &'static str {
 }
 
 /// A number with the two ends of its interval.
-fn figure_cells(figure: Figure) -> [Cell; 3] {
+pub(super) fn figure_cells(figure: Figure) -> [Cell; 3] {
     let cell = |v| if figure.what.is_share() { Cell::Share(v) } else { Cell::Number(v) };
     let [low, high] = ends(figure.interval, cell);
     [cell(figure.value), low, high]

@@ -2,9 +2,7 @@
 
 use super::{Block, Cell, Report, Side};
 use crate::documents::Tone;
-use crate::measure::{Closing, DeliveryFault, Gap, GapSize, GapType, Measured};
-use crate::model::{Context, Grade, Kept, Phase, Status};
-use crate::tables::{plain, signed};
+use crate::measure::{Closing, Gap, GapType, Measured};
 
 impl<'j> Report<'_, 'j> {
     pub(super) fn gaps_by_type(&self) -> Vec<Block> {
@@ -69,13 +67,7 @@ impl<'j> Report<'_, 'j> {
 
     /// Where a gap is, and who feels it where the map tells several apart.
     pub(super) fn place(&self, gap: &Gap<'_>) -> String {
-        let name = |at: crate::model::TouchpointRef<'_>| at.touchpoint.name.clone();
-        let place = match (gap.at, gap.desired, gap.opportunity) {
-            (Some(at), Some(desired), _) => format!("{} → {}", name(at), name(desired)),
-            (Some(at), None, _) | (None, Some(at), _) => name(at),
-            (None, None, Some(opportunity)) => opportunity.statement.clone(),
-            (None, None, None) => self.say("the whole journey").to_owned(),
-        };
+        let place = self.telling.place(gap);
         match gap.persona {
             Some(persona) => format!("{place} ({})", self.persona(persona)),
             None => place,
@@ -84,70 +76,6 @@ impl<'j> Report<'_, 'j> {
 
     /// The size of a gap of one of the journeys.
     pub(super) fn size(&self, gap: &Gap<'_>, side: &Side<'_>) -> String {
-        let count = |template: &str, some: usize, all: usize| {
-            self.fill(template, &[("some", &some.to_string()), ("all", &all.to_string())])
-        };
-        match gap.size {
-            GapSize::Moment(criticality, valence) => {
-                let (valence, n) = (self.say(valence.as_str()), criticality.to_string());
-                self.fill("{valence}, criticality {n} of 3", &[("valence", valence), ("n", &n)])
-            }
-            GapSize::Score(size) => signed(size),
-            GapSize::Points(points) => {
-                let position = gap.at.map(|at| at.position);
-                let items = side.effort.items.iter().filter(|item| Some(item.at.position) == position);
-                let said = self.list(items.map(|item| self.locale.effort_event(item.event)));
-                let points = self.locale.count(&self.locale.labels().effort_points, points as usize);
-                format!("{points}: {said}")
-            }
-            GapSize::Contact => match gap.at.and_then(|at| at.touchpoint.root_cause.as_deref()) {
-                Some(cause) => self.fill("1 contact: {cause}", &[("cause", cause)]),
-                None => self.say("1 contact, cause unknown").to_owned(),
-            },
-            GapSize::Phase(Phase::After) => self.say("nothing after the contact").to_owned(),
-            GapSize::Phase(Phase::Before) => self.say("nothing before the contact").to_owned(),
-            GapSize::Phase(Phase::During) => self.say("nothing during the contact").to_owned(),
-            GapSize::Unscored(some, all) => count("{some} of {all} touchpoints not scored", some, all),
-            GapSize::Unresearched(some, all) => count("{some} of {all} scores not researched", some, all),
-            GapSize::Stale(some, all) => count("{some} of {all} scores on old evidence", some, all),
-            GapSize::Undated(some, all) => {
-                count("{some} of {all} scores on evidence without a date", some, all)
-            }
-            GapSize::Promise(promise, kept) => {
-                let template = if kept == Kept::Partly { "partly kept: {what}" } else { "not kept: {what}" };
-                self.fill(template, &[("what", promise)])
-            }
-            GapSize::Belief(who, believed, felt) => {
-                let template = match gap.grade >= Grade::Qualitative {
-                    true => "{who} believe {believed}, customers say {felt}; {size} apart",
-                    false => "{who} believe {believed}, the map guesses {felt}; {size} apart",
-                };
-                // Signs would change sides between Hebrew words.
-                let (believed, felt) = (self.locale.level(believed), self.locale.level(felt));
-                let apart = plain(gap.size.value().abs());
-                let values = [("who", who), ("believed", believed), ("felt", felt), ("size", &apart)];
-                self.fill(template, &values)
-            }
-            GapSize::Rating(attribute, size) => format!("{attribute} {}", signed(size)),
-            GapSize::Delivery(fault) => self
-                .say(match fault {
-                    DeliveryFault::Missing => "did not happen",
-                    DeliveryFault::AdHoc => "not planned",
-                    DeliveryFault::Failed => "led nowhere",
-                    DeliveryFault::Irregular => "out of order",
-                })
-                .to_owned(),
-            GapSize::NotThere(Status::Planned) => self.say("planned, not there yet").to_owned(),
-            GapSize::NotThere(_) => self.say("not there").to_owned(),
-            GapSize::Context(context, is_forced) => {
-                let change = self.say(if is_forced { "forced to change channel" } else { "changed channel" });
-                match context {
-                    Context::Kept => change.to_owned(),
-                    Context::Partial => self.list([change, self.say("context partly kept")]),
-                    Context::Lost => self.list([change, self.say("context lost")]),
-                }
-            }
-            GapSize::Nobody => self.say("nobody answers for it").to_owned(),
-        }
+        self.telling.size(gap, side)
     }
 }

@@ -17,6 +17,7 @@ mod touchpoints;
 mod validated;
 
 use crate::diff::Diff;
+use crate::documents::gap_report::telling::Telling;
 use crate::documents::words::GapWords;
 use crate::documents::{Block, Document, Level, Text};
 use crate::draw::locale::{Locale, fill};
@@ -84,6 +85,8 @@ struct Report<'a, 'j> {
     /// The language of those words.
     lang: &'static str,
     locale: Locale,
+    /// What the short report says, too.
+    telling: Telling,
     known: Validation<'j>,
     /// The commitment of both journeys, for the leverage of their moments of truth.
     commitment: Vec<Commitment<'j>>,
@@ -98,7 +101,17 @@ impl<'a, 'j> Report<'a, 'j> {
         let sides = std::iter::once(&gaps.current).chain(&gaps.desired);
         let commitment =
             sides.filter_map(|side| commitment(side.journey, &rules).into_iter().next()).collect();
-        Self { workspace, gaps, beside, words, lang, locale: Locale::of(lang), known, commitment }
+        Self {
+            workspace,
+            gaps,
+            beside,
+            words,
+            lang,
+            locale: Locale::of(lang),
+            telling: Telling::of(journey),
+            known,
+            commitment,
+        }
     }
 
     fn sections(&self, document: &mut Document) {

@@ -6,8 +6,9 @@ use crate::draw::icons::Icon;
 use crate::draw::locale::{Locale, fill};
 use crate::draw::views::curve::{self, compose::minus};
 use crate::draw::views::marks::Grade;
-use crate::measure::{self, EffortEvent};
-use crate::model::{self, Journey, Metric, MomentOfTruth, Opportunity, TouchpointRef};
+use crate::measure::{self, EffortEvent, Estimate};
+use crate::model::{self, Journey, Measured, MomentOfTruth, Opportunity, TouchpointRef};
+use crate::tables::{per_cent, plain};
 use crate::workspace::Workspace;
 
 /// The journey map of a journey, with the names its personas have in the workspace.
@@ -186,7 +187,11 @@ fn touchpoint(
                 None => missed.action.clone(),
             })
             .collect(),
-        metrics: touchpoint.metrics.iter().map(|(name, metric)| metric_words(locale, name, metric)).collect(),
+        metrics: touchpoint
+            .metrics
+            .iter()
+            .map(|(name, metric)| metric_words(journey, locale, Measured { name, metric, at: Some(at) }))
+            .collect(),
         evidence: evidence(journey, locale, at),
     }
 }
@@ -234,10 +239,25 @@ fn responses(locale: &Locale, moment: &MomentOfTruth) -> Vec<String> {
     all.collect()
 }
 
-fn metric_words(locale: &Locale, name: &str, metric: &Metric) -> String {
-    let value = metric.value.map(|value| minus(&value.to_string()));
-    let value: Vec<String> = value.into_iter().chain(metric.unit.clone()).collect();
-    fill(&locale.labels().map.metric, &[("name", name), ("value", &value.join(" "))])
+/// A metric with its value; of too few nothing but how few they are.
+fn metric_words(journey: &Journey, locale: &Locale, measured: Measured<'_>) -> String {
+    let (words, metric) = (&locale.labels().map, measured.metric);
+    let figures = measure::reading(measured).figures.filter(|_| !journey.is_target());
+    let first = figures.as_ref().and_then(|figures| figures.value()?.first().copied());
+    let counted =
+        first.map(|figure| if figure.what.is_share() { per_cent(figure.value) } else { plain(figure.value) });
+    let stated = metric.value.map(|value| {
+        let value: Vec<String> = [minus(&value.to_string())].into_iter().chain(metric.unit.clone()).collect();
+        value.join(" ")
+    });
+    let value = stated.or(counted).unwrap_or_default();
+    let (template, n) = match figures {
+        Some(Estimate::Withheld { n }) => (&words.metric_withheld, n),
+        Some(Estimate::Small { n, .. }) => (&words.metric_few, n),
+        Some(Estimate::Sound { n, .. }) => (&words.metric, n),
+        None => (&words.metric, 0),
+    };
+    fill(template, &[("name", measured.name), ("value", &value), ("n", &n.to_string())])
 }
 
 fn evidence(journey: &Journey, locale: &Locale, at: TouchpointRef<'_>) -> Option<MapEvidence> {
