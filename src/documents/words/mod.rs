@@ -230,6 +230,13 @@ mod tests {
     /// A sentence that a language forgot to fill in would hide what the others say.
     #[test]
     fn every_language_fills_in_the_same() {
+        fn names_in(text: &str) -> Vec<String> {
+            let rests = text.split('{').skip(1);
+            let mut names: Vec<String> =
+                rests.map(|rest| rest.split('}').next().unwrap().to_owned()).collect();
+            names.sort();
+            names
+        }
         fn names(value: &serde_json::Value, path: &str, found: &mut BTreeMap<String, Vec<String>>) {
             match value {
                 // The forms of a number differ; the last of them has it all.
@@ -239,21 +246,26 @@ mod tests {
                 serde_json::Value::Object(map) => {
                     map.iter().for_each(|(key, value)| names(value, &format!("{path}.{key}"), found));
                 }
+                serde_json::Value::Array(list) => {
+                    list.iter().for_each(|value| names(value, &format!("{path}[]"), found));
+                }
                 other => {
                     let text = other.as_str().unwrap();
-                    let mut names: Vec<String> = text
-                        .split('{')
-                        .skip(1)
-                        .map(|rest| rest.split('}').next().unwrap().to_owned())
-                        .collect();
-                    names.sort();
                     assert!(!text.trim().is_empty(), "{path}");
-                    found.insert(path.to_owned(), names);
+                    found.insert(path.to_owned(), names_in(text));
                 }
             }
         }
-        let all: BTreeMap<String, BTreeMap<String, serde_json::Value>> =
+        let mut all: BTreeMap<String, BTreeMap<String, serde_json::Value>> =
             serde_json::from_str(include_str!("words.json")).unwrap();
+        // What is English itself is its own key.
+        for gaps in all.values_mut().filter_map(|words| words.get_mut("gaps")?.as_object_mut()) {
+            for terms in ["terms", "benefits"].map(|key| gaps.remove(key)).into_iter().flatten() {
+                for (english, own) in terms.as_object().unwrap() {
+                    assert_eq!(names_in(english), names_in(own.as_str().unwrap()), "{english}");
+                }
+            }
+        }
         for (tag, kinds) in &all {
             for (kind, words) in kinds {
                 let [mut own, mut english] = [BTreeMap::new(), BTreeMap::new()];
