@@ -21,10 +21,10 @@ use crate::workspace::{FileIndex, STDIN, Workspace, load};
 
 /// Report the gaps of journeys, and between each and the desired one.
 #[derive(clap::Args)]
-#[command(
-    after_help = "The desired journey is the one whose `current` names this journey; given a desired journey, the
-current one is found the same way. With several, name one with --against. Of folders and several files each current
-journey is reported beside each desired one; desired journeys by themselves only when their file is named.
+#[command(after_help = "The desired journey is the one whose `current` names this journey; given a desired
+journey, the current one is found the same way. With several, name one with --against.
+Of folders and several files each current journey is reported beside each desired one; desired
+journeys by themselves only when their file is named.
 
 Lines that --fail-on-gap holds:
   unanswered-moment    a negative moment of truth without a response
@@ -40,8 +40,7 @@ Examples:
   masa gaps refund.journey.yaml --for analyst --since v1.2 -o rests-on.html
   masa gaps journeys --format csv > gaps.csv
   masa gaps journeys --for executive --format html -o pages      a page for each journey
-  masa gaps --fail-on-gap unanswered-moment --fail-on-gap 'mean-gap>0.5'"
-)]
+  masa gaps --fail-on-gap unanswered-moment --fail-on-gap 'mean-gap>0.5'")]
 pub(super) struct Args {
     /// Files and folders; `-` reads standard input.
     #[arg(default_value = ".")]

@@ -24,7 +24,7 @@ const NAMED: usize = 20;
   ID.q      the probability, 0 to 1, that its moment of truth goes well
   ID.score  how it feels, on the scale of the map
   ID.p      the probability, 0 to 1, that it happens to a customer who comes by
-  ID.next.OTHER  the share, 0 to 1, that goes on to OTHER, one of its `next`; its other ways make up the rest
+  ID.next.OTHER  the share, 0 to 1, that goes on to OTHER; its other ways make up the rest
 
 Examples:
   masa simulate refund.journey.yaml

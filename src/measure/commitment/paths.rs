@@ -49,8 +49,8 @@ pub(super) struct Paths {
     pub ways: Vec<Vec<CommitmentWay>>,
     /// How often a customer comes by each touchpoint, on average.
     pub visits: Vec<f64>,
-    /// The same when nothing is supposed.
-    visits_as_mapped: Vec<f64>,
+    /// The probability that each touchpoint happens at one visit.
+    happens: Vec<f64>,
     onward: Vec<Vec<Onward>>,
 }
 
@@ -85,11 +85,14 @@ impl Paths {
         let ways = ways_under(supposed);
         let onward = onward(&ways);
         let visits = came_by(&onward);
-        let visits_as_mapped = match supposed.is_empty() {
-            true => visits.clone(),
-            false => came_by(&self::onward(&ways_under(&SupposedWays::new()))),
+        let happens = match supposed.is_empty() {
+            true => happening(&all, &onward, &visits),
+            false => {
+                let onward = self::onward(&ways_under(&SupposedWays::new()));
+                happening(&all, &onward, &came_by(&onward))
+            }
         };
-        Self { visits, visits_as_mapped, ways, onward }
+        Self { visits, happens, ways, onward }
     }
 
     /// The ways on from a touchpoint, for the engine.
@@ -97,14 +100,41 @@ impl Paths {
         &self.onward[position]
     }
 
-    /// The probability, 0 to 1, that a touchpoint happens to those who come by. `reach` is the share of all
-    /// customers who meet it; where only some come by, that is a larger share of these, and stays so when others are
-    /// supposed to come.
+    /// The probability, 0 to 1, that a touchpoint happens to those who come by, each time they do. `reach` is the
+    /// share of all customers who meet it once at least; where only some come by, that is a larger share of these, and
+    /// stays so when others are supposed to come.
     pub fn happens(&self, at: TouchpointRef<'_>) -> f64 {
-        let Some(reach) = at.touchpoint.reach else { return 1.0 };
-        let come = self.visits_as_mapped[at.position].min(1.0);
-        if come > reach.get() { reach.get() / come } else { 1.0 }
+        self.happens[at.position]
     }
+}
+
+/// How likely each touchpoint has to be at one visit for its `reach` to come out.
+///
+/// With r for the chance of coming by once more, and t for the share of those who come by that meets it, that is
+/// p = 1 − (1 − t) / (1 − r·t): who comes by k times misses it with (1 − p)^k.
+fn happening(all: &[TouchpointRef<'_>], onward: &[Vec<Onward>], visits: &[f64]) -> Vec<f64> {
+    let leads_back = |(place, ways): (usize, &Vec<Onward>)| {
+        ways.iter().any(|way| way.to.is_some_and(|to| to <= place) && way.probability > 0.0)
+    };
+    let has_circle = onward.iter().enumerate().any(leads_back);
+    let of = |at: &TouchpointRef<'_>| {
+        let Some(reach) = at.touchpoint.reach else { return 1.0 };
+        let visits = visits[at.position];
+        let ever = if has_circle { ever_comes_by(onward, at.position) } else { visits };
+        if ever <= reach.get() {
+            return 1.0;
+        }
+        let (again, share) = ((1.0 - ever / visits).max(0.0), reach.get() / ever);
+        1.0 - (1.0 - share) / (1.0 - again * share)
+    };
+    all.iter().map(of).collect()
+}
+
+/// The share of customers who come by a place, however often.
+fn ever_comes_by(onward: &[Vec<Onward>], place: usize) -> f64 {
+    let mut ending_there = onward.to_vec();
+    ending_there[place] = vec![Onward { to: None, probability: 1.0 }];
+    came_by(&ending_there)[place]
 }
 
 fn onward(ways: &[Vec<CommitmentWay>]) -> Vec<Vec<Onward>> {
@@ -221,5 +251,28 @@ mod tests {
         let paths = Paths::of(&journey, &SupposedWays::from([("a".to_owned(), supposed)]));
         let b = journey.touchpoint("b").unwrap();
         assert!((paths.happens(b) - 0.5).abs() < 1e-12 && (paths.visits[1] - 0.2).abs() < 1e-12);
+    }
+
+    /// Who comes by several times has several chances, and `reach` counts customers.
+    #[test]
+    fn reach_in_a_circle_counts_customers() {
+        let happens = |reach: f64| {
+            let journey = testing::journey(&format!(
+                "journey: a\ntitle: A\nstages:\n  - name: S\n    touchpoints:\n      - {{id: a, name: A, next: \
+                 [{{to: b, share: 0.6}}, {{to: c, share: 0.4}}]}}\n      - {{id: b, name: B, reach: {reach}, next: \
+                 [{{to: b2, share: 0.5}}, {{to: c, share: 0.5}}]}}\n      - {{id: b2, name: B2, next: [{{to: b}}]}}\n      \
+                 - {{id: c, name: C}}\n"
+            ));
+            let paths = Paths::of(&journey, &SupposedWays::new());
+            assert!((paths.visits[1] - 1.2).abs() < 1e-9, "{}", paths.visits[1]);
+            paths.happens(journey.touchpoint("b").unwrap())
+        };
+        assert!((happens(0.6) - 1.0).abs() < 1e-9);
+        for reach in [0.1, 0.3, 0.5] {
+            let p = happens(reach);
+            // 0.6 come once at least, and each time half of them once more.
+            let missed: f64 = (1..200).map(|times| 0.5f64.powi(times) * (1.0 - p).powi(times)).sum();
+            assert!((0.6 * (1.0 - missed) - reach).abs() < 1e-9, "{reach}: {p}");
+        }
     }
 }
