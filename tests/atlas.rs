@@ -69,11 +69,11 @@ fn the_examples_by_hand_count() {
     assert_eq!(car["priority_lacks"], json!(["volume", "effort of opportunities"]));
     // Reviewed on 2026-11-20, two days ago, and due in a year.
     assert_eq!((&car["review"]["age"], &car["review"]["is_due"]), (&json!(2), &json!(false)));
-    // Reviewed on 2026-10-12 (19 days of October and 22 of November); the newest evidence is of September, the
-    // oldest of June, and months count as their last day: 31 + 22 = 53, and 31 + 31 + 30 + 31 + 22 = 145.
+    // Reviewed on 2026-10-12 (19 days of October and 22 of November); the newest evidence is of September, the oldest of
+    // May (what managers believe), and months count as their last day: 31 + 22 = 53, and 30 + 31 + 31 + 30 + 31 + 22 = 175.
     let clinic = journey("specialist-appointment");
     assert_eq!(clinic["review"]["age"], 41);
-    assert_eq!(clinic["evidence"], json!({"newest_age": 53, "oldest_age": 145}));
+    assert_eq!(clinic["evidence"], json!({"newest_age": 53, "oldest_age": 175}));
     // 5,200 a month in the busiest place are 62,400 a year; times 2.5 below neutral; 3 + 1 + 0.5 person-months.
     let priority =
         json!({"volume": 62400.0, "severity": 2.5, "weight": 1.0, "effort": 4.5, "score": 34666.666667});

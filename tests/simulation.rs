@@ -116,14 +116,30 @@ fn errors(told: &Commitment<'_>, rules: &CommitmentRules, dice: &mut Rng) -> [f6
     ]
 }
 
+/// The same, played once more where it was off by more than three errors: of a hundred comparisons with fair dice one is
+/// in every fourth run, and the same one twice in a row hardly ever.
+#[track_caller]
+fn within_three_errors(
+    told: &Commitment<'_>,
+    rules: &CommitmentRules,
+    dice: &mut Rng,
+    who: &str,
+) -> [f64; 2] {
+    let off = errors(told, rules, dice);
+    if off.iter().any(|off| *off > 3.0) {
+        let again = errors(told, rules, dice);
+        assert!(again.iter().all(|off| *off <= 3.0), "{who}: {off:?}, and again {again:?}");
+    }
+    off
+}
+
 #[test]
 fn games_on_the_examples_agree() {
     let mut dice = Rng::with_seed(1943);
     for journey in examples() {
         for rules in [CommitmentRules::default(), CommitmentRules { die: Die::Fair, ..from(12) }] {
             for told in commitment(&journey, &rules) {
-                let off = errors(&told, &rules, &mut dice);
-                assert!(off.iter().all(|off| *off <= 3.0), "{}: {off:?}", journey.journey);
+                within_three_errors(&told, &rules, &mut dice, journey.journey.as_str());
             }
         }
     }
@@ -172,8 +188,7 @@ fn random_journey(dice: &mut Rng) -> Journey {
 #[test]
 fn games_on_random_journeys_agree() {
     let mut maps = Rng::with_seed(20_261_122);
-    // Of a hundred comparisons with fair dice, one is beyond three errors in every fourth run: not with this
-    // seed. What the dice of all journeys are off by together is checked below, whatever the seed.
+    // What the dice of all journeys are off by together is checked below.
     let mut dice = Rng::with_seed(1943);
     let (mut circles, mut branches, mut squared, mut count) = (0, 0, 0.0, 0.0);
     for nth in 0..50 {
@@ -183,8 +198,7 @@ fn games_on_random_journeys_agree() {
         close(told.end.shares().iter().sum(), 1.0, 1e-9);
         circles += told.circles.len();
         branches += usize::from(told.branches());
-        let off = errors(&told, &rules, &mut dice);
-        assert!(off.iter().all(|off| *off <= 3.0), "{nth}: {off:?} {journey:?}");
+        let off = within_three_errors(&told, &rules, &mut dice, &format!("{nth}: {journey:?}"));
         squared += off[0] * off[0];
         count += 1.0;
     }

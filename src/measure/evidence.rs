@@ -95,9 +95,9 @@ impl Coverage {
         self.by_grade[0]
     }
 
-    /// The strongest grade that at least half of the claims reach.
+    /// The strongest grade that at least half of the claims reach; without claims, nothing is known.
     pub fn typical(&self) -> Grade {
-        let enough = |grade: &&Grade| 2 * self.at_least(**grade) >= self.total();
+        let enough = |grade: &&Grade| self.total() > 0 && 2 * self.at_least(**grade) >= self.total();
         Grade::ALL.iter().rev().find(enough).copied().unwrap_or_default()
     }
 }
@@ -152,6 +152,19 @@ pub fn coverage(journey: &Journey) -> (Coverage, Coverage) {
 mod tests {
     use super::*;
     use crate::model::{EvidenceKind, State};
+
+    #[test]
+    fn half_of_the_claims_make_a_grade_typical() {
+        let typical = |grades: &[Grade]| {
+            let mut coverage = Coverage::default();
+            grades.iter().for_each(|grade| coverage.add(*grade));
+            coverage.typical()
+        };
+        use Grade::{Anecdote, Assumption, Qualitative, Quantitative};
+        assert_eq!(typical(&[]), Assumption);
+        assert_eq!(typical(&[Anecdote, Quantitative]), Quantitative);
+        assert_eq!(typical(&[Anecdote, Assumption, Qualitative]), Anecdote);
+    }
 
     #[test]
     fn what_customers_said_is_not_what_the_team_thinks() {

@@ -413,8 +413,9 @@ impl<'a, 'j> Page<'a, 'j> {
             Some(outdated) => format!("{said} {outdated}"),
             None => said,
         };
-        let said =
-            if weak > 0 || scores.total() == 0 { format!("{said} {}", words.no_targets) } else { said };
+        // Less than half of the scores researched, or none scored.
+        let is_weak = scores.typical() < Grade::Qualitative;
+        let said = if is_weak { format!("{said} {}", words.no_targets) } else { said };
         let Some(at) = worst else { return Text::from(said) };
         let family =
             at.touchpoint.channel.as_ref().and_then(|channel| channel.kind()).map(|kind| kind.family);
